@@ -1,0 +1,159 @@
+"""The clip-art pieces: names, synonyms, sizes, anchors, groups, poses and expressions.
+
+All lengths are pixels of the 500 x 400 canvas at depth 0; anchors are offsets from a
+child's centre, unflipped, x to the right and y down.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from pathlib import Path
+from types import MappingProxyType
+
+from text2scene.errors import Text2SceneError
+from text2scene.resources import asset
+
+POSES = ("reach", "arms_up", "kick", "run", "sit_cross_legged", "sit", "wave")
+EXPRESSIONS = ("angry", "laugh", "smile", "sad", "surprised")
+GROUPS = ("sky", "park", "person", "animal", "wearable", "food", "toy")
+DEPTH_SCALE = (1.0, 0.7, 0.49)
+CANVAS_WIDTH = 500
+CANVAS_HEIGHT = 400
+HORIZON_Y = 190
+
+
+@dataclass(frozen=True, slots=True)
+class PoseSpec:
+    """Size of a child in one pose, and where eyes and hat sit (pixels, from the centre)."""
+
+    width: float
+    height: float
+    eyes: tuple[float, float]
+    hat: tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One category of clip art.
+
+    ``type`` and ``subtype`` are the numbers of the Abstract Scenes format; ``file_code``
+    is the stem of its picture name there (children: a pattern with pose and expression).
+    """
+
+    id: int
+    name: str
+    label: str
+    group: str
+    synonyms: tuple[str, ...]
+    looks: str
+    width: float
+    height: float
+    type: int
+    subtype: int
+    file_code: str
+    poses: Mapping[str, PoseSpec] = field(default_factory=dict)
+
+    @property
+    def is_child(self) -> bool:
+        return self.group == "person"
+
+    def size(self, pose: str | None = None) -> tuple[float, float]:
+        """(width, height) in pixels at depth 0; a child's depends on its pose."""
+        spec = self.poses.get(pose or "reach")
+        return (spec.width, spec.height) if spec else (self.width, self.height)
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """All pieces, in id order, with look-ups by name and by Abstract Scenes code."""
+
+    pieces: tuple[Piece, ...]
+    classes: Mapping[str, tuple[str, ...]]
+    fingerprint: str
+
+    def __len__(self) -> int:
+        return len(self.pieces)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.by_name
+
+    def __getitem__(self, name: str) -> Piece:
+        try:
+            return self.by_name[name]
+        except KeyError:
+            raise Text2SceneError(f"There is no piece named {name!r} in the catalog.") from None
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Piece]:
+        return {piece.name: piece for piece in self.pieces}
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        return tuple(piece.name for piece in self.pieces)
+
+    @cached_property
+    def _by_code(self) -> Mapping[tuple[int, int], Piece]:
+        return {
+            (piece.type, -1 if piece.is_child else piece.subtype): piece for piece in self.pieces
+        }
+
+    def by_code(self, type_: int, subtype: int) -> Piece:
+        """The piece of an Abstract Scenes (type, subtype); raises KeyError if there is none."""
+        piece = self._by_code.get((type_, -1)) or self._by_code.get((type_, subtype))
+        if piece is None or (piece.is_child and not 0 <= subtype < len(POSES) * len(EXPRESSIONS)):
+            raise KeyError((type_, subtype))
+        return piece
+
+
+def _pose(raw: Mapping[str, object]) -> PoseSpec:
+    eyes, hat = raw["eyes"], raw["hat"]
+    assert isinstance(eyes, list) and isinstance(hat, list)
+    return PoseSpec(
+        float(str(raw["width"])),
+        float(str(raw["height"])),
+        (float(eyes[0]), float(eyes[1])),
+        (float(hat[0]), float(hat[1])),
+    )
+
+
+def read_catalog(path: Path) -> Catalog:
+    """Read a catalog file. Raises Text2SceneError where it is missing or malformed."""
+    try:
+        document = json.loads(path.read_text(encoding="utf-8"))
+        pieces = []
+        for raw in document["pieces"]:
+            poses = {name: _pose(spec) for name, spec in raw.get("poses", {}).items()}
+            reach = poses.get("reach")
+            pieces.append(
+                Piece(
+                    id=raw["id"],
+                    name=raw["name"],
+                    label=raw["label"],
+                    group=raw["group"],
+                    synonyms=tuple(raw["synonyms"]),
+                    looks=raw["looks"],
+                    width=reach.width if reach else float(raw["width"]),
+                    height=reach.height if reach else float(raw["height"]),
+                    type=raw["type"],
+                    subtype=raw.get("subtype", 0),
+                    file_code=raw["file_code"],
+                    poses=MappingProxyType(poses),
+                )
+            )
+        classes = {name: tuple(members) for name, members in document["classes"].items()}
+    except (OSError, ValueError, KeyError, TypeError, AssertionError) as error:
+        raise Text2SceneError(
+            f"The catalog {path.name} cannot be read ({error}); reinstall the package."
+        ) from error
+    pieces.sort(key=lambda piece: piece.id)
+    fingerprint = ",".join(piece.name for piece in pieces)
+    return Catalog(tuple(pieces), MappingProxyType(classes), fingerprint)
+
+
+@cache
+def default_catalog() -> Catalog:
+    """The catalog that ships with the package, read once."""
+    return read_catalog(asset("catalog", "pieces.json"))
