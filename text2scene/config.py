@@ -1,0 +1,136 @@
+"""Settings as frozen dataclasses; the command line builds them, nothing here parses arguments."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+from text2scene.errors import InputError
+
+
+@dataclass(frozen=True)
+class ModelConfig:
+    """Sizes of the network.
+
+    word_dim: width of a word's vector. ngram_buckets: rows of the hashed letter n-gram
+    table. encoder_dim: width of each direction of the BiGRU. category_dim: width of a
+    piece's vector. canvas_dim: channels of the symbolic canvas. map_size: cells along
+    each side of the hidden map. channels: channels of the ConvGRU. head_dim: hidden width
+    of the heads. grid: cells along each side of the place grid, a multiple of map_size.
+    object_attention, attribute_attention: whether c^o and c^a attend to the words or are
+    their plain mean (for ablations).
+    """
+
+    word_dim: int = 96
+    ngram_buckets: int = 6000
+    encoder_dim: int = 128
+    category_dim: int = 64
+    canvas_dim: int = 48
+    map_size: int = 14
+    channels: int = 64
+    head_dim: int = 192
+    grid: int = 28
+    dropout: float = 0.2
+    object_attention: bool = True
+    attribute_attention: bool = True
+
+    def __post_init__(self) -> None:
+        for item in fields(self):
+            value = getattr(self, item.name)
+            if item.type == "int" and not 1 <= value <= 100_000:
+                raise InputError(f"{item.name} must be from 1 to 100000, not {value!r}.")
+        if self.grid % self.map_size:
+            raise InputError(f"grid {self.grid} must be a multiple of map_size {self.map_size}.")
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> ModelConfig:
+        return _from_dict(cls, data)
+
+
+@dataclass(frozen=True)
+class DecodeConfig:
+    """How scenes are read off the network.
+
+    max_objects: most pieces added to a canvas. presence_threshold: probability under
+    which a category is not considered, 0 to 1; calibrated on held-out classes.
+    place_smoothing: standard deviation, in pixels, of the Gaussian over the place
+    distribution before its mode is taken; near is better than far.
+    temperature: 0 is greedy; 1 samples from the model's own distributions.
+    """
+
+    max_objects: int = 16
+    presence_threshold: float = 0.4
+    stop_bias: float = 0.0
+    place_smoothing: float = 36.0
+    temperature: float = 0.0
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> DecodeConfig:
+        return _from_dict(cls, data)
+
+
+@dataclass(frozen=True)
+class LossWeights:
+    """Weights of the loss terms, by name; object, place and attribute as published.
+
+    coverage weighs the attention regulariser [1 - sum_t alpha_ti]^2 (per word), presence
+    the auxiliary bag-of-objects loss that also feeds the object logits.
+    """
+
+    object: float = 5.0
+    place: float = 2.0
+    offset: float = 2.0
+    depth: float = 2.0
+    flip: float = 2.0
+    pose: float = 2.0
+    expression: float = 2.0
+    object_coverage: float = 0.1
+    attribute_coverage: float = 0.1
+    presence: float = 2.0
+
+
+@dataclass(frozen=True)
+class TrainConfig:
+    """Settings of a training run.
+
+    batch_size: scenes a step and process. learning_rate: peak, reached after warmup_steps
+    and then brought down along a cosine to a twentieth. clip: largest gradient norm.
+    average: decay of the running average of the weights, which is what is kept.
+    dialogue_share, partial_share: share of the training inputs that are dialogue rounds,
+    and of the captions that start from a partly drawn canvas. patience: evaluations
+    without improvement before the run stops early. place_sigma: pixels of smoothing of
+    the place target.
+    """
+
+    epochs: int = 24
+    batch_size: int = 64
+    learning_rate: float = 2e-3
+    weight_decay: float = 0.01
+    warmup_steps: int = 200
+    clip: float = 5.0
+    average: float = 0.998
+    seed: int = 0
+    dialogue_share: float = 0.25
+    partial_share: float = 0.15
+    word_dropout: float = 0.08
+    label_smoothing: float = 0.05
+    place_sigma: float = 18.0
+    mirror: bool = True
+    patience: int = 8
+    evaluate_every: int = 1
+    save_every_s: float = 60.0
+    threads: int = 0
+    max_words: int = 120
+
+
+def _from_dict(cls: type[Any], data: dict[str, Any]) -> Any:
+    known = {item.name for item in fields(cls)}
+    unknown = sorted(set(data) - known)
+    if unknown:
+        raise InputError(f"{cls.__name__} has no setting named {unknown[0]!r}.")
+    return cls(**data)
+
+
+def to_dict(config: Any) -> dict[str, Any]:
+    """A configuration as plain values, for JSON."""
+    return asdict(config)

@@ -1,0 +1,278 @@
+"""The one generation loop: a network, texts and canvases in, steps out, greedy or sampled.
+
+Everything that steers it is a change to the logits: categories already emitted, categories
+the text does not ask for, those that must come before STOP, those that must not come.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from text2scene.catalog import CANVAS_HEIGHT, CANVAS_WIDTH, Catalog
+from text2scene.config import DecodeConfig
+from text2scene.model.inputs import ObjectBatch, TextBatch
+from text2scene.model.network import Text2SceneNetwork
+from text2scene.scene import SceneObject
+from text2scene.steps import CHILDREN, Step, object_of
+from text2scene.tensors import object_batch, object_rows
+
+_FORBIDDEN = -1e9
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What must hold for one scene, as category numbers.
+
+    required: drawn before STOP. excluded: never drawn. seed: of the random numbers, where
+    decoding samples.
+    """
+
+    required: frozenset[int] = frozenset()
+    excluded: frozenset[int] = frozenset()
+    seed: int = 0
+
+
+@dataclass(frozen=True)
+class Played:
+    """One step as it was decided, for playing it back.
+
+    item: the object. object_weights, attribute_weights: the attention over the tokens (L,).
+    places: the place distribution over the grid (G, G), before smoothing.
+    """
+
+    item: SceneObject
+    object_weights: np.ndarray
+    attribute_weights: np.ndarray
+    places: np.ndarray
+
+
+@dataclass
+class _Run:
+    """One scene while it is being decoded."""
+
+    wish: Wish
+    objects: list[SceneObject]
+    rng: np.random.Generator
+    played: list[Played] = field(default_factory=list)
+    done: bool = False
+    added: int = 0
+
+
+@torch.inference_mode()
+def decode(
+    network: Text2SceneNetwork,
+    text: TextBatch,
+    canvases: Sequence[Sequence[SceneObject]],
+    wishes: Sequence[Wish],
+    catalog: Catalog,
+    config: DecodeConfig,
+) -> list[tuple[list[SceneObject], list[Played]]]:
+    """For each of B texts: the objects of the finished canvas, and the steps that led there.
+
+    canvases: the objects already there, of catalog categories. An emitted category that
+    is there already moves or changes that object in place, under its old id.
+    """
+    return _Decoder(network, text, canvases, wishes, catalog, config).run()
+
+
+class _Decoder:
+    def __init__(
+        self,
+        network: Text2SceneNetwork,
+        text: TextBatch,
+        canvases: Sequence[Sequence[SceneObject]],
+        wishes: Sequence[Wish],
+        catalog: Catalog,
+        config: DecodeConfig,
+    ) -> None:
+        self.network, self.catalog, self.config = network, catalog, config
+        self.grid = network.config.grid
+        self.lengths = text.lengths.tolist()
+        rows = [object_rows(objects, catalog) for objects in canvases]
+        before = object_batch(rows)
+        self.runs = [
+            _Run(wish, list(objects), np.random.default_rng(wish.seed))
+            for wish, objects in zip(wishes, canvases, strict=True)
+        ]
+        self.device = next(network.parameters()).device
+        before = before.to(self.device)
+        self.encoded = network.encode(text.to(self.device), network.there(before))
+        self.hidden = network.initial_state(self.encoded)
+        self.canvas = self._trace(before).sum(1)
+        count = len(self.runs)
+        self.previous = torch.full((count,), network.stop, device=self.device)
+        self.used = torch.zeros(count, network.categories, dtype=torch.bool, device=self.device)
+        self.open = self._open_categories()
+
+    # -- what may be drawn -------------------------------------------------------------
+
+    def _open_categories(self) -> Tensor:
+        """(B, C) True for the categories that the text asks for, by the presence scores."""
+        scores = self.encoded.presence.cpu().double().numpy()
+        level = float(np.log(self.config.presence_threshold / (1 - self.config.presence_threshold)))
+        open_ = np.zeros(scores.shape, dtype=bool)
+        for i, run in enumerate(self.runs):
+            noise = 0.0
+            if self.config.temperature > 0:
+                # a category that is likely at the threshold is drawn in half the samples
+                noise = self.config.temperature * run.rng.logistic(size=scores.shape[1])
+            open_[i] = scores[i] + noise >= level
+            open_[i, list(run.wish.required)] = True
+            open_[i, list(run.wish.excluded)] = False
+        return torch.from_numpy(open_).to(self.device)
+
+    # -- the loop ----------------------------------------------------------------------
+
+    def run(self) -> list[tuple[list[SceneObject], list[Played]]]:
+        for _ in range(self.config.max_objects):
+            self._step()
+            if all(run.done for run in self.runs):
+                break
+        return [(run.objects, run.played) for run in self.runs]
+
+    def _step(self) -> None:
+        network, encoded = self.network, self.encoded
+        self.hidden = network.gru(network.look(self.canvas), self.hidden)
+        hidden = self.hidden.unsqueeze(1)
+        logits, object_alpha = network.objects(
+            hidden, self.previous.unsqueeze(1), encoded, self.used.unsqueeze(1)
+        )
+        category = self._choose_category(logits[:, 0])
+        current = category.clamp(max=network.categories - 1)
+        feature, attributes, attribute_alpha = network.attributes(hidden, current.unsqueeze(1), encoded)
+        looks = {name: self._choose(value[:, 0]) for name, value in attributes.items()}
+        child = torch.tensor([self.catalog.pieces[int(c)].is_child for c in current], device=self.device)
+        pose = torch.where(child, looks["pose"] + 1, 0)
+        given = network.place_head.given(feature[:, 0], looks["depth"], pose)
+        worn = self._worn(current)
+        place_logits, cells = network.place_head(self.hidden, given, current, worn)
+        place, shift = self._choose_place(place_logits, worn)
+        offset, flip = network.place_head.at(cells, given, place)
+        flips = self._choose(flip)
+        offset = torch.where((place < self.grid**2)[:, None], shift, offset).round()
+        columns = torch.stack([category, place, *offset.long().T, looks["depth"], flips, pose], 1)
+        expression = torch.where(child, looks["expression"] + 1, 0)
+        table = torch.cat([columns, expression[:, None]], 1).tolist()
+        for i, run in enumerate(self.runs):
+            if not run.done:
+                alphas = object_alpha[i, 0], attribute_alpha[i, 0]
+                self._draw(i, run, Step(*table[i]), alphas, place_logits[i])
+        self._update_canvas(category)
+
+    def _draw(
+        self, i: int, run: _Run, step: Step, alphas: tuple[Tensor, Tensor], place: Tensor
+    ) -> None:
+        if step.category >= self.network.categories:
+            run.done = True
+            return
+        item = object_of(step, run.objects, self.catalog, self.grid)
+        at = next((k for k, o in enumerate(run.objects) if o.category == item.category), None)
+        if at is None:
+            run.objects.append(item)
+        else:
+            run.objects[at] = replace(item, id=run.objects[at].id, extra=run.objects[at].extra)
+        length = self.lengths[i]
+        places = place[: self.grid**2].softmax(0).reshape(self.grid, self.grid)
+        weights = [alpha[:length].cpu().numpy().copy() for alpha in alphas]
+        run.played.append(Played(item, weights[0], weights[1], places.cpu().numpy().copy()))
+        run.added += 1
+        run.done = run.added >= self.config.max_objects
+
+    def _update_canvas(self, category: Tensor) -> None:
+        """The canvas map of the objects as they now stand; what was moved is where it is now."""
+        drawn = category < self.network.categories
+        index = category.clamp(max=self.network.categories - 1)
+        self.used[torch.arange(len(index), device=self.device)[drawn], index[drawn]] = True
+        self.previous = torch.where(drawn, category, self.previous)
+        rows = object_batch([object_rows(run.objects, self.catalog) for run in self.runs])
+        self.canvas = self._trace(rows.to(self.device)).sum(1)
+
+    def _trace(self, objects: ObjectBatch) -> Tensor:
+        if objects.category.shape[1] == 0:
+            size, width = self.network.config.map_size, self.network.config.canvas_dim
+            return torch.zeros(len(self.runs), 1, width, size, size, device=self.device)
+        return self.network.canvas.trace(objects)
+
+    # -- choosing ----------------------------------------------------------------------
+
+    def _choose_category(self, logits: Tensor) -> Tensor:
+        logits = logits.clone()
+        objects, stop = logits[:, :-1], logits[:, -1]
+        objects.masked_fill_(~self.open, _FORBIDDEN)
+        objects.masked_fill_(self.used, _FORBIDDEN)
+        stop += self.config.stop_bias
+        for i, run in enumerate(self.runs):
+            missing = [c for c in run.wish.required if not self.used[i, c]]
+            if missing:
+                stop[i] = _FORBIDDEN
+        none_left = (objects <= _FORBIDDEN).all(1)
+        stop[none_left] = 0.0
+        return self._choose(logits)
+
+    def _choose(self, logits: Tensor) -> Tensor:
+        """(B, K) -> (B,): the best, or at a temperature one drawn with each run's own numbers."""
+        if self.config.temperature > 0:
+            noise = np.stack([run.rng.gumbel(size=logits.shape[1]) for run in self.runs])
+            scaled = logits / self.config.temperature
+            logits = scaled + torch.from_numpy(noise).to(scaled)
+        return logits.argmax(-1)
+
+    def _worn(self, current: Tensor) -> Tensor:
+        """(B, 2) True where the piece could be put on that child's head."""
+        flags = torch.zeros(len(self.runs), len(CHILDREN), dtype=torch.bool)
+        for i, run in enumerate(self.runs):
+            if self.catalog.pieces[int(current[i])].group == "wearable":
+                there = {item.category for item in run.objects}
+                flags[i] = torch.tensor([name in there for name in CHILDREN])
+        return flags.to(self.device)
+
+    def _choose_place(self, logits: Tensor, worn: Tensor) -> tuple[Tensor, Tensor]:
+        """Place (B,), and for a cell the shift (B, 2) in pixels from its centre.
+
+        Greedy: the mode of the smoothed distribution, then the mean of the mass around it,
+        since what counts is to be near. A head competes with the grid as a whole.
+        """
+        cells = self.grid**2
+        p = logits.softmax(-1)
+        grid = p[:, :cells].reshape(-1, self.grid, self.grid)
+        if self.config.temperature > 0:
+            return self._sample_place(logits)
+        across, down = _kernels(self.grid, self.config.place_smoothing)
+        across, down = across.to(grid), down.to(grid)
+        smooth = down @ grid @ across
+        best = smooth.flatten(1).argmax(1)
+        row, column = torch.div(best, self.grid, rounding_mode="floor"), best % self.grid
+        near_x = across[column] * torch.einsum("brc,br->bc", grid, down[row])
+        near_y = down[row] * torch.einsum("brc,bc->br", grid, across[column])
+        steps = torch.arange(self.grid, device=grid.device, dtype=grid.dtype)
+        mean_x = (near_x * steps).sum(1) / near_x.sum(1) - column
+        mean_y = (near_y * steps).sum(1) / near_y.sum(1) - row
+        unit = torch.tensor([CANVAS_WIDTH / self.grid, CANVAS_HEIGHT / self.grid], device=grid.device)
+        shift = torch.stack([mean_x, mean_y], 1) * unit
+        head_mass, head = p[:, cells:].max(1)
+        on_head = worn.any(1) & (head_mass > p[:, :cells].sum(1))
+        return torch.where(on_head, cells + head, best), shift
+
+    def _sample_place(self, logits: Tensor) -> tuple[Tensor, Tensor]:
+        place = self._choose(logits)
+        unit = np.array([CANVAS_WIDTH / self.grid, CANVAS_HEIGHT / self.grid])
+        shift = np.stack([run.rng.uniform(-0.5, 0.5, 2) for run in self.runs]) * unit
+        return place, torch.from_numpy(shift).to(logits)
+
+
+@lru_cache(maxsize=8)
+def _kernels(grid: int, sigma: float) -> tuple[Tensor, Tensor]:
+    """Gaussian weights (G, G) between columns, and between rows, for a sigma in pixels."""
+    cells = torch.arange(grid, dtype=torch.float32)
+    apart = (cells[:, None] - cells[None, :]).square()
+    sigma = max(sigma, 1e-3)
+    across = torch.exp(-0.5 * apart * (CANVAS_WIDTH / grid / sigma) ** 2)
+    down = torch.exp(-0.5 * apart * (CANVAS_HEIGHT / grid / sigma) ** 2)
+    return across, down
+

@@ -1,0 +1,1 @@
+"""Learning and measuring: data sets, losses, the trainer, metrics and baselines."""

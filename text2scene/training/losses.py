@@ -1,0 +1,94 @@
+"""The loss, term by term: L = - w_o sum_t log p(o_t) - w_l sum_t log p(l_t) - ... (Tan et al. 2019, eq. 6)."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+from text2scene.catalog import CANVAS_HEIGHT, CANVAS_WIDTH
+from text2scene.config import LossWeights
+from text2scene.model.heads import MAX_OFFSET
+from text2scene.model.inputs import Batch
+
+
+def loss_terms(outputs: dict[str, Tensor], batch: Batch, smoothing: float = 0.0) -> dict[str, Tensor]:
+    """Raw terms by name, unweighted; each a sum over the steps, a mean over the batch."""
+    steps, drawn = batch.steps, outputs["drawn"]
+    size = steps.category.shape[0]
+    children = steps.pose[drawn] > 0
+    pose, expression = steps.pose[drawn][children] - 1, steps.expression[drawn][children] - 1
+    alpha_mask = steps.mask
+    offsets = torch.stack([steps.dx[drawn], steps.dy[drawn]], -1).clamp(-MAX_OFFSET, MAX_OFFSET)
+    sums = {
+        "object": _object_loss(outputs["object"], batch, smoothing),
+        "place": _place_loss(outputs["place"], batch, drawn),
+        "offset": ((outputs["offset"] - offsets).abs() / MAX_OFFSET).sum(),
+        "depth": F.cross_entropy(outputs["depth"], steps.depth[drawn], reduction="sum"),
+        "flip": F.cross_entropy(outputs["flip"], steps.flip[drawn], reduction="sum"),
+        "pose": F.cross_entropy(outputs["pose"][children], pose, reduction="sum"),
+        "expression": F.cross_entropy(outputs["expression"][children], expression, reduction="sum"),
+        "object_coverage": coverage(outputs["object_alpha"], alpha_mask, outputs["words"]),
+        "attribute_coverage": coverage(outputs["attribute_alpha"], drawn, outputs["words"]),
+        "presence": F.binary_cross_entropy_with_logits(outputs["presence"], batch.presence, reduction="sum"),
+    }
+    return {name: value / size for name, value in sums.items()}
+
+
+def total_loss(terms: dict[str, Tensor], weights: LossWeights) -> Tensor:
+    """The weighted sum of the terms."""
+    factors = asdict(weights)
+    return torch.stack([factors[name] * value for name, value in terms.items()]).sum()
+
+
+def coverage(alpha: Tensor, steps: Tensor, words: Tensor) -> Tensor:
+    """L_attn = sum_i [1 - sum_t alpha_ti]^2 (eq. 7), here a mean over each text's words.
+
+    alpha (B, T, L), steps (B, T) and words (B, L) boolean; returns the sum over the batch.
+    The mean keeps a long text from weighing more than a short one.
+    """
+    received = (alpha * steps[..., None]).sum(1)  # (B, L)
+    missing = (1 - received).square() * words
+    return (missing.sum(1) / words.sum(1).clamp(min=1)).sum()
+
+
+def _object_loss(logits: Tensor, batch: Batch, smoothing: float) -> Tensor:
+    """Cross entropy with the smoothing spread over what may still be drawn, and STOP."""
+    mask = batch.steps.mask
+    logp = logits[mask].log_softmax(-1)  # (K, C + 1)
+    target = batch.steps.category[mask]
+    hard = -logp.gather(1, target[:, None])[:, 0]
+    if smoothing == 0:
+        return hard.sum()
+    open_ = logits[mask] > -1e8
+    soft = -(logp.masked_fill(~open_, 0).sum(-1) / open_.sum(-1))
+    return ((1 - smoothing) * hard + smoothing * soft).sum()
+
+
+def _place_loss(logits: Tensor, batch: Batch, drawn: Tensor) -> Tensor:
+    """Cross entropy against a Gaussian around the true place: near is better than far.
+
+    What sits on a head has that head as its one target.
+    """
+    steps = batch.steps
+    grid = round((logits.shape[1] - 2) ** 0.5)
+    logp = logits.log_softmax(-1)
+    place, sigma = steps.place[drawn], batch.place_target_sigma
+    x, y = steps.x[drawn], steps.y[drawn]
+    across = _gaussian(x, CANVAS_WIDTH, grid, sigma)
+    down = _gaussian(y, CANVAS_HEIGHT, grid, sigma)
+    cells = logp[:, : grid * grid].unflatten(1, (grid, grid))
+    on_grid = -torch.einsum("nhw,nh,nw->n", cells, down, across)
+    worn = place >= grid * grid
+    on_head = -logp.gather(1, place[:, None])[:, 0]
+    return torch.where(worn, on_head, on_grid).sum()
+
+
+def _gaussian(position: Tensor, length: int, cells: int, sigma: float) -> Tensor:
+    """(N, cells) weights that sum to 1, around a position in pixels (put on the canvas first)."""
+    centres = (torch.arange(cells, device=position.device) + 0.5) * length / cells
+    inside = position.clamp(length / cells / 2, length - length / cells / 2)
+    weights = torch.exp(-0.5 * ((centres[None, :] - inside[:, None]) / sigma) ** 2)
+    return weights / weights.sum(1, keepdim=True)
