@@ -14,12 +14,11 @@ from text2scene.scene import Scene, SceneObject
 
 if TYPE_CHECKING:
     from text2scene.generator import Generator, load
-    from text2scene.story import Story
 
 __version__ = "0.1.0"
-__all__ = ["Generator", "Scene", "SceneObject", "Story", "Text2SceneError", "__version__", "load"]
+__all__ = ["Generator", "Scene", "SceneObject", "Text2SceneError", "__version__", "load"]
 
-_LAZY = {"Generator": "generator", "load": "generator", "Story": "story"}
+_LAZY = {"Generator": "generator", "load": "generator"}
 
 
 def __getattr__(name: str) -> Any:

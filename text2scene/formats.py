@@ -146,6 +146,8 @@ def read_abstract_scenes(
             continue
         try:
             class_id, count = _integer(header[0], "class"), _integer(header[1], "number of pieces")
+            if not 0 <= count < len(lines):
+                raise SceneFormatError(f"the number of pieces cannot be {count}.")
             within = within + 1 if class_id == last_class else 0
             last_class = class_id
             number = 10 * class_id + within
