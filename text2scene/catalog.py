@@ -14,7 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from text2scene.errors import Text2SceneError
+from text2scene.errors import InputError, Text2SceneError
 from text2scene.resources import asset
 
 POSES = ("reach", "arms_up", "kick", "run", "sit_cross_legged", "sit", "wave")
@@ -36,7 +36,7 @@ class PoseSpec:
     hat: tuple[float, float]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Piece:
     """One category of clip art.
 
@@ -70,7 +70,7 @@ class Piece:
         return (spec.width, spec.height) if spec else (self.width, self.height)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Catalog:
     """All pieces, in id order, with look-ups by name and by Abstract Scenes code."""
 
@@ -88,7 +88,7 @@ class Catalog:
         try:
             return self.by_name[name]
         except KeyError:
-            raise Text2SceneError(f"There is no piece named {name!r} in the catalog.") from None
+            raise InputError(f"There is no piece named {name!r} in the catalog.") from None
 
     @cached_property
     def by_name(self) -> Mapping[str, Piece]:
@@ -100,9 +100,7 @@ class Catalog:
 
     @cached_property
     def _by_code(self) -> Mapping[tuple[int, int], Piece]:
-        return {
-            (piece.type, -1 if piece.is_child else piece.subtype): piece for piece in self.pieces
-        }
+        return {(piece.type, -1 if piece.is_child else piece.subtype): piece for piece in self.pieces}
 
     def by_code(self, type_: int, subtype: int) -> Piece:
         """The piece of an Abstract Scenes (type, subtype); raises KeyError if there is none."""

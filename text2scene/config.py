@@ -44,7 +44,7 @@ class ModelConfig:
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> ModelConfig:
-        return _from_dict(cls, data)
+        return cls(**_known(cls, data))
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class DecodeConfig:
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> DecodeConfig:
-        return _from_dict(cls, data)
+        return cls(**_known(cls, data))
 
 
 @dataclass(frozen=True)
@@ -123,12 +123,12 @@ class TrainConfig:
     max_words: int = 120
 
 
-def _from_dict(cls: type[Any], data: dict[str, Any]) -> Any:
+def _known(cls: type[Any], data: dict[str, Any]) -> dict[str, Any]:
     known = {item.name for item in fields(cls)}
     unknown = sorted(set(data) - known)
     if unknown:
         raise InputError(f"{cls.__name__} has no setting named {unknown[0]!r}.")
-    return cls(**data)
+    return data
 
 
 def to_dict(config: Any) -> dict[str, Any]:

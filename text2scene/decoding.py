@@ -165,9 +165,7 @@ class _Decoder:
                 self._draw(i, run, Step(*table[i]), alphas, place_logits[i])
         self._update_canvas(category)
 
-    def _draw(
-        self, i: int, run: _Run, step: Step, alphas: tuple[Tensor, Tensor], place: Tensor
-    ) -> None:
+    def _draw(self, i: int, run: _Run, step: Step, alphas: tuple[Tensor, Tensor], place: Tensor) -> None:
         if step.category >= self.network.categories:
             run.done = True
             return
@@ -275,4 +273,3 @@ def _kernels(grid: int, sigma: float) -> tuple[Tensor, Tensor]:
     across = torch.exp(-0.5 * apart * (CANVAS_WIDTH / grid / sigma) ** 2)
     down = torch.exp(-0.5 * apart * (CANVAS_HEIGHT / grid / sigma) ** 2)
     return across, down
-

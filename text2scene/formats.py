@@ -94,7 +94,7 @@ def scene_from_codraw(text: str, catalog: Catalog | None = None) -> Scene:
     count = _integer(fields[0], "the number of pieces")
     if len(fields) != 1 + 8 * count:
         raise SceneFormatError(
-            f"The scene string says {count} pieces, which takes {1 + 8 * count} fields, but has {len(fields)}."
+            f"The scene string says {count} pieces, so {1 + 8 * count} fields, but has {len(fields)}."
         )
     items = []
     for start in range(1, len(fields), 8):
@@ -180,4 +180,3 @@ def write_abstract_scenes(scenes: Iterable[AbstractScene], catalog: Catalog | No
             place = (_plain(item.x), _plain(item.y), item.depth, int(item.flip))
             lines.append("\t".join(str(value) for value in (*row, *place)))
     return "\n".join(lines) + "\n"
-

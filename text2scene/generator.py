@@ -89,9 +89,7 @@ class Generator:
         each = [seeds] * len(texts) if isinstance(seeds, int) else list(seeds)
         if len(each) != len(texts):
             raise InputError(f"There are {len(texts)} texts but {len(each)} seeds; give one each.")
-        jobs = [
-            self._job(text, seed, Scene(), model_only) for text, seed in zip(texts, each, strict=True)
-        ]
+        jobs = [self._job(text, seed, Scene(), model_only) for text, seed in zip(texts, each, strict=True)]
         return [played.scene for played in self._run(jobs, temperature)]
 
     def edit(
@@ -196,4 +194,3 @@ def load(path: str | os.PathLike[str] | None = None, device: str = "cpu") -> Gen
             reason = str(error).splitlines()[0]
             raise InputError(f"The device {device!r} cannot be used ({reason}); use cpu.") from None
     return Generator(load_checkpoint(path if path is not None else shipped_weights()), device)
-

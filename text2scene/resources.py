@@ -19,9 +19,7 @@ def resource_root() -> Path:
     for root in (_PACKAGE, _PACKAGE.parent):
         if (root / "assets" / "catalog" / "pieces.json").is_file():
             return root
-    raise Text2SceneError(
-        "The text2scene assets are missing from this installation; reinstall the package."
-    )
+    raise Text2SceneError("The text2scene assets are missing from this installation; reinstall the package.")
 
 
 def asset(*parts: str) -> Path:

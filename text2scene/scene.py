@@ -87,7 +87,7 @@ class SceneObject:
     pose: str | None = None
     expression: str | None = None
     scale: float = 1.0
-    extra: Mapping[str, Any] = field(default_factory=lambda: _EMPTY)
+    extra: Mapping[str, Any] = field(default_factory=lambda: _EMPTY, hash=False)
 
     def __post_init__(self) -> None:
         _check_name(self.category, "category", _NAME)
@@ -156,8 +156,8 @@ class Scene:
     background: str = "park"
     width: int = CANVAS_WIDTH
     height: int = CANVAS_HEIGHT
-    notes: tuple[Mapping[str, Any], ...] = ()
-    extra: Mapping[str, Any] = field(default_factory=lambda: _EMPTY)
+    notes: tuple[Mapping[str, Any], ...] = field(default=(), hash=False)
+    extra: Mapping[str, Any] = field(default_factory=lambda: _EMPTY, hash=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "objects", tuple(self.objects))
@@ -331,9 +331,7 @@ def free_id(wanted: str, taken: Iterable[str]) -> str:
     return f"{base}-{number}"
 
 
-def draw_order(
-    objects: Sequence[SceneObject], catalog: Catalog | None = None
-) -> tuple[SceneObject, ...]:
+def draw_order(objects: Sequence[SceneObject], catalog: Catalog | None = None) -> tuple[SceneObject, ...]:
     """From back to front: sun, other sky, then depth 2 to 0; within a depth by group, then list order.
 
     A category that the catalog does not know counts as a toy.

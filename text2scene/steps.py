@@ -65,9 +65,7 @@ def supervision_order(scene: Scene, catalog: Catalog | None = None) -> list[Scen
     return [item for _, item in sorted(enumerate(scene.objects), key=key)]
 
 
-def head_anchor(
-    child: SceneObject, wearable: str, catalog: Catalog | None = None
-) -> tuple[float, float]:
+def head_anchor(child: SceneObject, wearable: str, catalog: Catalog | None = None) -> tuple[float, float]:
     """Where the centre of a wearable sits on this child's head, in canvas pixels."""
     catalog = catalog or default_catalog()
     poses = catalog[child.category].poses

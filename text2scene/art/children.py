@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from .children_bodies import GRIP, Pose, collar, draw_arm, draw_leg, dress, shirt
-from .children_heads import EXPRESSIONS, head, neck, pigtails
-from .children_poses import POSES, SIZES
-from .children_shapes import Point, group, limb, move, num, turn
+from text2scene.art.children_bodies import GRIP, Pose, collar, draw_arm, draw_leg, dress, shirt
+from text2scene.art.children_heads import EXPRESSIONS, head, neck, pigtails
+from text2scene.art.children_poses import POSES, SIZES
+from text2scene.art.children_shapes import Point, group, limb, move, num, turn
 
 CHILDREN = ("mike", "jenny")
 HAT_RISE = {"mike": 34.0, "jenny": 32.0}  # from the eyes up to a hat's centre, head upright

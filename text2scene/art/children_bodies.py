@@ -10,8 +10,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from .children_heads import LOOKS
-from .children_shapes import (
+from text2scene.art.children_heads import LOOKS
+from text2scene.art.children_shapes import (
     Limb,
     Point,
     capsule,

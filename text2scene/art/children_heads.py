@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .children_shapes import Point, capsule, ellipse, group, move, path, stroke
+from text2scene.art.children_shapes import Point, capsule, ellipse, group, move, path, stroke
 
 INK = "#3A2E4C"
 MOUTH = "#7A2B3F"

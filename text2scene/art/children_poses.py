@@ -5,7 +5,7 @@ Joints are in the coordinates of each pose's picture, whose size is in ``SIZES``
 
 from __future__ import annotations
 
-from .children_bodies import Arm, Leg, Pose
+from text2scene.art.children_bodies import Arm, Leg, Pose
 
 SIZES: dict[str, dict[str, tuple[float, float]]] = {
     "mike": {

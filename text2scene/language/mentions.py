@@ -83,7 +83,8 @@ def find_mentions(tokens: Sequence[Token], catalog: Catalog) -> list[Mention]:
     table = _phrases(catalog)
     longest = max(len(form) for form in table)
     texts = [token.text for token in tokens]
-    mentions, i = [], 0
+    mentions: list[Mention] = []
+    i = 0
     while i < len(texts):
         for size in range(min(longest, len(texts) - i), 0, -1):
             form = tuple(texts[i : i + size])

@@ -52,7 +52,6 @@ def clean_text(text: object) -> str:
         raise InputError("The text is empty; type a sentence such as: Mike kicks the ball.")
     if not _LATIN.search(plain):
         raise InputError(
-            "This text has no English words; please write it in English, "
-            "such as: Jenny is flying a kite."
+            "This text has no English words; please write it in English, such as: Jenny is flying a kite."
         )
     return plain

@@ -24,11 +24,10 @@ class TextAttention(nn.Module):
 
     def keys(self, memory: Tensor) -> Tensor:
         """(B, L, K), computed once per text."""
-        return self.key(memory)
+        keys: Tensor = self.key(memory)
+        return keys
 
-    def forward(
-        self, query: Tensor, keys: Tensor, memory: Tensor, mask: Tensor
-    ) -> tuple[Tensor, Tensor]:
+    def forward(self, query: Tensor, keys: Tensor, memory: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
         """query (B, T, Q), keys (B, L, K), memory (B, L, M), mask (B, L)."""
         if self.uniform:
             weights = mask.to(memory.dtype) / mask.sum(1, keepdim=True)

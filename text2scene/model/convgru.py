@@ -15,7 +15,8 @@ class SeparableConv(nn.Module):
         self.pointwise = nn.Conv2d(inputs, outputs, 1)
 
     def forward(self, x: Tensor) -> Tensor:
-        return self.pointwise(x + self.depthwise(x))
+        out: Tensor = self.pointwise(x + self.depthwise(x))
+        return out
 
 
 class ConvGRU(nn.Module):
@@ -33,7 +34,8 @@ class ConvGRU(nn.Module):
 
     def inputs(self, x: Tensor) -> Tensor:
         """(N, D, S, S) -> (N, 3C, S, S)."""
-        return self.from_input(x)
+        out: Tensor = self.from_input(x)
+        return out
 
     def forward(self, gates: Tensor, hidden: Tensor) -> Tensor:
         """gates: this step's :meth:`inputs`; hidden (B, C, S, S)."""

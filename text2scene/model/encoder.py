@@ -40,8 +40,6 @@ class TextEncoder(nn.Module):
                 x, text.lengths.cpu(), batch_first=True, enforce_sorted=False
             )
             out, last = self.gru(packed)
-            hidden, _ = nn.utils.rnn.pad_packed_sequence(
-                out, batch_first=True, total_length=x.shape[1]
-            )
+            hidden, _ = nn.utils.rnn.pad_packed_sequence(out, batch_first=True, total_length=x.shape[1])
         memory = torch.cat([hidden, x], dim=-1) * mask
         return memory, torch.cat([last[0], last[1]], dim=-1)

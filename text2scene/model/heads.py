@@ -80,12 +80,16 @@ class PlaceHead(nn.Module):
 
     def given(self, feature: Tensor, depth: Tensor, pose: Tensor) -> Tensor:
         """The feature (N, F) once depth and pose (N,) are known."""
-        return feature + self.depth(depth) + self.pose(pose)
+        out: Tensor = feature + self.depth(depth) + self.pose(pose)
+        return out
 
     def forward(
         self, hidden: Tensor, feature: Tensor, category: Tensor, worn: Tensor
     ) -> tuple[Tensor, Tensor]:
-        """hidden (N, C, S, S), feature (N, F), category (N,), worn (N, 2) -> logits (N, G*G + 2), cells (N, C, S, S)."""
+        """hidden (N, C, S, S), feature (N, F), category (N,), worn (N, 2).
+
+        Returns logits (N, G*G + 2), and the cells (N, C, S, S) that :meth:`at` reads.
+        """
         cells = F.relu(self.cell(hidden) + self.feature(feature)[:, :, None, None])
         cells = F.relu(self.mix(cells))
         grid = F.pixel_shuffle(self.out(cells), self.up).flatten(1) + self.prior(category)

@@ -106,7 +106,10 @@ class Text2SceneNetwork(nn.Module):
     def objects(
         self, hidden: Tensor, previous: Tensor, encoded: Encoded, used: Tensor
     ) -> tuple[Tensor, Tensor]:
-        """hidden (B, T, C, S, S), previous (B, T), used (B, T, C) -> logits (B, T, C + 1), alpha (B, T, L)."""
+        """hidden (B, T, C, S, S), previous (B, T), used (B, T, C).
+
+        Returns logits (B, T, C + 1) and alpha (B, T, L).
+        """
         batch, time = previous.shape
         o = self.object(previous)
         u = self.object_pool(hidden.flatten(0, 1), o.flatten(0, 1)).view(batch, time, -1)
@@ -151,9 +154,7 @@ class Text2SceneNetwork(nn.Module):
         # All B * T steps go through the maps, STOP and padding too: picking the drawn ones
         # first would give every batch a shape of its own, for which the convolution library
         # compiles anew; that cost eight times as much as the steps it saved.
-        given = self.place_head.given(
-            feature.flatten(0, 1), steps.depth.flatten(), steps.pose.flatten()
-        )
+        given = self.place_head.given(feature.flatten(0, 1), steps.depth.flatten(), steps.pose.flatten())
         place, cells = self.place_head(
             hidden.flatten(0, 1), given, current.flatten(), steps.worn.flatten(0, 1)
         )

@@ -27,9 +27,7 @@ class Presence(nn.Module):
         self.scale = 1.0 / math.sqrt(hidden)
         self.output_dim = hidden
 
-    def forward(
-        self, memory: Tensor, mask: Tensor, summary: Tensor, there: Tensor
-    ) -> tuple[Tensor, Tensor]:
+    def forward(self, memory: Tensor, mask: Tensor, summary: Tensor, there: Tensor) -> tuple[Tensor, Tensor]:
         """memory (B, L, M), mask (B, L), summary (B, H), there (B, C): 1 where on the canvas.
 
         Returns logits (B, C) and what each category read from the text (B, C, hidden).

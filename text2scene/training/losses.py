@@ -1,4 +1,4 @@
-"""The loss, term by term: L = - w_o sum_t log p(o_t) - w_l sum_t log p(l_t) - ... (Tan et al. 2019, eq. 6)."""
+"""The loss, term by term: L = - w_o sum log p(o_t) - w_l sum log p(l_t) - ... (Tan et al. 2019, eq. 6)."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def _place_loss(logits: Tensor, batch: Batch, drawn: Tensor) -> Tensor:
     x, y = steps.x[drawn], steps.y[drawn]
     across = _gaussian(x, CANVAS_WIDTH, grid, sigma)
     down = _gaussian(y, CANVAS_HEIGHT, grid, sigma)
-    cells = logp[:, : grid * grid].unflatten(1, (grid, grid))
+    cells = logp[:, : grid * grid].reshape(-1, grid, grid)
     on_grid = -torch.einsum("nhw,nh,nw->n", cells, down, across)
     worn = place >= grid * grid
     on_head = -logp.gather(1, place[:, None])[:, 0]

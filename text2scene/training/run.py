@@ -93,7 +93,7 @@ class Text2SceneTask:
             yield self.collate(samples, rng).to(self.device)
 
     def steps_per_epoch(self) -> int:
-        rank, count = self.shard
+        count = self.shard[1]
         rounds = self.dialogues is not None and self.config.dialogue_share > 0
         share = self.config.dialogue_share if rounds else 0.0
         total = len(self.captions.entries)
@@ -138,7 +138,9 @@ class ProgressBar:
 
     def __init__(self, total: int, done: int, log: Path, quiet: bool) -> None:
         self.log, self.quiet = log, quiet
-        self.bar = tqdm(total=total, initial=done, unit="step", disable=quiet, file=sys.stderr, mininterval=2.0)
+        self.bar = tqdm(
+            total=total, initial=done, unit="step", disable=quiet, file=sys.stderr, mininterval=2.0
+        )
 
     def step(self, epoch: int, step: int, steps: int, loss: float, terms: dict[str, float]) -> None:
         self.bar.update(1)
@@ -176,7 +178,12 @@ def train(
     rank, count = world()
     folder, weights, catalog = Path(out), weights or LossWeights(), default_catalog()
     torch.set_num_threads(config.threads or max(1, (torch.get_num_threads()) // count))
-    settings = {"model": to_dict(model), "train": to_dict(config), "loss": to_dict(weights), "processes": count}
+    settings = {
+        "model": to_dict(model),
+        "train": to_dict(config),
+        "loss": to_dict(weights),
+        "processes": count,
+    }
     if rank == 0:
         _claim(folder, settings)
     data = read_data(data_folder, config.dialogue_share > 0)

@@ -58,8 +58,10 @@ def draw(items: Sequence[SceneObject], before: Sequence[SceneObject], catalog: C
     for i, item in enumerate(items):
         step = step_of(item, [*before, *items[:i]], catalog, GRID)
         rows.append(
-            (step.category, step.place, item.x, item.y, step.dx, step.dy, step.depth, step.flip)
-            + (step.pose, step.expression)
+            (
+                *(step.category, step.place, item.x, item.y, step.dx, step.dy),
+                *(step.depth, step.flip, step.pose, step.expression),
+            )
         )
     steps = np.asarray(rows, dtype=np.float32).reshape(len(rows), len(STEP_COLUMNS))
     return Drawing(object_rows(items, catalog), steps)

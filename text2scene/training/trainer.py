@@ -149,9 +149,7 @@ class Trainer:
         part = min(1.0, (step - warm) / max(1, self.total_steps - warm))
         return peak * (0.05 + 0.95 * 0.5 * (1 + math.cos(math.pi * part)))
 
-    def _end_of_epoch(
-        self, on_best: Callable[[nn.Module, dict[str, Any]], None], progress: Progress
-    ) -> None:
+    def _end_of_epoch(self, on_best: Callable[[nn.Module, dict[str, Any]], None], progress: Progress) -> None:
         run = self.run
         steps = max(1, run.step_in_epoch)
         record: dict[str, Any] = {"epoch": run.epoch + 1, "step": run.step, "seconds": round(run.seconds, 1)}
