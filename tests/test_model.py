@@ -71,9 +71,7 @@ def test_a_batch_and_its_texts_alone_are_encoded_the_same(network: Text2SceneNet
     for i, each in enumerate(tokens):
         alone = network.encode(text_batch([each], VOCABULARY, 200), there)
         torch.testing.assert_close(together.presence[i], alone.presence[0], atol=1e-5, rtol=1e-5)
-        torch.testing.assert_close(
-            together.memory[i, : len(each)], alone.memory[0], atol=1e-5, rtol=1e-5
-        )
+        torch.testing.assert_close(together.memory[i, : len(each)], alone.memory[0], atol=1e-5, rtol=1e-5)
 
 
 def test_an_unseen_word_is_told_from_another_by_its_letters(network: Text2SceneNetwork) -> None:
@@ -223,7 +221,7 @@ def test_near_is_better_than_far(network: Text2SceneNetwork) -> None:
     count = int(out["drawn"].sum())
 
     def place_loss(cell: int) -> float:
-        logits = torch.full((count, 28 * 28 + 2), 0.0)
+        logits = torch.full((count, 28 * 28 + 6), 0.0)
         logits[:, cell] = 8.0
         return float(loss_terms({**out, "place": logits}, batch)["place"])
 

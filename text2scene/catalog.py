@@ -28,12 +28,16 @@ HORIZON_Y = 190
 
 @dataclass(frozen=True, slots=True)
 class PoseSpec:
-    """Size of a child in one pose, and where eyes and hat sit (pixels, from the centre)."""
+    """Size of a child in one pose, and where eyes, hat and hands are (pixels, from the centre).
+
+    hands: the one on the right of the unmirrored picture, then the one on the left.
+    """
 
     width: float
     height: float
     eyes: tuple[float, float]
     hat: tuple[float, float]
+    hands: tuple[tuple[float, float], tuple[float, float]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,7 +47,8 @@ class Piece:
     ``type`` and ``subtype`` are the numbers of the Abstract Scenes format; ``file_code``
     is the stem of its picture name there (children: a pattern with pose and expression).
     ``worn`` is how far from a head's anchor the centre of this wearable sits: a tall hat
-    higher (medians over the human-made scenes).
+    higher (medians over the human-made scenes). ``held`` is how far from a hand the centre
+    of a thing sits that is held; None for what cannot be.
     """
 
     id: int
@@ -59,6 +64,7 @@ class Piece:
     file_code: str
     poses: Mapping[str, PoseSpec] = field(default_factory=dict)
     worn: tuple[float, float] = (0.0, 0.0)
+    held: tuple[float, float] | None = None
 
     @property
     def is_child(self) -> bool:
@@ -115,7 +121,8 @@ def _pair(raw: Sequence[float]) -> tuple[float, float]:
 
 
 def _pose(raw: Mapping[str, Any]) -> PoseSpec:
-    return PoseSpec(float(raw["width"]), float(raw["height"]), _pair(raw["eyes"]), _pair(raw["hat"]))
+    hands = _pair(raw["hands"][0]), _pair(raw["hands"][1])
+    return PoseSpec(float(raw["width"]), float(raw["height"]), _pair(raw["eyes"]), _pair(raw["hat"]), hands)
 
 
 def read_catalog(path: Path) -> Catalog:
@@ -141,6 +148,7 @@ def read_catalog(path: Path) -> Catalog:
                     file_code=raw["file_code"],
                     poses=MappingProxyType(poses),
                     worn=_pair(raw.get("worn", (0, 0))),
+                    held=_pair(raw["held"]) if "held" in raw else None,
                 )
             )
         classes = {name: tuple(members) for name, members in document["classes"].items()}

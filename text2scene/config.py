@@ -17,6 +17,7 @@ class ModelConfig:
     piece's vector. canvas_dim: channels of the symbolic canvas. map_size: cells along
     each side of the hidden map. channels: channels of the ConvGRU. head_dim: hidden width
     of the heads. grid: cells along each side of the place grid, a multiple of map_size.
+    slots: places beside the grid, on the children's heads and in their hands.
     object_attention, attribute_attention: whether c^o and c^a attend to the words or are
     their plain mean (for ablations).
     """
@@ -30,6 +31,7 @@ class ModelConfig:
     channels: int = 64
     head_dim: int = 192
     grid: int = 28
+    slots: int = 6
     dropout: float = 0.2
     object_attention: bool = True
     attribute_attention: bool = True

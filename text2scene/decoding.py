@@ -19,7 +19,7 @@ from text2scene.config import DecodeConfig
 from text2scene.model.inputs import ObjectBatch, TextBatch
 from text2scene.model.network import Text2SceneNetwork
 from text2scene.scene import SceneObject
-from text2scene.steps import CHILDREN, Step, object_of
+from text2scene.steps import Step, object_of, open_slots
 from text2scene.tensors import object_batch, object_rows
 
 _FORBIDDEN = -1e9
@@ -150,9 +150,9 @@ class _Decoder:
         child = torch.tensor([self.catalog.pieces[int(c)].is_child for c in current], device=self.device)
         pose = torch.where(child, looks["pose"] + 1, 0)
         given = network.place_head.given(feature[:, 0], looks["depth"], pose)
-        worn = self._worn(current)
-        place_logits, cells = network.place_head(self.hidden, given, current, worn)
-        place, shift = self._choose_place(place_logits, worn)
+        slots = self._slots(current)
+        place_logits, cells = network.place_head(self.hidden, given, current, slots)
+        place, shift = self._choose_place(place_logits, slots)
         offset, flip = network.place_head.at(cells, given, place)
         flips = self._choose(flip)
         offset = torch.where((place < self.grid**2)[:, None], shift, offset).round()
@@ -221,20 +221,19 @@ class _Decoder:
             logits = scaled + torch.from_numpy(noise).to(scaled)
         return logits.argmax(-1)
 
-    def _worn(self, current: Tensor) -> Tensor:
-        """(B, 2) True where the piece could be put on that child's head."""
-        flags = torch.zeros(len(self.runs), len(CHILDREN), dtype=torch.bool)
-        for i, run in enumerate(self.runs):
-            if self.catalog.pieces[int(current[i])].group == "wearable":
-                there = {item.category for item in run.objects}
-                flags[i] = torch.tensor([name in there for name in CHILDREN])
-        return flags.to(self.device)
+    def _slots(self, current: Tensor) -> Tensor:
+        """(B, S) True where the piece could be put into that slot."""
+        flags = [
+            open_slots(self.catalog.pieces[category], {item.category for item in run.objects})
+            for category, run in zip(current.tolist(), self.runs, strict=True)
+        ]
+        return torch.tensor(flags, device=self.device)
 
-    def _choose_place(self, logits: Tensor, worn: Tensor) -> tuple[Tensor, Tensor]:
+    def _choose_place(self, logits: Tensor, slots: Tensor) -> tuple[Tensor, Tensor]:
         """Place (B,), and for a cell the shift (B, 2) in pixels from its centre.
 
         Greedy: the mode of the smoothed distribution, then the mean of the mass around it,
-        since what counts is to be near. A head competes with the grid as a whole.
+        since what counts is to be near. The slots compete with the grid as a whole.
         """
         cells = self.grid**2
         p = logits.softmax(-1)
@@ -253,9 +252,8 @@ class _Decoder:
         mean_y = (near_y * steps).sum(1) / near_y.sum(1) - row
         unit = torch.tensor([CANVAS_WIDTH / self.grid, CANVAS_HEIGHT / self.grid], device=grid.device)
         shift = torch.stack([mean_x, mean_y], 1) * unit
-        head_mass, head = p[:, cells:].max(1)
-        on_head = worn.any(1) & (head_mass > p[:, :cells].sum(1))
-        return torch.where(on_head, cells + head, best), shift
+        in_slot = slots.any(1) & (p[:, cells:].sum(1) > p[:, :cells].sum(1))
+        return torch.where(in_slot, cells + p[:, cells:].argmax(1), best), shift
 
     def _sample_place(self, logits: Tensor) -> tuple[Tensor, Tensor]:
         place = self._choose(logits)

@@ -52,14 +52,16 @@ class AttributeHead(nn.Module):
 
 
 class PlaceHead(nn.Module):
-    """p(l_t) over the grid and the two heads, given the object, its depth and its pose.
+    """p(l_t) over the grid and the slots (heads, hands), given the object, its depth and its pose.
 
     The published head is one convolution over [h^D; o_t; c^a_t]; here a map per category
     is learned beside it, and depth and pose, which a place depends on, are given. Facing
     and the offset inside the place are read off the hidden map at the place chosen.
     """
 
-    def __init__(self, channels: int, feature: int, categories: int, grid: int, size: int) -> None:
+    def __init__(
+        self, channels: int, feature: int, categories: int, grid: int, size: int, slots: int
+    ) -> None:
         super().__init__()
         self.grid, self.size = grid, size
         self.up = grid // size
@@ -70,7 +72,8 @@ class PlaceHead(nn.Module):
         self.mix = SeparableConv(channels, channels)
         self.out = nn.Conv2d(channels, self.up**2, 1)
         self.prior = nn.Embedding(categories, grid * grid)
-        self.heads = nn.Linear(feature, 2)
+        self.slots = nn.Linear(feature, slots)
+        self.in_slot = nn.Embedding(slots, channels)
         self.local = nn.Sequential(nn.Linear(channels + feature + 2, 96), nn.ReLU())
         self.offset = nn.Linear(96, 2)
         self.flip = nn.Linear(96, 2)
@@ -84,17 +87,17 @@ class PlaceHead(nn.Module):
         return out
 
     def forward(
-        self, hidden: Tensor, feature: Tensor, category: Tensor, worn: Tensor
+        self, hidden: Tensor, feature: Tensor, category: Tensor, slots: Tensor
     ) -> tuple[Tensor, Tensor]:
-        """hidden (N, C, S, S), feature (N, F), category (N,), worn (N, 2).
+        """hidden (N, C, S, S), feature (N, F), category (N,), slots (N, S) boolean.
 
-        Returns logits (N, G*G + 2), and the cells (N, C, S, S) that :meth:`at` reads.
+        Returns logits (N, G*G + S), and the cells (N, C, S, S) that :meth:`at` reads.
         """
         cells = F.relu(self.cell(hidden) + self.feature(feature)[:, :, None, None])
         cells = F.relu(self.mix(cells))
         grid = F.pixel_shuffle(self.out(cells), self.up).flatten(1) + self.prior(category)
-        heads = self.heads(feature).masked_fill(~worn, -1e9)
-        return torch.cat([grid, heads], 1), cells
+        open_ = self.slots(feature).masked_fill(~slots, -1e9)
+        return torch.cat([grid, open_], 1), cells
 
     def at(self, cells: Tensor, feature: Tensor, place: Tensor) -> tuple[Tensor, Tensor]:
         """Offset in pixels (N, 2) and logits of the facing (N, 2), at the chosen place (N,)."""
@@ -102,7 +105,8 @@ class PlaceHead(nn.Module):
         on_grid = place < self.grid**2
         index = (row // self.up).clamp(max=self.size - 1) * self.size + column // self.up
         local = cells.flatten(2).gather(2, index[:, None, None].expand(-1, cells.shape[1], 1))[..., 0]
-        local = local * on_grid[:, None]
+        slot = self.in_slot((place - self.grid**2).clamp(min=0))
+        local = torch.where(on_grid[:, None], local, slot)
         where = torch.stack([column, row.clamp(max=self.grid - 1)], -1) / (self.grid - 1) * 2 - 1
         where = where.to(cells.dtype) * on_grid[:, None]
         joint = self.local(torch.cat([local, feature, where], -1))

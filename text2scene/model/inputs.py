@@ -69,9 +69,9 @@ class ObjectBatch(_Moves):
 class StepBatch(_Moves):
     """What the decoder is to emit; every tensor is (B, T).
 
-    category: 0 .. 57, then STOP = number of categories, then -1. place: cell or head,
-    -1 where there is none. dx, dy: pixels. worn (B, T, children): True where this step's
-    piece could be put on that child's head. replaces (B, T): index among the objects
+    category: 0 .. 57, then STOP = number of categories, then -1. place: cell or slot,
+    -1 where there is none. dx, dy: pixels. slots (B, T, S): True where this step's piece
+    could be put into that slot (a child's head or hand). replaces (B, T): index among the objects
     already there of the one that this step moves or changes, or -1. x and y of the
     place distribution are targets in pixels.
     """
@@ -86,7 +86,7 @@ class StepBatch(_Moves):
     flip: Tensor
     pose: Tensor
     expression: Tensor
-    worn: Tensor
+    slots: Tensor
     replaces: Tensor
 
     @property

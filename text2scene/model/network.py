@@ -60,7 +60,7 @@ class Text2SceneNetwork(nn.Module):
         self.attribute_attention = TextAttention(query, memory, uniform=not c.attribute_attention)
         self.object_head = ObjectHead(query + memory, c.head_dim, categories)
         self.attribute_head = AttributeHead(query + memory + self.presence.output_dim, c.head_dim)
-        self.place_head = PlaceHead(c.channels, c.head_dim, categories, c.grid, c.map_size)
+        self.place_head = PlaceHead(c.channels, c.head_dim, categories, c.grid, c.map_size, c.slots)
         self.dropout = nn.Dropout(c.dropout)
 
     # -- text --------------------------------------------------------------------------
@@ -138,7 +138,7 @@ class Text2SceneNetwork(nn.Module):
 
         object (B, T, C + 1), presence (B, C), object_alpha and attribute_alpha (B, T, L);
         for the N steps that draw something (``drawn`` (B, T) says which): place
-        (N, G*G + 2), offset (N, 2), flip (N, 2), depth (N, 3), pose (N, 7), expression (N, 5).
+        (N, G*G + S), offset (N, 2), flip (N, 2), depth (N, 3), pose (N, 7), expression (N, 5).
         """
         steps = batch.steps
         encoded = self.encode(batch.text, self.there(batch.canvas))
@@ -156,7 +156,7 @@ class Text2SceneNetwork(nn.Module):
         # compiles anew; that cost eight times as much as the steps it saved.
         given = self.place_head.given(feature.flatten(0, 1), steps.depth.flatten(), steps.pose.flatten())
         place, cells = self.place_head(
-            hidden.flatten(0, 1), given, current.flatten(), steps.worn.flatten(0, 1)
+            hidden.flatten(0, 1), given, current.flatten(), steps.slots.flatten(0, 1)
         )
         offset, flip = self.place_head.at(cells, given, steps.place.flatten().clamp(min=0))
         kept = drawn.flatten()

@@ -12,9 +12,9 @@ from text2scene.catalog import Catalog
 from text2scene.config import TrainConfig
 from text2scene.language.vocabulary import Vocabulary
 from text2scene.model.inputs import Batch, StepBatch
-from text2scene.steps import CHILDREN
+from text2scene.steps import SLOTS
 from text2scene.tensors import object_batch, text_batch
-from text2scene.training.samples import STEP_COLUMNS, Sample, worn_flags
+from text2scene.training.samples import STEP_COLUMNS, Sample, slot_flags
 
 _REAL = frozenset({"x", "y", "dx", "dy"})
 
@@ -25,8 +25,7 @@ class Collator:
     def __init__(self, vocabulary: Vocabulary, buckets: int, catalog: Catalog, config: TrainConfig) -> None:
         self.vocabulary, self.buckets, self.config = vocabulary, buckets, config
         self.categories = len(catalog)
-        self.wearables = frozenset(piece.id for piece in catalog.pieces if piece.group == "wearable")
-        self.children = [catalog[name].id for name in CHILDREN]
+        self.catalog = catalog
 
     def __call__(self, samples: Sequence[Sample], rng: random.Random | None = None) -> Batch:
         texts = [sample.tokens for sample in samples]
@@ -48,19 +47,19 @@ class Collator:
         size = (len(samples), most)
         table = np.zeros((*size, len(STEP_COLUMNS)), dtype=np.float32)
         table[:, :, :2] = -1
-        worn = np.zeros((*size, len(CHILDREN)), dtype=bool)
+        slots = np.zeros((*size, len(SLOTS)), dtype=bool)
         replaces = np.full(size, -1, dtype=np.int64)
         for i, sample in enumerate(samples):
             count = len(sample.drawing.steps)
             table[i, :count] = sample.drawing.steps
             table[i, count, 0] = self.categories  # STOP
-            worn[i, :count] = worn_flags(sample, self.wearables, self.children)
+            slots[i, :count] = slot_flags(sample, self.catalog)
             replaces[i, :count] = sample.replaces
         columns = {}
         for k, name in enumerate(STEP_COLUMNS):
             column = torch.from_numpy(np.ascontiguousarray(table[:, :, k]))
             columns[name] = column if name in _REAL else column.long()
-        return StepBatch(**columns, worn=torch.from_numpy(worn), replaces=torch.from_numpy(replaces))
+        return StepBatch(**columns, slots=torch.from_numpy(slots), replaces=torch.from_numpy(replaces))
 
     def _presence(self, samples: Sequence[Sample]) -> torch.Tensor:
         target = torch.zeros(len(samples), self.categories)

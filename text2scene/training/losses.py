@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import asdict
 
 import torch
@@ -70,10 +71,10 @@ def _object_loss(logits: Tensor, batch: Batch, smoothing: float) -> Tensor:
 def _place_loss(logits: Tensor, batch: Batch, drawn: Tensor) -> Tensor:
     """Cross entropy against a Gaussian around the true place: near is better than far.
 
-    What sits on a head has that head as its one target.
+    What is in a slot has that slot as its one target.
     """
     steps = batch.steps
-    grid = round((logits.shape[1] - 2) ** 0.5)
+    grid = math.isqrt(logits.shape[1])  # the slots are fewer than a row
     logp = logits.log_softmax(-1)
     place, sigma = steps.place[drawn], batch.place_target_sigma
     x, y = steps.x[drawn], steps.y[drawn]
@@ -81,9 +82,9 @@ def _place_loss(logits: Tensor, batch: Batch, drawn: Tensor) -> Tensor:
     down = _gaussian(y, CANVAS_HEIGHT, grid, sigma)
     cells = logp[:, : grid * grid].reshape(-1, grid, grid)
     on_grid = -torch.einsum("nhw,nh,nw->n", cells, down, across)
-    worn = place >= grid * grid
-    on_head = -logp.gather(1, place[:, None])[:, 0]
-    return torch.where(worn, on_head, on_grid).sum()
+    in_slot = place >= grid * grid
+    exact = -logp.gather(1, place[:, None])[:, 0]
+    return torch.where(in_slot, exact, on_grid).sum()
 
 
 def _gaussian(position: Tensor, length: int, cells: int, sigma: float) -> Tensor:

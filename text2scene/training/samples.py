@@ -12,7 +12,7 @@ from text2scene.catalog import CANVAS_WIDTH, Catalog
 from text2scene.config import TrainConfig
 from text2scene.language.tokens import words
 from text2scene.scene import SceneObject
-from text2scene.steps import CHILDREN, GRID, step_of, supervision_order
+from text2scene.steps import GRID, SLOTS, open_slots, step_of, supervision_order
 from text2scene.tensors import object_rows
 from text2scene.training.datasets import CaptionedScene, Dialogue
 
@@ -174,13 +174,12 @@ def _cut(sample: Sample, most: int) -> Sample:
     return replace(sample, tokens=sample.tokens[:most]) if len(sample.tokens) > most else sample
 
 
-def worn_flags(sample: Sample, wearables: frozenset[int], children: Sequence[int]) -> np.ndarray:
-    """(n, 2): True where the step's piece is a wearable and that child is there before it."""
-    count = len(sample.drawing.steps)
-    flags = np.zeros((count, len(CHILDREN)), dtype=bool)
-    there = set(sample.canvas[:, 0].astype(int))
+def slot_flags(sample: Sample, catalog: Catalog) -> np.ndarray:
+    """(n, slots): True where the step's piece fits the slot and its child is there before it."""
+    flags = np.zeros((len(sample.drawing.steps), len(SLOTS)), dtype=bool)
+    there = {catalog.pieces[int(c)].name for c in sample.canvas[:, 0]}
     for t, category in enumerate(sample.drawing.steps[:, 0].astype(int)):
-        if category in wearables:
-            flags[t] = [child in there for child in children]
-        there.add(category)
+        piece = catalog.pieces[category]
+        flags[t] = open_slots(piece, there)
+        there.add(piece.name)
     return flags
