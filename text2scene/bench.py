@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -59,8 +60,8 @@ def measure(
 ) -> dict[str, Any]:
     """All figures as plain values, for JSON.
 
-    runs: scenes timed one by one. batch: scenes drawn in the batch measurement; 0 leaves it
-    out. tell is called with the name of each part as it begins. Raises CheckpointError.
+    runs: scenes timed one by one. batch: scenes that each process draws in the batch
+    measurement; 0 leaves it out. tell is called with the name of each part as it begins. Raises CheckpointError.
     """
     figures: dict[str, Any] = {"text": TEXT, "runs": runs, "machine": machine()}
     tell("start-up")
@@ -145,8 +146,8 @@ def _laps(weights: str | None, runs: int) -> dict[str, list[float]]:
         language = time.perf_counter() - started
         with _timed(generator.network, "encode") as encode:
             scene, generated = _time(lambda: generator.generate(TEXT))
-        _, rendered = _time(lambda drawn=scene: to_image(drawn))
-        _, encoded = _time(lambda drawn=scene: to_png(drawn))
+        _, rendered = _time(partial(to_image, scene))
+        _, encoded = _time(partial(to_png, scene))
         if index >= _WARM_UP:
             # generate reads and encodes too, and to_png renders: what is left is the stage itself
             parts = (language, sum(encode), generated - language - sum(encode), rendered, encoded - rendered)
@@ -185,25 +186,20 @@ def _summary(seconds: list[float]) -> dict[str, float]:
 
 
 def throughput(weights: str | None, count: int, workers: int) -> float:
-    """Scenes a second, as PNG files, once every process has drawn its first ones."""
+    """Scenes a second, as PNG files: ``count`` for each process, after each has drawn some."""
     from text2scene.batch import BatchSettings, run_batch
+    from text2scene.batch.runner import MICRO_BATCH
 
     texts = (TEXT, *_VARIED)
+    first = workers * MICRO_BATCH  # which wait for the processes to start
+    total = first + workers * count
     moments: list[float] = []
-    with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder) / "texts.txt"
-        source.write_text("".join(f"{texts[i % len(texts)]}\n" for i in range(count)), encoding="utf-8")
+    with tempfile.TemporaryDirectory(prefix="text2scene-") as folder:
+        source, target = Path(folder) / "texts.txt", Path(folder) / "out"
+        source.write_text("".join(f"{texts[i % len(texts)]}\n" for i in range(total)), encoding="utf-8")
         settings = BatchSettings(weights=weights, workers=workers)
-        run_batch(
-            source,
-            Path(folder) / "out",
-            settings,
-            progress=lambda done, _: moments.append(time.perf_counter()),
-        )
-    # The first quarter waits for the processes to start.
-    first = len(moments) // 4
-    spent = moments[-1] - moments[first]
-    return round((len(moments) - 1 - first) / spent, 2) if spent > 0 else 0.0
+        run_batch(source, target, settings, progress=lambda done, _: moments.append(time.perf_counter()))
+    return round((total - first) / (moments[-1] - moments[first - 1]), 2)
 
 
 def sizes(weights: str | None) -> dict[str, float]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
@@ -49,6 +50,7 @@ class Manifest:
         self._done: dict[str, str] = {}  # id -> fingerprint of what was drawn last
         self._seen: set[str] = set()
         self._superseded = False
+        self._made_folder = not folder.exists()
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._file: BinaryIO = self.path.open("a+b")
@@ -69,7 +71,13 @@ class Manifest:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        empty = self._file.seek(0, os.SEEK_END) == 0
         self._file.close()
+        if empty:  # a call that came to nothing leaves nothing behind
+            with suppress(OSError):
+                self.path.unlink()
+                if self._made_folder:
+                    self.folder.rmdir()
 
     def is_done(self, id_: str, fingerprint: str, files: tuple[str, ...]) -> bool:
         """Whether this very item was drawn and its files are still there."""

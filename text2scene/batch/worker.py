@@ -15,6 +15,7 @@ from text2scene.batch.inputs import Item
 from text2scene.batch.manifest import PARTIAL, Record
 from text2scene.batch.settings import BatchSettings
 from text2scene.errors import OutputError, Text2SceneError
+from text2scene.language import clean_text
 from text2scene.scene import Scene
 
 if TYPE_CHECKING:
@@ -67,6 +68,12 @@ def _scenes(
     generator: Generator, items: Sequence[Item], settings: BatchSettings
 ) -> list[tuple[Item, Scene | str]]:
     """All at once, which is quicker; where that fails, one by one, so that each fails alone."""
+    if len(items) > 1:
+        unreadable = [item for item in items if not _readable(item.text)]
+        if unreadable:
+            rest = [item for item in items if item not in unreadable]
+            alone = [one for item in unreadable for one in _scenes(generator, [item], settings)]
+            return alone + (_scenes(generator, rest, settings) if rest else [])
     texts, seeds = [item.text for item in items], [item.seed for item in items]
     try:
         scenes = generator.generate_batch(texts, seeds, settings.temperature, settings.model_only)
@@ -75,6 +82,14 @@ def _scenes(
         if len(items) > 1:
             return [one for item in items for one in _scenes(generator, [item], settings)]
         return [(items[0], _reason(error))]
+
+
+def _readable(text: str) -> bool:
+    try:
+        clean_text(text)
+    except Text2SceneError:
+        return False
+    return True
 
 
 def _reason(error: Exception) -> str:

@@ -182,7 +182,7 @@ def _add_bench(commands: Any) -> None:
     parser = _command(commands, "bench", "bench:bench", "Measure speed, memory and size on this machine.")
     parser.add_argument("--json", metavar="FILE", help="write the figures there as well")
     parser.add_argument("--runs", type=whole(1, 1000), default=20, help="scenes timed (default 20)")
-    batch = "scenes in the batch measurement, 0 to leave it out (default 64)"
+    batch = "scenes each process draws in the batch measurement, 0 for none (default 64)"
     parser.add_argument("--batch", type=whole(0, 100_000), default=64, help=batch)
     _add_model(parser, device=False)
 

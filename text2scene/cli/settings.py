@@ -6,6 +6,7 @@ import argparse
 import re
 from collections.abc import Callable
 from dataclasses import Field, fields
+from itertools import zip_longest
 from typing import Any
 
 from text2scene.cli.options import number, whole
@@ -53,7 +54,7 @@ def field_docs(config: type[Any]) -> dict[str, str]:
         if names.issuperset(match.group(1).split(", "))
     ]
     docs = {}
-    for match, following in zip(found, [*found[1:], None], strict=True):
+    for match, following in zip_longest(found, found[1:]):
         said = text[match.end() : following.start() if following else len(text)]
         docs.update(dict.fromkeys(match.group(1).split(", "), said.strip().rstrip(".")))
     return docs

@@ -1,0 +1,33 @@
+"""The page in your browser: ``python app.py``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from text2scene.errors import Text2SceneError
+from text2scene.ui.app import DEFAULT_HOST, DEFAULT_PORT, run
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Start the page; 0 when it was ended, 2 where it could not start."""
+    parser = argparse.ArgumentParser(prog="app.py", description="Type a sentence, get a cartoon scene.")
+    parser.add_argument(
+        "--host", default=DEFAULT_HOST, help="address to listen on (this machine only: %(default)s)"
+    )
+    parser.add_argument("--port", type=int, help=f"port (the first free one from {DEFAULT_PORT})")
+    parser.add_argument("--weights", metavar="FILE", help="another checkpoint than the shipped one")
+    options = parser.parse_args(arguments)
+    try:
+        run(options.host, options.port, options.weights)
+    except Text2SceneError as error:
+        print(f"app.py: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        pass
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

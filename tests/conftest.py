@@ -1,0 +1,65 @@
+"""A tiny real model and the toy data, shared by all tests; nothing is mocked."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+# Before torch is imported: the tests' own threads and processes share few cores.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
+
+import pytest
+
+from text2scene.catalog import default_catalog
+from text2scene.config import DecodeConfig, ModelConfig
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+TINY = ModelConfig(
+    word_dim=16,
+    ngram_buckets=500,
+    encoder_dim=16,
+    category_dim=16,
+    canvas_dim=8,
+    map_size=7,
+    channels=16,
+    head_dim=32,
+)
+
+
+@pytest.fixture(scope="session")
+def toy_data() -> Path:
+    """The folder of the invented scenes, captions and dialogues."""
+    return REPOSITORY / "data" / "toy"
+
+
+@pytest.fixture(scope="session")
+def tiny_checkpoint(tmp_path_factory, toy_data) -> Path:
+    """A checkpoint of a very small network, untrained, with the words of the toy captions."""
+    import torch
+
+    from text2scene.language import Vocabulary, words
+    from text2scene.model.checkpoint import Checkpoint, save_checkpoint
+    from text2scene.model.network import build_model
+    from text2scene.training.datasets import load_captions
+
+    captions = load_captions(toy_data, ("train",))
+    sentences = [words(sentence) for item in captions for group in item.groups for sentence in group]
+    vocabulary = Vocabulary.build(sentences, minimum=1)
+    catalog = default_catalog()
+    torch.manual_seed(0)
+    network = build_model(TINY, len(vocabulary), len(catalog)).eval()
+    path = tmp_path_factory.mktemp("checkpoint") / "tiny.safetensors"
+    about = {"note": "untrained, for tests"}
+    save_checkpoint(
+        path, Checkpoint(network, TINY, DecodeConfig(), vocabulary.words[2:], catalog.names, about)
+    )
+    return path
+
+
+@pytest.fixture(scope="session")
+def tiny_generator(tiny_checkpoint):
+    """A Generator with the tiny network."""
+    from text2scene.generator import load
+
+    return load(tiny_checkpoint)

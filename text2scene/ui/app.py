@@ -1,0 +1,99 @@
+"""Start the page: find a port, load the model, open the server, and tidy up behind it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import sys
+import tempfile
+from pathlib import Path
+
+from text2scene.errors import InputError
+
+DEFAULT_HOST = "127.0.0.1"
+DEFAULT_PORT = 7860
+_PORTS_TRIED = 100
+_HERE = Path(__file__).resolve().parent
+
+
+def run(
+    host: str = DEFAULT_HOST, port: int | None = None, weights: str | os.PathLike[str] | None = None
+) -> None:
+    """Serve the page until it is interrupted.
+
+    host: the address to listen on; this machine only unless told. port: from 7860 the first
+    free one unless told. weights: a checkpoint; the shipped one unless told.
+    Raises InputError or CheckpointError, in one sentence, where it cannot start.
+    """
+    chosen = free_port(host, port)
+    with tempfile.TemporaryDirectory(prefix="text2scene-page-") as folder:
+        _prepare_environment(folder)
+        _serve(host, chosen, weights, Path(folder))
+
+
+def free_port(host: str, port: int | None = None) -> int:
+    """``port``, or the first free one from 7860. Raises InputError where it cannot be had."""
+    if port is not None and not 1 <= port <= 65535:
+        raise InputError(f"The port must be from 1 to 65535, not {port}.")
+    wanted = [port] if port is not None else list(range(DEFAULT_PORT, DEFAULT_PORT + _PORTS_TRIED))
+    reason = ""
+    for number in wanted:
+        try:
+            family, *_, address = socket.getaddrinfo(host, number, type=socket.SOCK_STREAM)[0]
+            with socket.socket(family, socket.SOCK_STREAM) as probe:
+                if os.name == "posix":
+                    probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                probe.bind(address)
+            return number
+        except OSError as error:
+            reason = error.strerror or str(error)
+        except UnicodeError:
+            reason = "this is no host name"
+    where = f"port {port}" if port is not None else f"any port from {wanted[0]} to {wanted[-1]}"
+    raise InputError(f"Cannot listen on {where} of {host!r:.80}: {reason}. Choose another port or host.")
+
+
+def _prepare_environment(folder: str) -> None:
+    """Set what gradio reads when it is imported: no calls home, our folder, no proxy to ourselves."""
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    os.environ["HF_HUB_OFFLINE"] = "1"
+    os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
+    os.environ["GRADIO_TEMP_DIR"] = str(Path(folder).resolve())
+    for name in ("NO_PROXY", "no_proxy"):
+        os.environ[name] = ",".join(filter(None, [os.environ.get(name), "127.0.0.1", "localhost"]))
+
+
+def _serve(host: str, port: int, weights: str | os.PathLike[str] | None, folder: Path) -> None:
+    from text2scene.generator import load
+
+    generator = load(weights)  # before gradio, so that a missing checkpoint is told at once
+
+    from text2scene.ui.page import build_page
+    from text2scene.ui.pictures import PictureFolder
+    from text2scene.ui.theme import theme
+
+    page = build_page(generator, PictureFolder(folder.resolve()))
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    page.launch(
+        server_name=host,
+        server_port=port,
+        share=False,
+        quiet=True,
+        prevent_thread_lock=True,
+        footer_links=["api"],
+        run_history=False,
+        enable_monitoring=False,
+        ssr_mode=False,
+        pwa=False,
+        mcp_server=False,
+        max_file_size="1mb",
+        state_session_capacity=1000,
+        favicon_path=_HERE / "favicon.svg",
+        theme=theme(),
+        css_paths=_HERE / "page.css",
+        js=(_HERE / "page.js").read_text(encoding="utf-8"),
+    )
+    shown = f"[{host}]" if ":" in host else host
+    print(f"text2scene is ready at http://{shown}:{port} (Ctrl+C ends it).", flush=True)
+    page.block_thread()

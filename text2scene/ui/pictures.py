@@ -1,0 +1,37 @@
+"""The files that the page hands out: in one folder, and never more than a few."""
+
+from __future__ import annotations
+
+import threading
+import uuid
+from collections import deque
+from pathlib import Path
+from shutil import rmtree
+
+from text2scene.errors import InputError
+from text2scene.scene import Scene
+
+FORMATS = ("png", "svg", "webp", "json")
+MOST_FILES = 40
+
+
+class PictureFolder:
+    """Scenes saved as files below ``root``; beyond ``most`` files the oldest are deleted."""
+
+    def __init__(self, root: Path, most: int = MOST_FILES) -> None:
+        self.root, self.most = root, most
+        self._folders: deque[Path] = deque()
+        self._lock = threading.Lock()
+
+    def save(self, scene: Scene, kind: str, scale: float = 1.0) -> Path:
+        """Save a scene as png, svg, webp or json. Raises InputError for another kind or scale."""
+        if kind not in FORMATS:
+            raise InputError(f"The format must be one of {', '.join(FORMATS)}, not {kind!r:.40}.")
+        folder = self.root / uuid.uuid4().hex
+        path = folder / f"scene.{kind}"
+        with self._lock:
+            self._folders.append(folder)
+            while len(self._folders) > self.most:
+                rmtree(self._folders.popleft(), ignore_errors=True)
+        scene.save(path, scale=scale)
+        return path
