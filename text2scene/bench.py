@@ -61,7 +61,8 @@ def measure(
     """All figures as plain values, for JSON.
 
     runs: scenes timed one by one. batch: scenes that each process draws in the batch
-    measurement; 0 leaves it out. tell is called with the name of each part as it begins. Raises CheckpointError.
+    measurement; 0 leaves it out. tell is called with the name of each part as it begins.
+    Raises CheckpointError.
     """
     figures: dict[str, Any] = {"text": TEXT, "runs": runs, "machine": machine()}
     tell("start-up")

@@ -6,6 +6,7 @@ What a command needs is imported when it runs, so that ``--help`` and a wrong ca
 from __future__ import annotations
 
 import importlib
+import io
 import os
 import sys
 import traceback
@@ -27,6 +28,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     error is one line on stderr; with ``--debug`` its traceback comes before it.
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A file name that the terminal's encoding cannot show is no reason to fail.
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         code = _run(arguments)
         sys.stdout.flush()

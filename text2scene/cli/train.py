@@ -7,6 +7,7 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
+from text2scene.cli.options import check_device
 from text2scene.cli.settings import settings
 from text2scene.config import LossWeights, ModelConfig, TrainConfig
 from text2scene.errors import InputError
@@ -23,6 +24,7 @@ def train(args: argparse.Namespace) -> int:
 
     # Before torch is loaded and the folder made: is there something to learn from?
     find_data(args.data).require(SCENES_FILE, *SENTENCE_FILES)
+    check_device(args.device)
     from text2scene.training import run
 
     weights = settings(args, LossWeights)

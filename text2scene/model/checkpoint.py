@@ -101,7 +101,10 @@ def load_checkpoint(path: str | os.PathLike[str]) -> Checkpoint:
         network = build_model(model, len(vocabulary) + 2, len(catalog))
         network.load_state_dict({name: value.float() for name, value in tensors.items()})
     except (KeyError, ValueError, TypeError, RuntimeError, Text2SceneError) as error:
-        raise CheckpointError(f"{file} does not fit this version of text2scene ({error}).") from None
+        reason = str(error).strip().splitlines()[-1].strip()
+        raise CheckpointError(
+            f"{file} does not fit this version of text2scene ({reason}); train it again or get a fresh copy."
+        ) from None
     network.eval()
     about = json.loads(metadata.get("about", "{}"))
     return Checkpoint(network, model, decode, vocabulary, catalog, about)

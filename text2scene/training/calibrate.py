@@ -10,9 +10,10 @@ from text2scene.generator import Generator
 from text2scene.training.datasets import CaptionedScene
 from text2scene.training.evaluation import evaluate
 
-THRESHOLDS = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55)
+THRESHOLDS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
 STOP_BIASES = (-30.0, 0.0)
 SMOOTHINGS = (15.0, 25.0, 36.0, 50.0, 65.0)
+TRIALS = 1 + len(THRESHOLDS) + len(STOP_BIASES) + len(SMOOTHINGS)
 SCORE = ("u_f1", "b_f1", "pose", "expression", "u_coord", "b_coord")
 
 

@@ -25,17 +25,16 @@ from text2scene.files import write_text
 from text2scene.generator import Generator
 from text2scene.language.tokens import words
 from text2scene.language.vocabulary import Vocabulary
-from text2scene.model.checkpoint import Checkpoint, save_checkpoint
+from text2scene.model.checkpoint import Checkpoint, load_checkpoint, save_checkpoint
 from text2scene.model.inputs import Batch
 from text2scene.model.network import Text2SceneNetwork, build_model
 from text2scene.training.batches import Collator
+from text2scene.training.calibrate import SCORE, TRIALS, calibrate
 from text2scene.training.datasets import CaptionedScene, Dialogue, load_captions, load_dialogues
 from text2scene.training.evaluation import evaluate
 from text2scene.training.losses import loss_terms, total_loss
 from text2scene.training.samples import CaptionSource, DialogueSource, epoch_samples
 from text2scene.training.trainer import Run, Task, Trainer, world
-
-SCORE = ("u_f1", "b_f1", "pose", "expression", "u_coord", "b_coord")
 
 
 @dataclass(frozen=True)
@@ -209,6 +208,7 @@ def train(
         if dist.is_initialized():
             dist.destroy_process_group()
     if rank == 0:
+        _calibrate(folder, data.tune, device, quiet)
         _finish(folder, run)
     return run
 
@@ -243,6 +243,21 @@ def _about(data: Data, settings: dict[str, Any], run: Run, record: dict[str, Any
         "tune": record["tune"],
         "trained": time.strftime("%Y-%m-%d"),
     }
+
+
+def _calibrate(folder: Path, tune: list[CaptionedScene], device: str, quiet: bool) -> None:
+    """Choose the settings of decoding for the best weights, and write the checkpoint with them."""
+    checkpoint = load_checkpoint(folder / "model.safetensors")
+    generator = Generator(checkpoint, device)
+    trials = tqdm(calibrate(generator, tune), total=TRIALS, desc="calibrating", disable=quiet, unit="trial")
+    scores = {config: score for config, score in trials}
+    checkpoint.decode = generator.decode_config
+    checkpoint.about["calibrated"] = {
+        "tried": len(scores),
+        "score before": round(next(iter(scores.values())), 5),
+        "score": round(scores[generator.decode_config], 5),
+    }
+    save_checkpoint(folder / "model.safetensors", checkpoint, half=True)
 
 
 def _finish(folder: Path, run: Run) -> None:

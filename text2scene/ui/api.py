@@ -41,13 +41,13 @@ def add_api(generator: Generator, pictures: PictureFolder) -> None:
         except Text2SceneError as error:
             raise gr.Error(str(error), print_exception=False) from None
 
-    def render(scene: object, kind: str, scale: float) -> str:
-        """Draw a Scene document; gives a picture file (png, svg, webp) or the document (json).
+    def render(scene: object, format: str, scale: float) -> str:
+        """Draw a Scene document; gives a picture file, or with "json" the document.
 
-        scale: 0.25 to 8, image pixels to a scene pixel.
+        format: png, svg, webp or json. scale: 0.25 to 8, image pixels to a scene pixel.
         """
         try:
-            return str(pictures.save(Scene.from_dict(scene), kind, scale))
+            return str(pictures.save(Scene.from_dict(scene), format, scale))
         except Text2SceneError as error:
             raise gr.Error(str(error), print_exception=False) from None
 
@@ -56,7 +56,7 @@ def add_api(generator: Generator, pictures: PictureFolder) -> None:
     warmth = gr.Number(None, label="temperature", visible=False)
     alone = gr.Checkbox(False, label="model_only", visible=False)
     document = gr.JSON(label="scene", visible=False)
-    kinds = gr.Dropdown(list(FORMATS), value="png", label="format", visible=False)
+    kinds = gr.Dropdown(list(FORMATS), value="png", allow_custom_value=True, label="format", visible=False)
     size = gr.Number(1.0, label="scale", visible=False)
     file = gr.File(label="picture", visible=False)
     trigger = gr.Button(visible=False)

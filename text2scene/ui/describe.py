@@ -84,10 +84,12 @@ def _name(category: str) -> str:
     if category in _NAMES:
         return _NAMES[category]
     catalog = default_catalog()
-    piece = catalog[category] if category in catalog else None
-    if piece is not None and piece.is_child:
-        return piece.label
-    label = piece.label.lower() if piece is not None else category.replace("_", " ")
+    if category not in catalog:
+        label = category.replace("_", " ")
+    elif catalog[category].is_child:
+        return catalog[category].label
+    else:
+        label = catalog[category].label.lower()
     return f"{'an' if label[:1] in 'aeiou' else 'a'} {label}"
 
 

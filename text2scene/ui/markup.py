@@ -16,6 +16,7 @@ from text2scene.ui.describe import describe, drawn_pieces
 DOWNLOAD_SCALE = 2.0
 _CAPTION_LENGTH = 280
 _FILE_WORDS = 6
+_MOST_NOTES = 8
 # The page's HTML component reads templates in its value, so their signs are escaped as well.
 _TEMPLATE_SIGNS = str.maketrans({"$": "&#36;", "{": "&#123;", "}": "&#125;", "`": "&#96;"})
 
@@ -45,7 +46,9 @@ def figure(scene: Scene) -> str:
 def details(scene: Scene, catalog: Catalog | None = None) -> str:
     """What was drawn, the notes on what was not understood, and the downloads."""
     catalog = catalog or default_catalog()
-    notes = "".join(f"<li>{_note(note, catalog)}</li>" for note in scene.notes)
+    notes = "".join(f"<li>{_note(note, catalog)}</li>" for note in scene.notes[:_MOST_NOTES])
+    if len(scene.notes) > _MOST_NOTES:
+        notes += f"<li>… and {len(scene.notes) - _MOST_NOTES} more.</li>"
     guess = "the best guess" if not scene.seed else f"variation {scene.seed}"
     return (
         f'<p class="t2s-drawn" id="t2s-drawn">In the picture: {safe(drawn_pieces(scene))}. '
@@ -65,10 +68,10 @@ def downloads(scene: Scene) -> str:
     )
     links = "".join(
         f'<a class="t2s-download" id="t2s-{ending}" download="{name}.{ending}"'
-        f' href="{data_link(data, kind)}">{label} <b>{ending.upper()}</b></a>'
+        f' href="{data_link(data, kind)}"><span>{label} </span><b>{ending.upper()}</b></a>'
         for ending, label, data, kind in files
     )
-    return f'<nav class="t2s-downloads" aria-label="Save the scene"><span>Save as</span>{links}</nav>'
+    return f'<nav class="t2s-downloads" aria-label="Save the scene"><p>Save as</p>{links}</nav>'
 
 
 def message(text: str = "") -> str:
@@ -98,11 +101,13 @@ def data_link(data: bytes, kind: str) -> str:
 
 
 def _note(note: Mapping[str, Any], catalog: Catalog) -> str:
-    said = safe(note.get("message") or f"“{note.get('word', '')}” was not understood.")
+    said = str(note.get("message") or f"“{note.get('word', '')}” was not understood.")
     suggestion = note.get("suggestion")
     if isinstance(suggestion, str) and suggestion in catalog:
-        said += f" <b>Nearest piece: {safe(catalog[suggestion].label)}.</b>"
-    return said
+        label = catalog[suggestion].label
+        if label.lower() not in said.lower():
+            return f"{safe(said)} <b>Nearest piece: {safe(label)}.</b>"
+    return safe(said)
 
 
 _BANNER = Scene(

@@ -24,24 +24,23 @@ Outputs = tuple[Any, ...]
 def build_page(generator: Generator, pictures: PictureFolder) -> gr.Blocks:
     """The page with a first scene on it already, which also warms up the model."""
     first = draw(generator, Asked(EXAMPLES[0]))
-    with gr.Blocks(title="text2scene", analytics_enabled=False) as page:
+    page = gr.Blocks(title="text2scene", analytics_enabled=False, delete_cache=(1800, 3600))
+    with page:
         gr.HTML(header())
         with gr.Row(elem_id="t2s-book"):
             with gr.Column(elem_id="t2s-ask"):
-                text = gr.Textbox(
-                    EXAMPLES[0],
-                    label="What is happening?",
-                    info="Write in English. Enter draws it; Shift and Enter begin a new line.",
-                    placeholder="Jenny is flying a kite.",
-                    lines=3,
-                    max_lines=8,
-                    max_length=MAX_CHARACTERS,
-                    elem_id="t2s-text",
-                )
+                text = _text_box()
                 with gr.Row(elem_id="t2s-go"):
                     draw_button = gr.Button("Draw it", variant="primary", elem_id="t2s-draw")
                     another = gr.Button("Another one", elem_id="t2s-another")
                 told = gr.HTML(elem_id="t2s-message")
+                seed = gr.Number(
+                    0,
+                    label="Variation",
+                    info="Seed 0 is the best guess.",
+                    precision=0,
+                    elem_id="t2s-seed",
+                )
             with gr.Column(elem_id="t2s-picture"):
                 picture = gr.HTML(figure(first), elem_id="t2s-figure")
                 words = gr.HTML(details(first), elem_id="t2s-details")
@@ -49,31 +48,11 @@ def build_page(generator: Generator, pictures: PictureFolder) -> gr.Blocks:
                 gr.HTML('<div class="t2s-try"><h2>Or try one of these</h2></div>')
                 with gr.Column(elem_id="t2s-examples"):
                     examples = [gr.Button(sentence, size="sm") for sentence in EXAMPLES]
-                with gr.Accordion("Advanced", open=False, elem_id="t2s-advanced"):
-                    seed = gr.Number(
-                        0, label="Variation", info="0 is the best guess.", precision=0, elem_id="t2s-seed"
-                    )
-                    temperature = gr.Slider(
-                        0.1,
-                        1.5,
-                        0.7,
-                        step=0.1,
-                        label="Surprise",
-                        info="How far the variations may stray from the best guess (temperature).",
-                        buttons=[],
-                        elem_id="t2s-temperature",
-                    )
-                    alone = gr.Checkbox(
-                        False,
-                        label="Network only",
-                        info="Without the rules that make sure that what you name is drawn.",
-                        elem_id="t2s-alone",
-                    )
+                alone, temperature = _advanced()
         last = gr.State((EXAMPLES[0], 0))
         inputs = [text, seed, alone, temperature, last]
-        outputs = [told, picture, words, text, seed, last]
         settings: dict[str, Any] = {
-            "outputs": outputs,
+            "outputs": [told, picture, words, text, seed, last],
             "api_visibility": "private",
             "show_progress": "minimal",
             "show_progress_on": picture,
@@ -85,11 +64,52 @@ def build_page(generator: Generator, pictures: PictureFolder) -> gr.Blocks:
         for button, sentence in zip(examples, EXAMPLES, strict=True):
             button.click(partial(_example, generator, sentence), [alone, temperature], **settings)
         add_api(generator, pictures)
-    return page.queue(max_size=QUEUE_LENGTH)
+    page.queue(max_size=QUEUE_LENGTH)
+    return page
+
+
+def _text_box() -> gr.Textbox:
+    return gr.Textbox(
+        EXAMPLES[0],
+        label="What is happening?",
+        info="In English. Enter draws it, Shift+Enter starts a new line.",
+        placeholder="Jenny is flying a kite.",
+        lines=3,
+        max_lines=8,
+        max_length=MAX_CHARACTERS,
+        elem_id="t2s-text",
+    )
+
+
+def _advanced() -> tuple[gr.Checkbox, gr.Slider]:
+    """Settings that most visitors leave alone."""
+    with gr.Accordion("Advanced", open=False, elem_id="t2s-advanced"):
+        temperature = gr.Slider(
+            0.1,
+            1.5,
+            Asked.temperature,
+            step=0.1,
+            label="Surprise",
+            info="How far the variations may stray from the best guess (temperature).",
+            buttons=[],
+            elem_id="t2s-temperature",
+        )
+        alone = gr.Checkbox(
+            False,
+            label="Network only",
+            info="Without the rules that make sure that what you name is drawn.",
+            elem_id="t2s-alone",
+        )
+    return alone, temperature
 
 
 def _drawn(
-    generator: Generator, text: object, seed: object, alone: object, temperature: object, last: tuple[str, int]
+    generator: Generator,
+    text: object,
+    seed: object,
+    alone: object,
+    temperature: object,
+    last: tuple[str, int],
 ) -> Outputs:
     """Draw what stands in the box."""
     try:
@@ -100,7 +120,12 @@ def _drawn(
 
 
 def _another(
-    generator: Generator, text: object, seed: object, alone: object, temperature: object, last: tuple[str, int]
+    generator: Generator,
+    text: object,
+    seed: object,
+    alone: object,
+    temperature: object,
+    last: tuple[str, int],
 ) -> Outputs:
     """Draw it again, with the next seed."""
     try:
@@ -117,8 +142,9 @@ def _example(generator: Generator, sentence: str, alone: object, temperature: ob
 
 def _show(generator: Generator, text: str, seed: int, alone: object, temperature: object) -> Outputs:
     """What the page shows of one drawing: message, picture, words, text, seed, and what was drawn."""
+    warmth = float(temperature) if isinstance(temperature, int | float) else Asked.temperature
     try:
-        scene = draw(generator, Asked(text, seed, bool(alone), temperature))  # type: ignore[arg-type]
+        scene = draw(generator, Asked(text, seed, bool(alone), warmth))
         return message(), figure(scene), details(scene), text, seed, (text, seed)
     except Text2SceneError as error:
         return _kept(error)

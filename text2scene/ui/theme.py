@@ -71,8 +71,12 @@ _SHAPES = {
     "button_large_text_weight": "700",
     "input_text_size": "1.12rem",
     "block_title_text_weight": "700",
+    "block_title_text_size": "1rem",
+    "block_info_text_size": "0.88rem",
     "layout_gap": "16px",
     "block_border_width": "0px",
+    "input_border_width": "2px",
+    "color_accent": TEAL,
     "loader_color": TEAL,
 }
 
