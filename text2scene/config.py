@@ -95,17 +95,23 @@ class LossWeights:
 class TrainConfig:
     """Settings of a training run.
 
-    batch_size: scenes a step and process. learning_rate: peak, reached after warmup_steps
-    and then brought down along a cosine to a twentieth. clip: largest gradient norm.
-    average: decay of the running average of the weights, which is what is kept.
-    dialogue_share, partial_share: share of the training inputs that are dialogue rounds,
-    and of the captions that start from a partly drawn canvas. patience: evaluations
-    without improvement before the run stops early. place_sigma: pixels of smoothing of
-    the place target.
+    epochs: times each scene is shown, at most. batch_size: inputs a step and process.
+    learning_rate: the peak, then brought down along a cosine to a twentieth.
+    weight_decay: of matrices. warmup_steps: steps until the peak, at most a tenth of all.
+    clip: largest gradient norm. average: decay of the running average of the weights,
+    which is what is kept. seed: of everything random. dialogue_share: share of the
+    inputs that are rounds of dialogue. partial_share: share of the captions that start
+    from a partly drawn canvas. word_dropout: share of the words hidden, so that their
+    letters have to do. label_smoothing: share of the object target spread over all that
+    may be drawn. place_sigma: pixels of smoothing of the place target. mirror: show half
+    of the inputs in a mirror. patience: evaluations without improvement before the run
+    stops early. evaluate_every: epochs between evaluations. save_every_s: seconds between
+    saves to resume from. threads: of the CPU, 0 for torch's own choice. max_words: longer
+    texts are cut there in training.
     """
 
-    epochs: int = 24
-    batch_size: int = 64
+    epochs: int = 20
+    batch_size: int = 32
     learning_rate: float = 2e-3
     weight_decay: float = 0.01
     warmup_steps: int = 200

@@ -6,6 +6,8 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+import torch
+
 from text2scene.catalog import Catalog, default_catalog
 from text2scene.config import DecodeConfig
 from text2scene.decoding import Played, Wish, decode
@@ -185,12 +187,16 @@ def load(path: str | os.PathLike[str] | None = None, device: str = "cpu") -> Gen
 
     device: "cpu", "cuda" or "cuda:1". Raises CheckpointError or InputError.
     """
-    import torch
-
-    if device != "cpu":
-        try:
-            torch.empty(0, device=device)
-        except (RuntimeError, AssertionError) as error:
-            reason = str(error).splitlines()[0]
-            raise InputError(f"The device {device!r} cannot be used ({reason}); use cpu.") from None
+    check_device(device)
     return Generator(load_checkpoint(path if path is not None else shipped_weights()), device)
+
+
+def check_device(device: str) -> None:
+    """Raises InputError where torch cannot compute on this device."""
+    if device == "cpu":
+        return
+    try:
+        torch.empty(0, device=device)
+    except (RuntimeError, AssertionError) as error:
+        reason = str(error).splitlines()[0]
+        raise InputError(f"The device {device!r} cannot be used ({reason}); use cpu.") from None

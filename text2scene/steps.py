@@ -4,8 +4,9 @@ A step is one piece: category, place, offset, depth, flip, pose, expression; STO
 list. A place is a cell of the grid over the canvas (row * grid + column), or a slot (grid^2
 and up): the head or a hand of Mike or Jenny. What is worn sits within a few pixels of the
 head's anchor in nearly all human-made scenes, and a third of all food is in a hand, so their
-place is told from the child, not from the grid. The offset is the rest, in whole pixels, so a round trip moves a piece by at most
-half a pixel along each axis, and what is in a slot by one (its child's half and its own).
+place is told from the child, not from the grid. The offset is the rest, in whole pixels, so
+a round trip moves a piece by at most half a pixel along each axis, and what is in a slot by
+one (its child's half and its own).
 """
 
 from __future__ import annotations

@@ -90,19 +90,6 @@ def check_weights(path: str | None) -> None:
         raise CheckpointError(f"There is no checkpoint at {path}; give the path of a .safetensors file.")
 
 
-def check_device(device: str) -> None:
-    """Raises InputError where torch cannot compute on this device."""
-    if device == "cpu":
-        return
-    import torch
-
-    try:
-        torch.empty(0, device=device)
-    except (RuntimeError, AssertionError) as error:
-        reason = str(error).splitlines()[0]
-        raise InputError(f"The device {device!r} cannot be used ({reason}); use cpu.") from None
-
-
 def load_generator(args: argparse.Namespace) -> Generator:
     """The generator of ``--weights`` and ``--device``."""
     check_weights(args.weights)

@@ -7,7 +7,6 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
-from text2scene.cli.options import check_device
 from text2scene.cli.settings import settings
 from text2scene.config import LossWeights, ModelConfig, TrainConfig
 from text2scene.errors import InputError
@@ -22,9 +21,8 @@ def train(args: argparse.Namespace) -> int:
         raise InputError(f"{args.out} is a file; give the name of a folder for the run.")
     from text2scene.training.datasets import SCENES_FILE, SENTENCE_FILES, find_data
 
-    # Before torch is loaded and the folder made: is there something to learn from?
+    # Before torch is loaded: is there something to learn from?
     find_data(args.data).require(SCENES_FILE, *SENTENCE_FILES)
-    check_device(args.device)
     from text2scene.training import run
 
     weights = settings(args, LossWeights)

@@ -22,7 +22,7 @@ from text2scene.catalog import Catalog, default_catalog
 from text2scene.config import DecodeConfig, LossWeights, ModelConfig, TrainConfig, to_dict
 from text2scene.errors import DataError, InputError
 from text2scene.files import write_text
-from text2scene.generator import Generator
+from text2scene.generator import Generator, check_device
 from text2scene.language.tokens import words
 from text2scene.language.vocabulary import Vocabulary
 from text2scene.model.checkpoint import Checkpoint, load_checkpoint, save_checkpoint
@@ -174,7 +174,7 @@ def train(
     Raises DataError, InputError where ``out`` holds a run with other settings, and
     Text2SceneError where the loss stops being a number.
     """
-    rank, count = world()
+    rank, count = world(device)
     folder, weights, catalog = Path(out), weights or LossWeights(), default_catalog()
     torch.set_num_threads(config.threads or max(1, (torch.get_num_threads()) // count))
     settings = {
@@ -183,9 +183,10 @@ def train(
         "loss": to_dict(weights),
         "processes": count,
     }
+    check_device(device)
+    data = read_data(data_folder, config.dialogue_share > 0)
     if rank == 0:
         _claim(folder, settings)
-    data = read_data(data_folder, config.dialogue_share > 0)
     vocabulary = build_vocabulary(data)
     task = Text2SceneTask(data, vocabulary, model, config, weights, catalog, (rank, count))
     task.device = f"cuda:{rank}" if device == "cuda" and count > 1 else device
@@ -248,9 +249,11 @@ def _about(data: Data, settings: dict[str, Any], run: Run, record: dict[str, Any
 def _calibrate(folder: Path, tune: list[CaptionedScene], device: str, quiet: bool) -> None:
     """Choose the settings of decoding for the best weights, and write the checkpoint with them."""
     checkpoint = load_checkpoint(folder / "model.safetensors")
+    if "calibrated" in checkpoint.about:
+        return
     generator = Generator(checkpoint, device)
     trials = tqdm(calibrate(generator, tune), total=TRIALS, desc="calibrating", disable=quiet, unit="trial")
-    scores = {config: score for config, score in trials}
+    scores = dict(trials)
     checkpoint.decode = generator.decode_config
     checkpoint.about["calibrated"] = {
         "tried": len(scores),

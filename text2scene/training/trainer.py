@@ -186,9 +186,9 @@ def _decay_groups(network: nn.Module, decay: float) -> list[dict[str, Any]]:
     return [{"params": matrices, "weight_decay": decay}, {"params": others, "weight_decay": 0.0}]
 
 
-def world() -> tuple[int, int]:
+def world(device: str = "cpu") -> tuple[int, int]:
     """(rank, processes), as torchrun tells them; (0, 1) without it. Joins the group."""
     count = int(os.environ.get("WORLD_SIZE", "1"))
     if count > 1 and not dist.is_initialized():
-        dist.init_process_group("nccl" if torch.cuda.is_available() else "gloo")
+        dist.init_process_group("gloo" if device == "cpu" else "nccl")
     return int(os.environ.get("RANK", "0")), count
