@@ -24,6 +24,7 @@ LAYERS = [
     ["art"],
     ["model"],
     ["tensors"],
+    ["places"],
     ["decoding"],
     ["generator"],
     ["training"],

@@ -197,7 +197,7 @@ def test_terms_against_the_formula(network: Text2SceneNetwork) -> None:
     logp = out["object"].log_softmax(-1)
     total = 0.0
     for i, row in enumerate(batch.steps.category.tolist()):
-        total -= sum(float(logp[i, t, c]) for t, c in enumerate(row) if c >= 0)
+        total -= sum(float(logp[i, t, c].detach()) for t, c in enumerate(row) if c >= 0)
     assert float(terms["object"]) == pytest.approx(total / 3, rel=1e-4)
     children = [i for i, p in enumerate(batch.steps.pose[out["drawn"]].tolist()) if p]
     target = batch.steps.pose[out["drawn"]][children] - 1

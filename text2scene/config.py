@@ -57,6 +57,8 @@ class DecodeConfig:
     which a category is not considered, 0 to 1; calibrated on held-out classes.
     place_smoothing: standard deviation, in pixels, of the Gaussian over the place
     distribution before its mode is taken; near is better than far.
+    overlap_weight, overlap_threshold: how much it counts whether a piece overlaps another,
+    and the probability from which it should; see places.py.
     temperature: 0 is greedy; 1 samples from the model's own distributions.
     """
 
@@ -64,6 +66,8 @@ class DecodeConfig:
     presence_threshold: float = 0.4
     stop_bias: float = 0.0
     place_smoothing: float = 36.0
+    overlap_weight: float = 0.3
+    overlap_threshold: float = 0.25
     temperature: float = 0.0
 
     @classmethod

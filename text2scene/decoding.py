@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
 import numpy as np
 import torch
 from torch import Tensor
 
-from text2scene.catalog import CANVAS_HEIGHT, CANVAS_WIDTH, Catalog
+from text2scene.catalog import CANVAS_HEIGHT, CANVAS_WIDTH, DEPTH_SCALE, POSES, Catalog
 from text2scene.config import DecodeConfig
 from text2scene.model.inputs import ObjectBatch, TextBatch
 from text2scene.model.network import Text2SceneNetwork
+from text2scene.places import best_places
 from text2scene.scene import SceneObject
 from text2scene.steps import Step, object_of, open_slots
 from text2scene.tensors import object_batch, object_rows
@@ -101,7 +101,7 @@ class _Decoder:
             for wish, objects in zip(wishes, canvases, strict=True)
         ]
         self.device = next(network.parameters()).device
-        before = before.to(self.device)
+        before = self.objects = before.to(self.device)
         self.encoded = network.encode(text.to(self.device), network.there(before))
         self.hidden = network.initial_state(self.encoded)
         self.canvas = self._trace(before).sum(1)
@@ -152,7 +152,7 @@ class _Decoder:
         given = network.place_head.given(feature[:, 0], looks["depth"], pose)
         slots = self._slots(current)
         place_logits, cells = network.place_head(self.hidden, given, current, slots)
-        place, shift = self._choose_place(place_logits, slots)
+        place, shift = self._choose_place(place_logits, slots, self._sizes(current, looks["depth"], pose))
         offset, flip = network.place_head.at(cells, given, place)
         flips = self._choose(flip)
         offset = torch.where((place < self.grid**2)[:, None], shift, offset).round()
@@ -189,7 +189,8 @@ class _Decoder:
         self.used[torch.arange(len(index), device=self.device)[drawn], index[drawn]] = True
         self.previous = torch.where(drawn, category, self.previous)
         rows = object_batch([object_rows(run.objects, self.catalog) for run in self.runs])
-        self.canvas = self._trace(rows.to(self.device)).sum(1)
+        self.objects = rows.to(self.device)
+        self.canvas = self._trace(self.objects).sum(1)
 
     def _trace(self, objects: ObjectBatch) -> Tensor:
         if objects.category.shape[1] == 0:
@@ -229,45 +230,32 @@ class _Decoder:
         ]
         return torch.tensor(flags, device=self.device)
 
-    def _choose_place(self, logits: Tensor, slots: Tensor) -> tuple[Tensor, Tensor]:
+    def _choose_place(self, logits: Tensor, slots: Tensor, size: Tensor) -> tuple[Tensor, Tensor]:
         """Place (B,), and for a cell the shift (B, 2) in pixels from its centre.
 
-        Greedy: the mode of the smoothed distribution, then the mean of the mass around it,
-        since what counts is to be near. The slots compete with the grid as a whole.
+        Greedy: the best slot where the slots together outweigh the grid, else the best cell.
         """
+        if self.config.temperature > 0:
+            return self._sample_place(logits)
         cells = self.grid**2
         p = logits.softmax(-1)
         grid = p[:, :cells].reshape(-1, self.grid, self.grid)
-        if self.config.temperature > 0:
-            return self._sample_place(logits)
-        across, down = _kernels(self.grid, self.config.place_smoothing)
-        across, down = across.to(grid), down.to(grid)
-        smooth = down @ grid @ across
-        best = smooth.flatten(1).argmax(1)
-        row, column = torch.div(best, self.grid, rounding_mode="floor"), best % self.grid
-        near_x = across[column] * torch.einsum("brc,br->bc", grid, down[row])
-        near_y = down[row] * torch.einsum("brc,bc->br", grid, across[column])
-        steps = torch.arange(self.grid, device=grid.device, dtype=grid.dtype)
-        mean_x = (near_x * steps).sum(1) / near_x.sum(1) - column
-        mean_y = (near_y * steps).sum(1) / near_y.sum(1) - row
-        unit = torch.tensor([CANVAS_WIDTH / self.grid, CANVAS_HEIGHT / self.grid], device=grid.device)
-        shift = torch.stack([mean_x, mean_y], 1) * unit
+        best, shift = best_places(grid, size, self.objects, self.config)
         in_slot = slots.any(1) & (p[:, cells:].sum(1) > p[:, :cells].sum(1))
         return torch.where(in_slot, cells + p[:, cells:].argmax(1), best), shift
+
+    def _sizes(self, current: Tensor, depth: Tensor, pose: Tensor) -> Tensor:
+        """(B, 2) drawn width and height of the pieces, as fractions of the canvas."""
+        rows = []
+        for category, far, posed in zip(current.tolist(), depth.tolist(), pose.tolist(), strict=True):
+            piece = self.catalog.pieces[category]
+            width, height = piece.size(POSES[posed - 1] if posed else None)
+            scale = DEPTH_SCALE[far]
+            rows.append((width * scale / CANVAS_WIDTH, height * scale / CANVAS_HEIGHT))
+        return torch.tensor(rows, device=self.device)
 
     def _sample_place(self, logits: Tensor) -> tuple[Tensor, Tensor]:
         place = self._choose(logits)
         unit = np.array([CANVAS_WIDTH / self.grid, CANVAS_HEIGHT / self.grid])
         shift = np.stack([run.rng.uniform(-0.5, 0.5, 2) for run in self.runs]) * unit
         return place, torch.from_numpy(shift).to(logits)
-
-
-@lru_cache(maxsize=8)
-def _kernels(grid: int, sigma: float) -> tuple[Tensor, Tensor]:
-    """Gaussian weights (G, G) between columns, and between rows, for a sigma in pixels."""
-    cells = torch.arange(grid, dtype=torch.float32)
-    apart = (cells[:, None] - cells[None, :]).square()
-    sigma = max(sigma, 1e-3)
-    across = torch.exp(-0.5 * apart * (CANVAS_WIDTH / grid / sigma) ** 2)
-    down = torch.exp(-0.5 * apart * (CANVAS_HEIGHT / grid / sigma) ** 2)
-    return across, down
