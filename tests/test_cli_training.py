@@ -142,3 +142,21 @@ def test_every_setting_has_a_flag_and_its_documentation(capsys):
     main(["train", "--help"])
     shown = " ".join(capsys.readouterr().out.split())
     assert "width of a word's vector (default 96)" in shown
+
+
+def test_a_run_can_start_from_other_weights_if_they_fit(toy_data, tmp_path, capsys):
+    first, second = tmp_path / "first", tmp_path / "second"
+    assert main(train(toy_data, first, "--epochs", "1", "--quiet")) == 0
+    weights = ["--init", str(first / "model.safetensors")]
+    assert main(train(toy_data, second, "--epochs", "1", "--learning-rate", "1e-9", "--quiet", *weights)) == 0
+    before, after = (load_file(folder / "model.safetensors") for folder in (first, second))
+    assert all(torch.allclose(after[key], value, atol=1e-2) for key, value in before.items())
+    told = text2scene.load(second / "model.safetensors").checkpoint.about["settings"]["init"]
+    assert told["train"]["epochs"] == 1
+    capsys.readouterr()
+    other = train(toy_data, tmp_path / "third", "--epochs", "1", "--quiet", *weights)
+    other[other.index("--channels") + 1] = "24"
+    assert main(other) == 2
+    problem = capsys.readouterr().err
+    assert problem.count("\n") == 1
+    assert "other sizes" in problem

@@ -136,6 +136,7 @@ def _add_train(commands: Any) -> None:
     parser.add_argument("--data", metavar="DIR", required=True, help="Abstract Scenes and CoDraw below it")
     parser.add_argument("-o", "--out", metavar="DIR", required=True, help="gets model.safetensors and logs")
     parser.add_argument("--device", default="cpu", help="cpu, cuda or cuda:1 (default cpu)")
+    parser.add_argument("--init", metavar="FILE", help="start from these weights, not from random ones")
     parser.add_argument("--no-dialogues", action="store_true", help="learn from captions alone")
     parser.add_argument("--quiet", action="store_true", help="no progress")
     add_training_settings(parser)

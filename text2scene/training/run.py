@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -166,11 +166,13 @@ def train(
     weights: LossWeights | None = None,
     device: str = "cpu",
     quiet: bool = False,
+    init: str | Path | None = None,
 ) -> Run:
     """Train, or go on with a run that was stopped; the result is ``out/model.safetensors``.
 
     ``out`` also gets state.safetensors (to resume from), run.json (settings), log.jsonl
-    (a record per epoch) and curves.png. Several processes: start it through torchrun.
+    (a record per epoch) and curves.png. ``init``: a checkpoint of the same sizes and words
+    to start from instead of random weights. Several processes: start it through torchrun.
     Raises DataError, InputError where ``out`` holds a run with other settings, and
     Text2SceneError where the loss stops being a number.
     """
@@ -183,6 +185,8 @@ def train(
         "loss": to_dict(weights),
         "processes": count,
     }
+    if init is not None:
+        settings["init"] = load_checkpoint(init).about.get("settings", {})
     check_device(device)
     data = read_data(data_folder, config.dialogue_share > 0)
     if rank == 0:
@@ -192,6 +196,8 @@ def train(
     task.device = f"cuda:{rank}" if device == "cuda" and count > 1 else device
     torch.manual_seed(config.seed)
     network = build_model(model, len(vocabulary), len(catalog))
+    if init is not None:
+        _start_from(network, init, vocabulary)
     trainer = Trainer(network, task.task(), config, folder, task.device)
     trainer.resume()
     total = config.epochs * trainer.task.steps_per_epoch
@@ -212,6 +218,18 @@ def train(
         _calibrate(folder, data.tune, device, quiet)
         _finish(folder, run)
     return run
+
+
+def _start_from(network: Text2SceneNetwork, init: str | Path, vocabulary: Vocabulary) -> None:
+    """Give the network the weights of a checkpoint. Raises InputError where they do not fit."""
+    checkpoint = load_checkpoint(init)
+    sizes = replace(checkpoint.model, dropout=network.config.dropout)
+    if sizes != network.config or checkpoint.vocabulary != vocabulary.words[2:]:
+        raise InputError(
+            f"{init} was trained with other sizes or other words; start from a checkpoint of this data and "
+            "these settings, or from none."
+        )
+    network.load_state_dict(checkpoint.network.state_dict())
 
 
 def _claim(folder: Path, settings: dict[str, Any]) -> None:
