@@ -90,6 +90,8 @@ def test_a_vocabulary_keeps_frequent_words_and_knows_the_rest_as_unknown() -> No
         ("Jenny has a hot dog.", ["jenny", "hot_dog"], []),
         ("Jenny has a hat and a ball.", ["jenny"], []),
         ("No dog here. The dog came back.", ["dog"], []),
+        ("Jenny swings a bat and Mike drinks.", ["jenny", "baseball_bat", "mike"], []),
+        ("Jenny is on the swings with a drink.", ["jenny", "swing", "drink"], []),
     ],
 )
 def test_what_a_text_names_and_rules_out(text: str, required: list[str], excluded: list[str]) -> None:

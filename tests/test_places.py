@@ -59,3 +59,14 @@ def test_padding_is_no_object_to_overlap() -> None:
     assert torch.equal(
         best_places(grid, SMALL, padded, config)[0], best_places(grid, SMALL, EMPTY, config)[0]
     )
+
+
+def test_a_child_is_not_drawn_over_the_other_though_it_may_be_likely() -> None:
+    jenny = SceneObject("jenny", "jenny", 100, 230, pose="wave", expression="smile")
+    objects = object_batch([object_rows([jenny], default_catalog())])
+    grid = _grid((16, 5, 0.45), (16, 22, 0.55))
+    config = DecodeConfig(place_smoothing=36, overlap_weight=1, overlap_threshold=0.25)
+    over, _ = best_places(grid, SMALL, objects, config)
+    beside, _ = best_places(grid, SMALL, objects, config, apart=torch.tensor([[True]]))
+    assert int(over) % 28 < 10
+    assert int(beside) % 28 == 22

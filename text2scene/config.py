@@ -18,6 +18,8 @@ class ModelConfig:
     each side of the hidden map. channels: channels of the ConvGRU. head_dim: hidden width
     of the heads. grid: cells along each side of the place grid, a multiple of map_size.
     slots: places beside the grid, on the children's heads and in their hands.
+    readers: text-only readers of the children's looks. reader_dim: width of each direction
+    of their BiGRUs. vector_dim: width of fixed word vectors given to them, 0 for none.
     object_attention, attribute_attention: whether c^o and c^a attend to the words or are
     their plain mean (for ablations).
     """
@@ -32,6 +34,9 @@ class ModelConfig:
     head_dim: int = 192
     grid: int = 28
     slots: int = 6
+    readers: int = 1
+    reader_dim: int = 128
+    vector_dim: int = 0
     dropout: float = 0.2
     object_attention: bool = True
     attribute_attention: bool = True
@@ -39,8 +44,9 @@ class ModelConfig:
     def __post_init__(self) -> None:
         for item in fields(self):
             value = getattr(self, item.name)
-            if item.type == "int" and not 1 <= value <= 100_000:
-                raise InputError(f"{item.name} must be from 1 to 100000, not {value!r}.")
+            low = 0 if item.name in ("readers", "vector_dim") else 1
+            if item.type == "int" and not low <= value <= 100_000:
+                raise InputError(f"{item.name} must be from {low} to 100000, not {value!r}.")
         if self.grid % self.map_size:
             raise InputError(f"grid {self.grid} must be a multiple of map_size {self.map_size}.")
 
@@ -59,6 +65,8 @@ class DecodeConfig:
     distribution before its mode is taken; near is better than far.
     overlap_weight, overlap_threshold: how much it counts whether a piece overlaps another,
     and the probability from which it should; see places.py.
+    reader_weight: how much the readers' scores of pose and expression count beside the
+    decoder's own.
     temperature: 0 is greedy; 1 samples from the model's own distributions.
     """
 
@@ -68,6 +76,7 @@ class DecodeConfig:
     place_smoothing: float = 36.0
     overlap_weight: float = 0.3
     overlap_threshold: float = 0.25
+    reader_weight: float = 1.0
     temperature: float = 0.0
 
     @classmethod
@@ -80,7 +89,8 @@ class LossWeights:
     """Weights of the loss terms, by name; object, place and attribute as published.
 
     coverage weighs the attention regulariser [1 - sum_t alpha_ti]^2 (per word), presence
-    the auxiliary bag-of-objects loss that also feeds the object logits.
+    the auxiliary bag-of-objects loss that also feeds the object logits, looks_read the
+    readers of the children's looks.
     """
 
     object: float = 5.0
@@ -93,6 +103,7 @@ class LossWeights:
     object_coverage: float = 0.1
     attribute_coverage: float = 0.1
     presence: float = 2.0
+    looks_read: float = 2.0
 
 
 @dataclass(frozen=True)
@@ -111,7 +122,8 @@ class TrainConfig:
     of the inputs in a mirror. patience: evaluations without improvement before the run
     stops early. evaluate_every: epochs between evaluations. save_every_s: seconds between
     saves to resume from. threads: of the CPU, 0 for torch's own choice. max_words: longer
-    texts are cut there in training.
+    texts are cut there in training. readers_only: train the readers of the looks and
+    leave the rest as it is; for a network that starts from given weights.
     """
 
     epochs: int = 20
@@ -133,6 +145,7 @@ class TrainConfig:
     save_every_s: float = 60.0
     threads: int = 0
     max_words: int = 120
+    readers_only: bool = False
 
 
 def _known(cls: type[Any], data: dict[str, Any]) -> dict[str, Any]:

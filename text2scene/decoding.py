@@ -6,6 +6,7 @@ the text does not ask for, those that must come before STOP, those that must not
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -17,6 +18,7 @@ from text2scene.catalog import CANVAS_HEIGHT, CANVAS_WIDTH, DEPTH_SCALE, POSES, 
 from text2scene.config import DecodeConfig
 from text2scene.model.inputs import ObjectBatch, TextBatch
 from text2scene.model.network import Text2SceneNetwork
+from text2scene.model.reader import CHILDREN
 from text2scene.places import best_places
 from text2scene.scene import SceneObject
 from text2scene.steps import Step, object_of, open_slots
@@ -102,7 +104,9 @@ class _Decoder:
         ]
         self.device = next(network.parameters()).device
         before = self.objects = before.to(self.device)
-        self.encoded = network.encode(text.to(self.device), network.there(before))
+        text = text.to(self.device)
+        self.encoded = network.encode(text, network.there(before))
+        self.looks = self._read(text)
         self.hidden = network.initial_state(self.encoded)
         self.canvas = self._trace(before).sum(1)
         count = len(self.runs)
@@ -146,13 +150,16 @@ class _Decoder:
         category = self._choose_category(logits[:, 0])
         current = category.clamp(max=network.categories - 1)
         feature, attributes, attribute_alpha = network.attributes(hidden, current.unsqueeze(1), encoded)
-        looks = {name: self._choose(value[:, 0]) for name, value in attributes.items()}
+        scores = self._with_readers(current, {name: value[:, 0] for name, value in attributes.items()})
+        looks = {name: self._choose(value) for name, value in scores.items()}
         child = torch.tensor([self.catalog.pieces[int(c)].is_child for c in current], device=self.device)
         pose = torch.where(child, looks["pose"] + 1, 0)
         given = network.place_head.given(feature[:, 0], looks["depth"], pose)
         slots = self._slots(current)
         place_logits, cells = network.place_head(self.hidden, given, current, slots)
-        place, shift = self._choose_place(place_logits, slots, self._sizes(current, looks["depth"], pose))
+        place, shift = self._choose_place(
+            place_logits, slots, self._sizes(current, looks["depth"], pose), child
+        )
         offset, flip = network.place_head.at(cells, given, place)
         flips = self._choose(flip)
         offset = torch.where((place < self.grid**2)[:, None], shift, offset).round()
@@ -222,6 +229,26 @@ class _Decoder:
             logits = scaled + torch.from_numpy(noise).to(scaled)
         return logits.argmax(-1)
 
+    def _read(self, text: TextBatch) -> dict[str, Tensor]:
+        """Weighted log p (B, 2, K) of each child's pose and expression, by the readers together."""
+        if not self.network.readers or self.config.reader_weight == 0:
+            return {}
+        pose, expression = self.network.looks(text)
+        weight, count = self.config.reader_weight, math.log(len(pose))
+        return {
+            "pose": weight * (pose.logsumexp(0) - count),
+            "expression": weight * (expression.logsumexp(0) - count),
+        }
+
+    def _with_readers(self, current: Tensor, scores: dict[str, Tensor]) -> dict[str, Tensor]:
+        """The decoder's scores of the looks, and for a child those of the readers added."""
+        for name, read in self.looks.items():
+            own = scores[name].log_softmax(-1)
+            for k, category in enumerate(CHILDREN):
+                own = torch.where((current == category)[:, None], own + read[:, k], own)
+            scores[name] = own
+        return scores
+
     def _slots(self, current: Tensor) -> Tensor:
         """(B, S) True where the piece could be put into that slot."""
         flags = [
@@ -230,7 +257,9 @@ class _Decoder:
         ]
         return torch.tensor(flags, device=self.device)
 
-    def _choose_place(self, logits: Tensor, slots: Tensor, size: Tensor) -> tuple[Tensor, Tensor]:
+    def _choose_place(
+        self, logits: Tensor, slots: Tensor, size: Tensor, child: Tensor
+    ) -> tuple[Tensor, Tensor]:
         """Place (B,), and for a cell the shift (B, 2) in pixels from its centre.
 
         Greedy: the best slot where the slots together outweigh the grid, else the best cell.
@@ -240,7 +269,8 @@ class _Decoder:
         cells = self.grid**2
         p = logits.softmax(-1)
         grid = p[:, :cells].reshape(-1, self.grid, self.grid)
-        best, shift = best_places(grid, size, self.objects, self.config)
+        apart = child[:, None] & (self.objects.pose > 0)
+        best, shift = best_places(grid, size, self.objects, self.config, apart)
         in_slot = slots.any(1) & (p[:, cells:].sum(1) > p[:, :cells].sum(1))
         return torch.where(in_slot, cells + p[:, cells:].argmax(1), best), shift
 

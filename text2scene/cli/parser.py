@@ -137,6 +137,8 @@ def _add_train(commands: Any) -> None:
     parser.add_argument("-o", "--out", metavar="DIR", required=True, help="gets model.safetensors and logs")
     parser.add_argument("--device", default="cpu", help="cpu, cuda or cuda:1 (default cpu)")
     parser.add_argument("--init", metavar="FILE", help="start from these weights, not from random ones")
+    vectors = "a file in the GloVe text form; its vectors help the readers of the children's looks"
+    parser.add_argument("--word-vectors", metavar="FILE", help=vectors)
     parser.add_argument("--no-dialogues", action="store_true", help="learn from captions alone")
     parser.add_argument("--quiet", action="store_true", help="no progress")
     add_training_settings(parser)

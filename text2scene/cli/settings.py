@@ -18,6 +18,8 @@ _PREFIX = {LossWeights: "weight_"}
 
 _RANGES: dict[str, Callable[[str], int | float]] = {
     "threads": whole(0, 1024),
+    "readers": whole(0, 16),
+    "vector_dim": whole(0, 1024),
     "seed": whole(0),
     "warmup_steps": whole(0),
     "dropout": number(0, 1, below=True),

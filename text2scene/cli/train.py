@@ -26,7 +26,9 @@ def train(args: argparse.Namespace) -> int:
     from text2scene.training import run
 
     weights = settings(args, LossWeights)
-    done = run.train(args.data, args.out, model, config, weights, args.device, args.quiet, args.init)
+    done = run.train(
+        args.data, args.out, model, config, weights, args.device, args.quiet, args.init, args.word_vectors
+    )
     if os.environ.get("RANK", "0") == "0":
         file = Path(args.out) / "model.safetensors"
         print(f"{file}: {done.epoch} epochs, {done.step:,} steps, best score {done.best:.3f}")

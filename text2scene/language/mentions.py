@@ -13,6 +13,27 @@ from text2scene.language.tokens import Token, tokenize
 
 _NEGATIONS = frozenset({"no", "without", "neither", "nor"})
 _BETWEEN = frozenset({"a", "an", "the", "any", "more", "and", "or", "single", "his", "her", "their"})
+# Verbs as well as pieces: "Jenny swings a bat", "they want to slide". After words such as
+# these they do not name the piece.
+_ALSO_VERBS = frozenset({"swing", "swings", "slide", "slides", "drink", "drinks", "shovel", "shovels"})
+_BEFORE_VERBS = frozenset(
+    {
+        "mike",
+        "jenny",
+        "boy",
+        "girl",
+        "he",
+        "she",
+        "they",
+        "kids",
+        "children",
+        "who",
+        "to",
+        "can",
+        "will",
+        "both",
+    }
+)
 _CLOSE = 0.84
 
 
@@ -90,13 +111,18 @@ def find_mentions(tokens: Sequence[Token], catalog: Catalog) -> list[Mention]:
             form = tuple(texts[i : i + size])
             if form in table:
                 piece = table[form]
-                if piece is not None:
+                if piece is not None and not _is_verb(texts, i, size):
                     mentions.append(Mention(i, i + size, piece, _negated(texts, i, mentions)))
                 i += size
                 break
         else:
             i += 1
     return mentions
+
+
+def _is_verb(texts: Sequence[str], start: int, size: int) -> bool:
+    """True for swings, slides, drinks, shovels where somebody does it."""
+    return size == 1 and start > 0 and texts[start] in _ALSO_VERBS and texts[start - 1] in _BEFORE_VERBS
 
 
 def _negated(texts: Sequence[str], start: int, before: Sequence[Mention]) -> bool:

@@ -16,7 +16,13 @@ class TextEncoder(nn.Module):
     """
 
     def __init__(
-        self, vocabulary: int, ngram_buckets: int, word_dim: int, hidden: int, dropout: float
+        self,
+        vocabulary: int,
+        ngram_buckets: int,
+        word_dim: int,
+        hidden: int,
+        dropout: float,
+        vectors: int = 0,
     ) -> None:
         super().__init__()
         self.word = nn.Embedding(vocabulary, word_dim, padding_idx=0)
@@ -26,10 +32,17 @@ class TextEncoder(nn.Module):
         nn.init.normal_(self.word.weight, std=0.3)
         nn.init.normal_(self.ngram.weight, std=0.3)
         self.output_dim = 2 * hidden + word_dim
+        # fixed vectors from a larger corpus: words seen rarely here are near their kin
+        self.vectors: Tensor | None
+        self.register_buffer("vectors", torch.zeros(vocabulary, vectors) if vectors else None)
+        if vectors:
+            self.project = nn.Linear(vectors, word_dim)
 
     def forward(self, text: TextBatch) -> tuple[Tensor, Tensor]:
         """Returns the words' memory (B, L, 2H + E) and the text's summary (B, 2H)."""
         distinct = self.word(text.words) + self.ngram(text.ngrams, text.offsets)  # (U, E)
+        if self.vectors is not None:
+            distinct = distinct + self.project(self.vectors[text.words])
         x = self.dropout(F.embedding(text.index, distinct))  # (B, L, E)
         mask = text.mask.unsqueeze(-1)  # (B, L, 1)
         if x.shape[0] == 1:

@@ -16,6 +16,7 @@ from text2scene.model.encoder import TextEncoder
 from text2scene.model.heads import AttributeHead, ObjectHead, PlaceHead
 from text2scene.model.inputs import Batch, ObjectBatch, TextBatch
 from text2scene.model.presence import Presence
+from text2scene.model.reader import LooksReader
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,10 @@ class Text2SceneNetwork(nn.Module):
         self.attribute_head = AttributeHead(query + memory + self.presence.output_dim, c.head_dim)
         self.place_head = PlaceHead(c.channels, c.head_dim, categories, c.grid, c.map_size, c.slots)
         self.dropout = nn.Dropout(c.dropout)
+        self.readers: nn.ModuleList = nn.ModuleList(
+            LooksReader(vocabulary, c.ngram_buckets, c.word_dim, c.reader_dim, c.dropout, c.vector_dim)
+            for _ in range(c.readers)
+        )
 
     # -- text --------------------------------------------------------------------------
 
@@ -81,6 +86,18 @@ class Text2SceneNetwork(nn.Module):
             presence,
             read,
         )
+
+    def set_word_vectors(self, vectors: Tensor) -> None:
+        """Give every reader these fixed vectors, (vocabulary, vector_dim)."""
+        for reader in self.readers:
+            assert isinstance(reader, LooksReader)
+            assert reader.encoder.vectors is not None
+            reader.encoder.vectors.copy_(vectors)
+
+    def looks(self, text: TextBatch) -> tuple[Tensor, Tensor]:
+        """What each reader makes of the children: log p of pose (R, B, 2, 7), of expression (R, B, 2, 5)."""
+        read = [reader(text) for reader in self.readers]
+        return torch.stack([pose for pose, _ in read]), torch.stack([face for _, face in read])
 
     # -- canvas ------------------------------------------------------------------------
 
@@ -133,13 +150,18 @@ class Text2SceneNetwork(nn.Module):
 
     # -- training ----------------------------------------------------------------------
 
-    def forward(self, batch: Batch) -> dict[str, Tensor]:
+    def forward(self, batch: Batch, readers_only: bool = False) -> dict[str, Tensor]:
         """Teacher forcing: the logits of every head at every step, by name.
 
         object (B, T, C + 1), presence (B, C), object_alpha and attribute_alpha (B, T, L);
         for the N steps that draw something (``drawn`` (B, T) says which): place
         (N, G*G + S), offset (N, 2), flip (N, 2), depth (N, 3), pose (N, 7), expression (N, 5).
         """
+        looks = {}
+        if self.readers:
+            looks["pose_read"], looks["expression_read"] = self.looks(batch.text)
+        if readers_only:
+            return looks
         steps = batch.steps
         encoded = self.encode(batch.text, self.there(batch.canvas))
         hidden = self._unroll(batch, encoded)  # (B, T, C, S, S)
@@ -160,7 +182,7 @@ class Text2SceneNetwork(nn.Module):
         )
         offset, flip = self.place_head.at(cells, given, steps.place.flatten().clamp(min=0))
         kept = drawn.flatten()
-        return {
+        return looks | {
             "object": objects,
             "presence": encoded.presence,
             "object_alpha": object_alpha,

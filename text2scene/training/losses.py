@@ -13,6 +13,7 @@ from text2scene.catalog import CANVAS_HEIGHT, CANVAS_WIDTH
 from text2scene.config import LossWeights
 from text2scene.model.heads import MAX_OFFSET
 from text2scene.model.inputs import Batch
+from text2scene.model.reader import CHILDREN
 
 
 def loss_terms(outputs: dict[str, Tensor], batch: Batch, smoothing: float = 0.0) -> dict[str, Tensor]:
@@ -35,7 +36,23 @@ def loss_terms(outputs: dict[str, Tensor], batch: Batch, smoothing: float = 0.0)
         "attribute_coverage": coverage(outputs["attribute_alpha"], drawn, outputs["words"]),
         "presence": F.binary_cross_entropy_with_logits(outputs["presence"], batch.presence, reduction="sum"),
     }
-    return {name: value / size for name, value in sums.items()}
+    terms = {name: value / size for name, value in sums.items()}
+    return terms | reader_terms(outputs, batch)
+
+
+def reader_terms(outputs: dict[str, Tensor], batch: Batch) -> dict[str, Tensor]:
+    """What the readers of the looks get wrong: a mean over readers and scenes, a sum over children."""
+    if "pose_read" not in outputs:
+        return {}
+    losses = []
+    for k, category in enumerate(CHILDREN):
+        drawn = batch.steps.category == category  # at most one step of a scene
+        for name, target in (("pose_read", batch.steps.pose), ("expression_read", batch.steps.expression)):
+            wanted = (target * drawn).sum(1) - 1  # (B,), -1 where the child is not drawn
+            logp = outputs[name][:, :, k].flatten(0, 1)
+            wanted = wanted.repeat(outputs[name].shape[0])
+            losses.append(F.nll_loss(logp, wanted, ignore_index=-1, reduction="sum") / len(wanted))
+    return {"looks_read": torch.stack(losses).sum()}
 
 
 def total_loss(terms: dict[str, Tensor], weights: LossWeights) -> Tensor:

@@ -32,9 +32,10 @@ from text2scene.training.batches import Collator
 from text2scene.training.calibrate import SCORE, TRIALS, calibrate
 from text2scene.training.datasets import CaptionedScene, Dialogue, load_captions, load_dialogues
 from text2scene.training.evaluation import evaluate
-from text2scene.training.losses import loss_terms, total_loss
+from text2scene.training.losses import loss_terms, reader_terms, total_loss
 from text2scene.training.samples import CaptionSource, DialogueSource, epoch_samples
 from text2scene.training.trainer import Run, Task, Trainer, world
+from text2scene.training.vectors import read_vectors
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,10 @@ class Text2SceneTask:
         return full * 24 + -(-rest // self.config.batch_size)
 
     def compute(self, network: nn.Module, batch: Batch) -> tuple[Tensor, dict[str, Tensor]]:
-        terms = loss_terms(network(batch), batch, self.config.label_smoothing)
+        if self.config.readers_only:
+            terms = reader_terms(network(batch, readers_only=True), batch)
+        else:
+            terms = loss_terms(network(batch), batch, self.config.label_smoothing)
         return total_loss(terms, self.weights), terms
 
     def checkpoint(self, network: Text2SceneNetwork, about: dict[str, Any]) -> Checkpoint:
@@ -167,12 +171,15 @@ def train(
     device: str = "cpu",
     quiet: bool = False,
     init: str | Path | None = None,
+    word_vectors: str | Path | None = None,
 ) -> Run:
     """Train, or go on with a run that was stopped; the result is ``out/model.safetensors``.
 
     ``out`` also gets state.safetensors (to resume from), run.json (settings), log.jsonl
     (a record per epoch) and curves.png. ``init``: a checkpoint of the same sizes and words
-    to start from instead of random weights. Several processes: start it through torchrun.
+    to start from instead of random weights; it may lack the readers. ``word_vectors``: a
+    file in the GloVe text form, whose width goes to ``vector_dim``. Several processes: start
+    it through torchrun.
     Raises DataError, InputError where ``out`` holds a run with other settings, and
     Text2SceneError where the loss stops being a number.
     """
@@ -187,17 +194,27 @@ def train(
     }
     if init is not None:
         settings["init"] = load_checkpoint(init).about.get("settings", {})
+    if word_vectors is not None:
+        settings["word_vectors"] = Path(word_vectors).name
     check_device(device)
     data = read_data(data_folder, config.dialogue_share > 0)
     if rank == 0:
         _claim(folder, settings)
     vocabulary = build_vocabulary(data)
+    vectors = None if word_vectors is None else read_vectors(word_vectors, vocabulary)
+    if vectors is not None:
+        model = replace(model, vector_dim=vectors.shape[1])
     task = Text2SceneTask(data, vocabulary, model, config, weights, catalog, (rank, count))
     task.device = f"cuda:{rank}" if device == "cuda" and count > 1 else device
     torch.manual_seed(config.seed)
     network = build_model(model, len(vocabulary), len(catalog))
     if init is not None:
         _start_from(network, init, vocabulary)
+    if vectors is not None:
+        network.set_word_vectors(torch.from_numpy(vectors))
+    if config.readers_only:
+        for name, parameter in network.named_parameters():
+            parameter.requires_grad_(name.startswith("readers."))
     trainer = Trainer(network, task.task(), config, folder, task.device)
     trainer.resume()
     total = config.epochs * trainer.task.steps_per_epoch
@@ -223,13 +240,23 @@ def train(
 def _start_from(network: Text2SceneNetwork, init: str | Path, vocabulary: Vocabulary) -> None:
     """Give the network the weights of a checkpoint. Raises InputError where they do not fit."""
     checkpoint = load_checkpoint(init)
-    sizes = replace(checkpoint.model, dropout=network.config.dropout)
-    if sizes != network.config or checkpoint.vocabulary != vocabulary.words[2:]:
+    own = network.config
+    sizes = replace(
+        checkpoint.model,
+        dropout=own.dropout,
+        readers=own.readers,
+        reader_dim=own.reader_dim,
+        vector_dim=own.vector_dim,
+    )
+    if sizes != own or checkpoint.vocabulary != vocabulary.words[2:]:
         raise InputError(
             f"{init} was trained with other sizes or other words; start from a checkpoint of this data and "
             "these settings, or from none."
         )
-    network.load_state_dict(checkpoint.network.state_dict())
+    given = checkpoint.network.state_dict()
+    if checkpoint.model.readers != own.readers or checkpoint.model.vector_dim != own.vector_dim:
+        given = {name: value for name, value in given.items() if not name.startswith("readers.")}
+    network.load_state_dict(given, strict=False)
 
 
 def _claim(folder: Path, settings: dict[str, Any]) -> None:

@@ -181,8 +181,9 @@ class Trainer:
 
 def _decay_groups(network: nn.Module, decay: float) -> list[dict[str, Any]]:
     """Matrices decay; vectors and scalars do not."""
-    matrices = [p for p in network.parameters() if p.dim() > 1]
-    others = [p for p in network.parameters() if p.dim() <= 1]
+    learned = [p for p in network.parameters() if p.requires_grad]
+    matrices = [p for p in learned if p.dim() > 1]
+    others = [p for p in learned if p.dim() <= 1]
     return [{"params": matrices, "weight_decay": decay}, {"params": others, "weight_decay": 0.0}]
 
 
