@@ -13,7 +13,7 @@ from text2scene.render import to_image
 
 ROOT = Path(__file__).resolve().parent.parent
 CREAM, INK = "#FFF6E5", "#3A2E4C"
-WIDTH, HEIGHT, GAP, CAPTION = 500, 400, 28, 62
+WIDTH, HEIGHT, GAP, CAPTION = 500, 400, 28, 88
 
 
 def framed(picture: Image.Image) -> Image.Image:
@@ -40,7 +40,7 @@ def sheet(sentences: list[str], columns: int, path: Path, size: int = 20) -> Non
         lines = textwrap.wrap(sentence, 50)
         pen.multiline_text((left + 6, top + HEIGHT + 10), "\n".join(lines), fill=INK, font=font, spacing=5)
     with replacing(path) as temporary:
-        page.quantize(256, dither=Image.Dither.NONE).save(temporary, format="PNG", optimize=True)
+        page.save(temporary, format="PNG", optimize=True)
 
 
 if __name__ == "__main__":
