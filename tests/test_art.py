@@ -316,3 +316,13 @@ def test_svg_and_png_of_a_scene_look_the_same() -> None:
     pixels = surface.makeImageSnapshot().toarray(colorType=skia.kRGBA_8888_ColorType)
     difference = ImageChops.difference(Image.fromarray(pixels).convert("RGB"), to_image(scene))
     assert max(ImageStat.Stat(difference).mean) < 3
+
+
+def test_the_hands_of_the_catalog_are_those_that_are_drawn() -> None:
+    from text2scene.art.children import HANDS
+
+    for child in ("mike", "jenny"):
+        for pose, spec in default_catalog()[child].poses.items():
+            drawn = [HANDS[child][pose][side] for side in ("right", "left")]
+            for hand, wanted in zip(spec.hands, drawn, strict=True):
+                assert hand == pytest.approx(wanted, abs=0.06), (child, pose)
