@@ -18,9 +18,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--port", type=int, help=f"port (the first free one from {DEFAULT_PORT})")
     parser.add_argument("--weights", metavar="FILE", help="another checkpoint than the shipped one")
+    parser.add_argument(
+        "--pack", dest="packs", metavar="DIR", action="append", default=[], help="a sprite pack; repeatable"
+    )
+    parser.add_argument(
+        "--no-default-pack", dest="default_pack", action="store_false", help="without the storybook pack"
+    )
     options = parser.parse_args(arguments)
     try:
-        run(options.host, options.port, options.weights)
+        run(options.host, options.port, options.weights, options.packs, options.default_pack)
     except Text2SceneError as error:
         print(f"app.py: {error}", file=sys.stderr)
         return 2

@@ -22,7 +22,7 @@ CATEGORIES = list(default_catalog().names)
 def scenes(draw: st.DrawFn) -> Scene:
     """Any scene the type allows, unknown fields included."""
     extras = st.dictionaries(
-        st.sampled_from(["locked", "note", "style"]),
+        st.sampled_from(["locked", "note", "glow"]),
         st.one_of(st.booleans(), st.text(max_size=20), st.integers(), st.lists(st.integers(), max_size=3)),
         max_size=2,
     )

@@ -19,6 +19,7 @@ from text2scene.resources import asset
 
 POSES = ("reach", "arms_up", "kick", "run", "sit_cross_legged", "sit", "wave")
 EXPRESSIONS = ("angry", "laugh", "smile", "sad", "surprised")
+STANCES = ("stands", "rests", "floats")
 GROUPS = ("sky", "park", "person", "animal", "wearable", "food", "toy")
 DEPTH_SCALE = (1.0, 0.7, 0.49)
 CANVAS_WIDTH = 500
@@ -31,6 +32,7 @@ class PoseSpec:
     """Size of a child in one pose, and where eyes, hat and hands are (pixels, from the centre).
 
     hands: the one on the right of the unmirrored picture, then the one on the left.
+    foot: as of :class:`Piece`.
     """
 
     width: float
@@ -38,6 +40,7 @@ class PoseSpec:
     eyes: tuple[float, float]
     hat: tuple[float, float]
     hands: tuple[tuple[float, float], tuple[float, float]]
+    foot: tuple[tuple[float, float], ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,6 +52,12 @@ class Piece:
     ``worn`` is how far from a head's anchor the centre of this wearable sits: a tall hat
     higher (medians over the human-made scenes). ``held`` is how far from a hand the centre
     of a thing sits that is held; None for what cannot be.
+    ``stance``: whether it ``stands`` on the ground wherever it is, ``rests`` on it (or is thrown,
+    held or worn), or ``floats``. ``foot``: where it touches the ground, spans from left to right
+    of the centre, unflipped. ``carries``: others may be on it.
+    Of a sprite pack: ``behaves_like``, the built-in piece in whose places it may stand; ``ground``,
+    whether it stands on the ground, None as that piece does; ``facing``, where it looks unflipped:
+    "right", "left" or "frontal"; ``phrase``, its label with an article; ``picture``, its file.
     """
 
     id: int
@@ -65,10 +74,23 @@ class Piece:
     poses: Mapping[str, PoseSpec] = field(default_factory=dict)
     worn: tuple[float, float] = (0.0, 0.0)
     held: tuple[float, float] | None = None
+    stance: str = "rests"
+    foot: tuple[tuple[float, float], ...] = ()
+    carries: bool = False
+    behaves_like: str | None = None
+    ground: bool | None = None
+    facing: str | None = None
+    phrase: str = ""
+    picture: Path | None = None
 
     @property
     def is_child(self) -> bool:
         return self.group == "person"
+
+    @property
+    def acts_as(self) -> str:
+        """The built-in piece whose ways it has: the one it behaves like, or itself."""
+        return self.behaves_like or self.name
 
     def size(self, pose: str | None = None) -> tuple[float, float]:
         """(width, height) in pixels at depth 0; a child's depends on its pose."""
@@ -120,9 +142,29 @@ def _pair(raw: Sequence[float]) -> tuple[float, float]:
     return float(raw[0]), float(raw[1])
 
 
+def _spans(raw: Sequence[Sequence[float]]) -> tuple[tuple[float, float], ...]:
+    return tuple(_pair(span) for span in raw)
+
+
+def _stance(raw: Mapping[str, Any]) -> str:
+    """As given, else by the group: only what is small enough to be thrown merely rests."""
+    usual = {"sky": "floats", "park": "stands", "person": "stands", "animal": "stands"}
+    stance = str(raw.get("stance", usual.get(raw["group"], "rests")))
+    if stance not in STANCES:
+        raise ValueError(f"a stance is one of {', '.join(STANCES)}, not {stance!r:.40}")
+    return stance
+
+
 def _pose(raw: Mapping[str, Any]) -> PoseSpec:
     hands = _pair(raw["hands"][0]), _pair(raw["hands"][1])
-    return PoseSpec(float(raw["width"]), float(raw["height"]), _pair(raw["eyes"]), _pair(raw["hat"]), hands)
+    return PoseSpec(
+        float(raw["width"]),
+        float(raw["height"]),
+        _pair(raw["eyes"]),
+        _pair(raw["hat"]),
+        hands,
+        _spans(raw.get("foot", ())),
+    )
 
 
 def read_catalog(path: Path) -> Catalog:
@@ -149,6 +191,9 @@ def read_catalog(path: Path) -> Catalog:
                     poses=MappingProxyType(poses),
                     worn=_pair(raw.get("worn", (0, 0))),
                     held=_pair(raw["held"]) if "held" in raw else None,
+                    stance=_stance(raw),
+                    foot=_spans(raw.get("foot", ())),
+                    carries=bool(raw.get("carries", False)),
                 )
             )
         classes = {name: tuple(members) for name, members in document["classes"].items()}

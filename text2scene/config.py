@@ -18,7 +18,7 @@ class ModelConfig:
     each side of the hidden map. channels: channels of the ConvGRU. head_dim: hidden width
     of the heads. grid: cells along each side of the place grid, a multiple of map_size.
     slots: places beside the grid, on the children's heads and in their hands.
-    readers: text-only readers of the children's looks. reader_dim: width of each direction
+    readers: text-only readers of the pieces' looks and places. reader_dim: width of each direction
     of their BiGRUs. vector_dim: width of fixed word vectors given to them, 0 for none.
     object_attention, attribute_attention: whether c^o and c^a attend to the words or are
     their plain mean (for ablations).
@@ -66,7 +66,8 @@ class DecodeConfig:
     overlap_weight, overlap_threshold: how much it counts whether a piece overlaps another,
     and the probability from which it should; see places.py.
     reader_weight: how much the readers' scores of pose and expression count beside the
-    decoder's own.
+    decoder's own; reader_depth, reader_flip, reader_place: the same for theirs.
+    removal_threshold: probability from which the readers take a piece off the canvas.
     temperature: 0 is greedy; 1 samples from the model's own distributions.
     """
 
@@ -77,6 +78,10 @@ class DecodeConfig:
     overlap_weight: float = 0.3
     overlap_threshold: float = 0.25
     reader_weight: float = 1.0
+    reader_depth: float = 0.0
+    reader_flip: float = 0.0
+    reader_place: float = 0.0
+    removal_threshold: float = 0.5
     temperature: float = 0.0
 
     @classmethod
@@ -89,8 +94,8 @@ class LossWeights:
     """Weights of the loss terms, by name; object, place and attribute as published.
 
     coverage weighs the attention regulariser [1 - sum_t alpha_ti]^2 (per word), presence
-    the auxiliary bag-of-objects loss that also feeds the object logits, looks_read the
-    readers of the children's looks.
+    the auxiliary bag-of-objects loss that also feeds the object logits; looks_read,
+    depth_read, flip_read, place_read and gone_read the readers of the text.
     """
 
     object: float = 5.0
@@ -104,6 +109,10 @@ class LossWeights:
     attribute_coverage: float = 0.1
     presence: float = 2.0
     looks_read: float = 2.0
+    depth_read: float = 1.0
+    flip_read: float = 1.0
+    place_read: float = 0.5
+    gone_read: float = 2.0
 
 
 @dataclass(frozen=True)
@@ -115,14 +124,15 @@ class TrainConfig:
     weight_decay: of matrices. warmup_steps: steps until the peak, at most a tenth of all.
     clip: largest gradient norm. average: decay of the running average of the weights,
     which is what is kept. seed: of everything random. dialogue_share: share of the
-    inputs that are rounds of dialogue. partial_share: share of the captions that start
+    inputs that are rounds of dialogue. removal_share: share of the inputs that are instructions
+    to take something away, made up for a scene, since the dialogues have next to none. partial_share: share of the captions that start
     from a partly drawn canvas. word_dropout: share of the words hidden, so that their
     letters have to do. label_smoothing: share of the object target spread over all that
     may be drawn. place_sigma: pixels of smoothing of the place target. mirror: show half
     of the inputs in a mirror. patience: evaluations without improvement before the run
     stops early. evaluate_every: epochs between evaluations. save_every_s: seconds between
     saves to resume from. threads: of the CPU, 0 for torch's own choice. max_words: longer
-    texts are cut there in training. readers_only: train the readers of the looks and
+    texts are cut there in training. readers_only: train the readers of the text and
     leave the rest as it is; for a network that starts from given weights.
     """
 
@@ -135,6 +145,7 @@ class TrainConfig:
     average: float = 0.998
     seed: int = 0
     dialogue_share: float = 0.25
+    removal_share: float = 0.0
     partial_share: float = 0.15
     word_dropout: float = 0.08
     label_smoothing: float = 0.05

@@ -42,6 +42,7 @@ def examine(weights: str | None = None) -> list[Finding]:
         *(_optional(name, use) for name, use in OPTIONAL.items()),
         _look("assets", _assets, _REINSTALL),
         _look("catalog", _catalog, _REINSTALL),
+        _look("packs", _packs, _REINSTALL),
         _look("pictures", _pictures, _REINSTALL),
         _look("weights", lambda: _weights(file), _weights_remedy(file)),
         _look(
@@ -106,6 +107,13 @@ def _catalog() -> str:
     return f"{count} pieces"
 
 
+def _packs() -> str:
+    from text2scene.packs import default_packs
+
+    found = [f"{pack.name} ({len(pack.pieces)} pieces)" for pack in default_packs()]
+    return ", ".join(found) if found else "none"
+
+
 def _pictures() -> str:
     """Every sprite that a scene can ask for is in the atlas, and each file is the one it lists."""
     from text2scene.render import default_library
@@ -125,7 +133,8 @@ def _pictures() -> str:
             for level in entry["levels"]:
                 _whole(atlas / level["file"], level.get("sha256"))
                 count += 1
-    return f"{len(sprites)} sprites, {count} picture files, all whole"
+    extra = f" and {len(sprites) - SPRITES} of packs" if len(sprites) > SPRITES else ""
+    return f"{SPRITES} sprites{extra}, {count} picture files, all whole"
 
 
 def _whole(path: Path, digest: str | None) -> None:

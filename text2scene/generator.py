@@ -8,12 +8,15 @@ from dataclasses import dataclass, replace
 
 import torch
 
-from text2scene.catalog import Catalog, default_catalog
+from text2scene.catalog import EXPRESSIONS, POSES, Catalog, default_catalog
 from text2scene.config import DecodeConfig
-from text2scene.decoding import Played, Wish, decode
+from text2scene.compose import Composer, Plan, plan, there_of
+from text2scene.decoding import Drawn, Played, Wish, decode
 from text2scene.errors import CheckpointError, InputError
 from text2scene.language import Vocabulary, clean_text, split_sentences, tokenize
-from text2scene.language.mentions import Reading, read_text
+from text2scene.language.facts import Reading, Understood
+from text2scene.language.understand import understand
+from text2scene.packs import catalog_with
 from text2scene.model.checkpoint import Checkpoint, load_checkpoint
 from text2scene.resources import shipped_weights
 from text2scene.scene import Scene, SceneObject
@@ -22,6 +25,8 @@ from text2scene.tensors import text_batch
 SAMPLING_TEMPERATURE = 0.7
 MAX_TOKENS = 400
 MAX_SEED = 2**63 - 1
+MAX_ALTERNATIVES = 16
+OVERSAMPLE = 3
 _BATCH = 64
 
 
@@ -30,12 +35,14 @@ class PlayedScene:
     """A scene with the steps that led to it, for playback.
 
     tokens: the words the model read, L of them. steps: one per object drawn, each with
-    its attention over the tokens (L,) and its place distribution (G, G).
+    its attention over the tokens (L,) and its place distribution (G, G). score: mean log
+    probability of the choices made, for ranking.
     """
 
     scene: Scene
     tokens: tuple[str, ...]
     steps: tuple[Played, ...]
+    score: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -47,6 +54,8 @@ class _Job:
     reading: Reading | None
     seed: int
     canvas: Scene
+    plan: Plan = Plan()
+    editing: bool = False
 
 
 class Generator:
@@ -59,7 +68,9 @@ class Generator:
 
     def __init__(self, checkpoint: Checkpoint, device: str = "cpu", catalog: Catalog | None = None) -> None:
         self.catalog = catalog or default_catalog()
-        if checkpoint.catalog != self.catalog.names:
+        # what the network knows; pieces of packs come after these, and behave like one of them
+        self.known = default_catalog()
+        if checkpoint.catalog != self.known.names:
             raise CheckpointError(
                 "This checkpoint was trained for another set of pieces; train it again for this catalog."
             )
@@ -102,12 +113,14 @@ class Generator:
         temperature: float | None = None,
         model_only: bool = False,
     ) -> Scene:
-        """Draw ``text`` on a canvas as it stands: the same decoder, started from ``scene``.
+        """Change a scene as ``text`` says: the same decoder, started from ``scene``.
 
-        What the model emits and is there already is moved or changed; the rest stays as
-        it is. Pieces that the catalog does not have are left alone.
+        What the text does not touch comes back identical. Instructions (add, remove, move,
+        make, replace, swap, flip, give, start over) are obeyed; what is new is placed by the
+        network. With ``model_only`` the network does it all: what it emits and is there
+        already is moved or changed. Pieces that the catalog does not have are left alone.
         """
-        job = self._job(text, seed, scene, model_only)
+        job = self._job(text, seed, scene, model_only, editing=True)
         return next(iter(self._run([job], temperature))).scene
 
     def play(
@@ -116,9 +129,31 @@ class Generator:
         """Like :meth:`generate`, with every step's attention and place distribution."""
         return next(iter(self._run([self._job(text, seed, Scene(), model_only)], temperature)))
 
+    def explain(self, text: str, scene: Scene | None = None) -> list[Understood]:
+        """What is understood of a text: each span and what it was taken for, in text order.
+
+        What is not understood is there too, with the nearest piece there is. ``scene``: the
+        scene that an instruction is about.
+        """
+        plain = clean_text(text)
+        there = None if scene is None else there_of(scene, self.catalog)
+        return list(understand(plain, self.catalog, self.vocabulary, there).rows)
+
+    def alternatives(self, text: str, n: int = 4, seed: int = 0) -> list[Scene]:
+        """n scenes that all obey the text and differ visibly, best first; see text2scene.variety."""
+        from text2scene.variety import choose_varied
+
+        if not 1 <= n <= MAX_ALTERNATIVES:
+            raise InputError(f"There can be 1 to {MAX_ALTERNATIVES} alternatives, not {n!r:.20}.")
+        first = seed if seed else 0
+        seeds = [first, *range(first + 1, first + OVERSAMPLE * n)]
+        jobs = [self._job(text, each, Scene(), False) for each in seeds]
+        drawn = [(played.scene, played.score) for played in self._run(jobs, None)]
+        return choose_varied(drawn, n, self.catalog)
+
     # -- how it is done ----------------------------------------------------------------
 
-    def _job(self, text: str, seed: int, canvas: Scene, model_only: bool) -> _Job:
+    def _job(self, text: str, seed: int, canvas: Scene, model_only: bool, editing: bool = False) -> _Job:
         if isinstance(seed, bool) or not isinstance(seed, int) or not 0 <= seed <= MAX_SEED:
             raise InputError(f"The seed must be a whole number from 0 to {MAX_SEED}, not {seed!r:.40}.")
         plain = clean_text(text)
@@ -129,17 +164,42 @@ class Generator:
                 f"The text has {len(tokens)} words and marks, and one picture can show at most "
                 f"{MAX_TOKENS}; send it in parts, one picture each."
             )
-        reading = None if model_only else read_text(plain, self.catalog, self.vocabulary)
-        return _Job(plain, tokens, reading, seed, canvas)
+        if model_only:
+            return _Job(plain, tokens, None, seed, canvas, editing=editing)
+        there = there_of(canvas, self.catalog) if editing else None
+        reading = understand(plain, self.catalog, self.vocabulary, there)
+        asked = plan(reading, canvas, self.catalog)
+        if editing:
+            # What is spoken of, and nothing else; only where the text speaks of what is there without
+            # saying what becomes of it ("they want to play catch") is the rest the network's.
+            free = any(thing.old for thing in reading.things) and not (
+                reading.facts or reading.changes or asked.required or asked.choices
+            )
+            asked = replace(asked, only=not free)
+        return _Job(plain, tokens, reading, seed, canvas, asked, editing)
 
     def _wish(self, job: _Job) -> Wish:
         if job.reading is None:
-            return Wish(seed=job.seed)
-        known = {piece.name: piece.id for piece in self.catalog.pieces}
-        there = set(job.canvas.categories)
-        required = {known[name] for name in job.reading.required if name not in there}
-        excluded = {known[name] for name in job.reading.excluded}
-        return Wish(frozenset(required - excluded), frozenset(excluded), job.seed)
+            return Wish(may_remove=job.editing, seed=job.seed)
+        number = {piece.name: piece.id for piece in self.known.pieces}
+        asked = job.plan
+        excluded = {number[name] for name in asked.excluded if name in number}
+        if job.editing:
+            excluded |= {number[name] for name in job.canvas.categories if name in number}
+        required = {number[name] for name in asked.required} - excluded
+        choices = tuple(tuple(number[o] for o in options) for options in asked.choices)
+        return Wish(
+            frozenset(required),
+            frozenset(excluded),
+            choices,
+            asked.only,
+            {number[c]: frozenset(POSES.index(p) for p in poses) for c, poses in asked.poses.items()},
+            {number[c]: frozenset(EXPRESSIONS.index(e) for e in faces) for c, faces in asked.expressions.items()},
+            {number[c]: frozenset(depths) for c, depths in asked.depths.items()},
+            {number[c]: frozenset(slots) for c, slots in asked.slots.items()},
+            may_add=job.editing and not job.reading.commanded and not job.reading.changes,
+            seed=job.seed,
+        )
 
     def _config(self, temperature: float | None, seed: int) -> DecodeConfig:
         if temperature is None:
@@ -164,31 +224,56 @@ class Generator:
         text = text_batch([job.tokens for job in jobs], self.vocabulary, buckets)
         canvases = [self._known_objects(job.canvas) for job in jobs]
         wishes = [self._wish(job) for job in jobs]
-        drawn = decode(self.network, text, canvases, wishes, self.catalog, config)
-        return [
-            PlayedScene(self._finish(job, objects), job.tokens, tuple(played))
-            for job, (objects, played) in zip(jobs, drawn, strict=True)
-        ]
+        drawn = decode(self.network, text, canvases, wishes, self.known, config)
+        return [self._played(job, each) for job, each in zip(jobs, drawn, strict=True)]
+
+    def _played(self, job: _Job, drawn: Drawn) -> PlayedScene:
+        objects = self._model_objects(job, drawn) if job.reading is None else self._composed(job, drawn)
+        notes = () if job.reading is None else job.reading.notes
+        scene = replace(job.canvas, objects=objects, text=job.text, seed=job.seed, notes=tuple(notes))
+        by_category = {item.category: item for item in reversed(objects)}
+        steps = tuple(
+            replace(step, item=by_category[step.item.category])
+            for step in drawn.played
+            if step.item.category in by_category
+        )
+        return PlayedScene(scene, job.tokens, steps, drawn.score)
 
     def _known_objects(self, scene: Scene) -> list[SceneObject]:
-        return [item for item in scene.objects if item.category in self.catalog]
+        return [item for item in scene.objects if item.category in self.known]
 
-    def _finish(self, job: _Job, objects: list[SceneObject]) -> Scene:
+    def _model_objects(self, job: _Job, drawn: Drawn) -> tuple[SceneObject, ...]:
         """The canvas with the drawn objects in; what was there keeps its place in the list."""
-        by_id = {item.id: item for item in objects}
-        there = tuple(by_id.pop(item.id, item) for item in job.canvas.objects)
-        notes = job.reading.notes if job.reading else ()
-        base = replace(job.canvas, objects=there, text=job.text, seed=job.seed, notes=tuple(notes))
-        return base.adding(*(item for item in objects if item.id in by_id))
+        by_id = {item.id: item for item in drawn.objects}
+        known = {item.id for item in self._known_objects(job.canvas)}
+        there = tuple(
+            by_id.pop(item.id, item) for item in job.canvas.objects if item.id in by_id or item.id not in known
+        )
+        return Scene(objects=there).adding(*(item for item in drawn.objects if item.id in by_id)).objects
+
+    def _composed(self, job: _Job, drawn: Drawn) -> tuple[SceneObject, ...]:
+        assert job.reading is not None
+        names = [self.known.pieces[c].name for c in drawn.chosen]
+        chosen = dict(zip(job.plan.choice_keys, names, strict=True))
+        fresh = [(step.item, step.places) for step in drawn.played]
+        return Composer(job.reading, job.canvas, fresh, chosen, self.catalog).run()
 
 
-def load(path: str | os.PathLike[str] | None = None, device: str = "cpu") -> Generator:
+def load(
+    path: str | os.PathLike[str] | None = None,
+    device: str = "cpu",
+    packs: Sequence[str | os.PathLike[str]] = (),
+    default_pack: bool = True,
+) -> Generator:
     """A Generator with the shipped weights, or with those of a checkpoint file.
 
-    device: "cpu", "cuda" or "cuda:1". Raises CheckpointError or InputError.
+    device: "cpu", "cuda" or "cuda:1". packs: folders of sprite packs whose pieces can be
+    named too; the storybook pack is among them unless ``default_pack`` is False. Raises
+    CheckpointError, PackError or InputError.
     """
     check_device(device)
-    return Generator(load_checkpoint(path if path is not None else shipped_weights()), device)
+    checkpoint = load_checkpoint(path if path is not None else shipped_weights())
+    return Generator(checkpoint, device, catalog_with(packs, default_pack))
 
 
 def check_device(device: str) -> None:

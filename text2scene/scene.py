@@ -27,10 +27,11 @@ from text2scene.catalog import (
     GROUPS,
     POSES,
     Catalog,
-    default_catalog,
 )
+from text2scene.colours import PLAIN, Style
 from text2scene.errors import InputError, SceneFormatError
 from text2scene.files import write_text
+from text2scene.packs import drawing_catalog
 
 FORMAT = "text2scene/1"
 MAX_COORDINATE = 5000.0
@@ -74,7 +75,8 @@ class SceneObject:
     id: unique in its scene. category: a catalog or sprite pack name. x, y: centre in
     pixels, -5000 to 5000. depth: 0 near, 1, 2 far; drawn at 1, 0.7, 0.49. flip: mirrored
     left to right. pose, expression: for the children only. scale: 0.05 to 20, multiplies
-    the depth's scale. extra: unknown JSON fields, kept as they are.
+    the depth's scale. extra: unknown JSON fields, kept as they are. style: colours of its
+    parts and the hair style, see :class:`text2scene.colours.Style`; any mapping is taken.
     Raises SceneFormatError, naming the field, where a value is out of its range.
     """
 
@@ -88,6 +90,7 @@ class SceneObject:
     expression: str | None = None
     scale: float = 1.0
     extra: Mapping[str, Any] = field(default_factory=lambda: _EMPTY, hash=False)
+    style: Mapping[str, str] = PLAIN
 
     def __post_init__(self) -> None:
         _check_name(self.category, "category", _NAME)
@@ -101,6 +104,7 @@ class SceneObject:
         _check_choice(self.expression, "expression", EXPRESSIONS)
         object.__setattr__(self, "scale", _check_number(self.scale, "scale", MIN_SCALE, MAX_SCALE))
         object.__setattr__(self, "extra", MappingProxyType(dict(self.extra)))
+        object.__setattr__(self, "style", Style.of(self.style, self.category))
 
     @property
     def draw_scale(self) -> float:
@@ -123,6 +127,8 @@ class SceneObject:
             out["expression"] = self.expression
         if self.scale != 1.0:
             out["scale"] = self.scale
+        if self.style:
+            out["style"] = dict(self.style)
         out.update(self.extra)
         return out
 
@@ -139,7 +145,7 @@ class SceneObject:
         return cls(**known, extra=extra)
 
 
-_OBJECT_FIELDS = ("id", "category", "x", "y", "depth", "flip", "pose", "expression", "scale")
+_OBJECT_FIELDS = ("id", "category", "x", "y", "depth", "flip", "pose", "expression", "scale", "style")
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,8 +299,20 @@ class Scene:
         except SceneFormatError as error:
             raise SceneFormatError(f"{path}: {error}") from None
 
-    def save(self, path: str | os.PathLike[str], scale: float = 1.0) -> None:
+    def save(
+        self,
+        path: str | os.PathLike[str],
+        scale: float = 1.0,
+        *,
+        shadows: bool = True,
+        haze: bool = True,
+        library: Any = None,
+    ) -> None:
         """Write .json, .png, .webp or .svg, by the ending; pictures at ``scale`` times 500 x 400.
+
+        Pictures have shadows under all that stands on the ground, and what is far in the paler
+        and cooler tones of haze, unless these are False. library: what pictures are drawn with, as
+        of :func:`text2scene.render.library_with`; by default what ships.
 
         Raises InputError for another ending, OutputError where the file cannot be written.
         """
@@ -303,7 +321,8 @@ class Scene:
             write_text(path, self.to_json() + "\n")
         elif ending in _PICTURE_WRITERS:
             module, function = _PICTURE_WRITERS[ending].split(":")
-            getattr(importlib.import_module(module), function)(self, path, scale=scale)
+            writer = getattr(importlib.import_module(module), function)
+            writer(self, path, scale=scale, shadows=shadows, haze=haze, library=library)
         else:
             known = ", ".join(sorted((".json", *_PICTURE_WRITERS)))
             raise InputError(f"Cannot tell the format of {path}; use one of the endings {known}.")
@@ -336,13 +355,14 @@ def draw_order(objects: Sequence[SceneObject], catalog: Catalog | None = None) -
 
     A category that the catalog does not know counts as a toy.
     """
-    catalog = catalog or default_catalog()
+    catalog = catalog or drawing_catalog()
 
     def key(entry: tuple[int, SceneObject]) -> tuple[int, int, int, int]:
         index, item = entry
-        group = catalog[item.category].group if item.category in catalog else "toy"
-        if group == "sky":
-            return (0, 0 if item.category == "sun" else 1, 0, index)
+        piece = catalog.by_name.get(item.category)
+        group = piece.group if piece else "toy"
+        if piece and group == "sky":
+            return (0, 0 if piece.acts_as == "sun" else 1, 0, index)
         return (1, -item.depth, GROUPS.index(group), index)
 
     return tuple(item for _, item in sorted(enumerate(objects), key=key))

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from text2scene.art.build import build_atlas, check_atlas
-from text2scene.art.sheet import write_sheet
+from text2scene.art.sheet import SHEETS, write_sheet
 from text2scene.catalog import default_catalog
 from text2scene.errors import Text2SceneError
+from text2scene.packs import shipped_packs, with_packs
 from text2scene.render.library import Library
 from text2scene.resources import asset
 
@@ -22,8 +23,9 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--force", action="store_true", help="make every picture anew")
     build.add_argument("--partial", action="store_true", help="go on although drawings are missing")
     check = commands.add_parser("check", help="list what in the atlas is missing or out of date")
-    sheet = commands.add_parser("sheet", help="one picture of all objects and children")
+    sheet = commands.add_parser("sheet", help="one picture of all sprites, or of a part of the art")
     sheet.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.png")
+    sheet.add_argument("--show", choices=SHEETS, default="all", help="what is on it (default: all sprites)")
     for command in (build, check, sheet):
         command.add_argument("--assets", type=Path, help="another assets folder (default: the shipped one)")
     return parser
@@ -33,11 +35,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Returns 0 done, 1 the atlas is not up to date, 2 it could not be done."""
     options = _parser().parse_args(arguments)
     try:
-        library = Library(options.assets or asset("catalog").parent, default_catalog())
+        assets = options.assets or asset("catalog").parent
+        library = Library(assets, with_packs(default_catalog(), shipped_packs(assets)))
         if options.command == "build":
             print(build_atlas(library, force=options.force, partial=options.partial))
         elif options.command == "sheet":
-            write_sheet(library, options.output)
+            write_sheet(library, options.output, options.show)
             print(f"Wrote {options.output}.")
         else:
             problems = check_atlas(library)

@@ -1,5 +1,8 @@
 """Building and checking the atlas: each SVG as WebP at 2x and at 4x its size, and an index.
 
+Sprites of the packs below the assets folder are there too, at 3x only: few scenes show one, so
+they may take fewer bytes.
+
 Rasterising needs skia-python (``pip install text2scene[art]``) and only ``build`` does it;
 ``check`` compares hashes, so it is quick and needs nothing.
 """
@@ -7,18 +10,21 @@ Rasterising needs skia-python (``pip install text2scene[art]``) and only ``build
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from text2scene.art.kits import KIT_SCALE, expected_kits, make_kit
+from text2scene.art.masks import COARSE, FINE, ROUGH, Drawing, settle_blends, write_webp
 from text2scene.catalog import CANVAS_HEIGHT, CANVAS_WIDTH
-from text2scene.errors import DataError, Text2SceneError
-from text2scene.files import write_bytes, write_text
+from text2scene.colours import default_palettes
+from text2scene.errors import DataError
+from text2scene.files import write_text
 from text2scene.render.canvas import sprite_sizes
 from text2scene.render.library import INDEX_FORMAT, KINDS, Library
-from text2scene.render.vectors import read_vector
+from text2scene.render.tints import tints_of
+from text2scene.vectors import rasterise_svg, read_vector
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -26,11 +32,12 @@ if TYPE_CHECKING:
 SCALES = (2, 4)
 # The largest trees at 4x would be read for nothing: no usual page shows them that large.
 LONGEST_SIDE = 2560
+PACK_SCALES = (3,)
 # Changes whenever the same SVG would come out differently, so that old entries count as stale.
-RECIPE = f"webp near-lossless {'x '.join(map(str, SCALES))}x, at most {LONGEST_SIDE}"
-# A colour of fewer pixels than this is the blend along an edge, not a colour of the drawing.
-_BLEND_PIXELS = 64
-_BLEND_STEP, _ALPHA_STEPS = 8, 32
+RECIPE = (
+    f"webp near-lossless {'x '.join(map(str, SCALES))}x, at most {LONGEST_SIDE}, masks, coarser "
+    f"edges from 3x, kits {KIT_SCALE}x, packs {'x '.join(map(str, PACK_SCALES))}x"
+)
 
 
 def expected(library: Library) -> dict[str, dict[str, tuple[float, float]]]:
@@ -40,7 +47,8 @@ def expected(library: Library) -> dict[str, dict[str, tuple[float, float]]]:
         path.stem: (float(CANVAS_WIDTH), float(CANVAS_HEIGHT))
         for path in sorted((library.root / "backgrounds").glob("*.svg"))
     }
-    return {"sprites": sprites, "backgrounds": backgrounds or {"park": (CANVAS_WIDTH, CANVAS_HEIGHT)}}
+    park: dict[str, tuple[float, float]] = {"park": (CANVAS_WIDTH, CANVAS_HEIGHT)}
+    return {"sprites": sprites, "backgrounds": backgrounds or park, "kits": expected_kits(library)}
 
 
 def digest(data: bytes) -> str:
@@ -55,52 +63,14 @@ def source_digest(path: Path) -> str:
 
 def rasterise(path: Path, width: int, height: int) -> Image:
     """The SVG drawn at ``width`` by ``height`` pixels, RGBA. Raises Text2SceneError without skia."""
-    from PIL import Image
-
-    try:
-        import skia
-    except ImportError as error:
-        raise Text2SceneError(
-            "Building the atlas needs skia-python; install it with: pip install 'text2scene[art]'."
-        ) from error
     vector = read_vector(path)
-    # The stream has to copy: it does not keep the bytes alive itself.
-    dom = skia.SVGDOM.MakeFromStream(skia.MemoryStream(path.read_bytes(), True))
-    if dom is None:
-        raise DataError(f"The drawing {path} cannot be rasterised; check that it is valid SVG.")
-    dom.setContainerSize(skia.Size(vector.width, vector.height))
-    surface = skia.Surface(width, height)
-    canvas = surface.getCanvas()
-    canvas.scale(width / vector.width, height / vector.height)
-    dom.render(canvas)
-    pixels = surface.makeImageSnapshot().toarray(
-        colorType=skia.kRGBA_8888_ColorType, alphaType=skia.kUnpremul_AlphaType
-    )
-    return Image.fromarray(pixels, "RGBA")
+    return rasterise_svg(path.read_bytes(), (vector.width, vector.height), width, height, str(path))
 
 
-def settle_blends(image: Image) -> Image:
-    """The RGBA image with fewer shades along its edges, which makes its file nearly half as large.
-
-    Colours of the drawing stay exact; a blend moves by at most 4 of 255, its alpha by 1 in 64.
-    """
-    import numpy as np
-    from PIL import Image
-
-    pixels = np.asarray(image)
-    _, kind, count = np.unique(pixels.reshape(-1, 4).view(np.uint32), return_inverse=True, return_counts=True)
-    blend = (count < _BLEND_PIXELS)[kind].reshape(image.height, image.width)
-    colour, alpha = pixels[..., :3].astype(int), pixels[..., 3].astype(int)
-    rounded = np.minimum((colour + _BLEND_STEP // 2) // _BLEND_STEP * _BLEND_STEP, 255)
-    steps = np.rint(np.rint(alpha * _ALPHA_STEPS / 255) * 255 / _ALPHA_STEPS)
-    settled = np.dstack([np.where(blend[..., None], rounded, colour), steps])
-    return Image.fromarray(settled.astype(np.uint8), "RGBA")
-
-
-def level_sizes(width: float, height: float) -> list[tuple[int, int]]:
+def level_sizes(width: float, height: float, scales: tuple[int, ...] = SCALES) -> list[tuple[int, int]]:
     """The (width, height) in pixels at which a picture is stored, smallest first."""
     sizes = []
-    for scale in SCALES:
+    for scale in scales:
         fitting = min(scale, LONGEST_SIDE / max(width, height))
         size = (round(width * fitting), round(height * fitting))
         if size not in sizes:
@@ -122,37 +92,69 @@ def build_atlas(library: Library, force: bool = False, partial: bool = False) ->
     old = {} if force else _read_index(atlas)
     index: dict[str, Any] = {"format": INDEX_FORMAT, "recipe": RECIPE}
     made = 0
-    for kind in KINDS:
+    for kind, sizes in wanted.items():
         index[kind] = {}
-        for name, size in sorted(wanted[kind].items()):
-            source = library.root / kind / f"{name}.svg"
+        for name, size in sorted(sizes.items()):
+            source = library.source(kind, name)
             if not source.is_file():
                 continue
             entry = old.get(kind, {}).get(name)
             if entry is None or _stale(entry, source, size, old, atlas):
-                entry = _make(source, size, atlas, kind)
+                entry = _made(source, size, atlas, kind, packed=(library.root / "packs") in source.parents)
                 made += 1
             index[kind][name] = entry
-    write_text(atlas / "index.json", json.dumps(index, indent=1, sort_keys=True) + "\n")
+    write_text(atlas / "index.json", _index_text(index))
     removed = _remove_unused(atlas, index)
     total = sum(path.stat().st_size for path in atlas.rglob("*") if path.is_file())
     count = sum(len(index[kind]) for kind in KINDS)
-    return f"Atlas of {count} pictures, {total / 2**20:.2f} MiB: {made} made, {removed} files removed."
+    kits = f" and {len(index['kits'])} kits" if index["kits"] else ""
+    return f"Atlas of {count} pictures{kits}, {total / 2**20:.2f} MiB: {made} made, {removed} files removed."
 
 
-def _make(source: Path, size: tuple[float, float], atlas: Path, kind: str) -> dict[str, Any]:
-    """Write the stored sizes of one picture and return its entry in the index."""
-    levels = []
-    for scale, (width, height) in zip(SCALES, level_sizes(*size), strict=False):
-        image = settle_blends(rasterise(source, width, height))
+def _index_text(index: Mapping[str, Any]) -> str:
+    """The index as JSON, a line to a picture: half the bytes of one that is indented throughout."""
+    sections = [
+        f'"{key}": {json.dumps(value)}' for key, value in sorted(index.items()) if isinstance(value, str)
+    ]
+    for kind, entries in sorted(index.items()):
+        if not isinstance(entries, str):
+            lines = [
+                f"{json.dumps(name)}: {json.dumps(entry, sort_keys=True, separators=(',', ':'))}"
+                for name, entry in sorted(entries.items())
+            ]
+            sections.append(f'"{kind}": {{\n  ' + ",\n  ".join(lines) + "\n }")
+    return "{\n " + ",\n ".join(sections) + "\n}\n"
+
+
+def _made(
+    source: Path, size: tuple[float, float], atlas: Path, kind: str, packed: bool = False
+) -> dict[str, Any]:
+    """Write the pictures made of one drawing, perhaps of a pack, and return their entry in the index."""
+    if kind == "kits":
+        return {"source_sha256": source_digest(source), **make_kit(source, size, atlas)}
+    entry: dict[str, Any] = {"source_sha256": source_digest(source), "size": list(size), "levels": []}
+    vector = read_vector(source)
+    # A child is recoloured by its kit, which also has its other hair styles.
+    child = source.stem.partition("-")[0] in default_palettes().hair_styles
+    tints = tints_of(vector.body) if kind == "sprites" and not child else ()
+    if tints:
+        entry["tints"] = [list(tint) for tint in tints]
+    drawing = Drawing(vector.body, (vector.width, vector.height), str(source))
+    scales = PACK_SCALES if packed else SCALES
+    for scale, (width, height) in zip(scales, level_sizes(*size, scales), strict=False):
+        edges = ROUGH if packed else FINE if scale < SCALES[-1] or kind == "backgrounds" else COARSE
+        image = settle_blends(rasterise(source, width, height), edges)
         if kind == "backgrounds":
             image = image.convert("RGB")
-        out = io.BytesIO()
-        image.save(out, "WEBP", lossless=True, quality=100, method=4)
         file = f"{kind}/{source.stem}@{scale}x.webp"
-        write_bytes(atlas / file, out.getvalue())
-        levels.append({"file": file, "width": width, "height": height, "sha256": digest(out.getvalue())})
-    return {"source_sha256": source_digest(source), "size": list(size), "levels": levels}
+        sha256 = write_webp(image, atlas / file, effort=6 if kind == "backgrounds" else 4)
+        level = {"file": file, "width": width, "height": height, "sha256": sha256}
+        if tints:
+            masks = f"{kind}/{source.stem}@{scale}x.masks.webp"
+            sha256 = write_webp(drawing.masks(tints, width, height, edges), atlas / masks)
+            level["masks"] = {"file": masks, "sha256": sha256}
+        entry["levels"].append(level)
+    return entry
 
 
 def check_atlas(library: Library) -> list[str]:
@@ -163,11 +165,11 @@ def check_atlas(library: Library) -> list[str]:
     index = _read_index(atlas)
     if not index:
         return [*problems, "missing or broken: atlas/index.json"]
-    for kind in KINDS:
+    for kind, sizes in wanted.items():
         entries = index.get(kind, {})
-        problems += [f"no longer wanted: {kind}/{name}" for name in sorted(set(entries) - set(wanted[kind]))]
-        for name, size in sorted(wanted[kind].items()):
-            source = library.root / kind / f"{name}.svg"
+        problems += [f"no longer wanted: {kind}/{name}" for name in sorted(set(entries) - set(sizes))]
+        for name, size in sorted(sizes.items()):
+            source = library.source(kind, name)
             if not source.is_file():
                 continue
             if name not in entries:
@@ -179,10 +181,10 @@ def check_atlas(library: Library) -> list[str]:
 
 def _missing_sources(library: Library, wanted: Mapping[str, Mapping[str, object]]) -> list[str]:
     return [
-        f"{kind}/{name}.svg"
-        for kind in KINDS
+        library.source(kind, name).relative_to(library.root).as_posix()
+        for kind in wanted
         for name in sorted(wanted[kind])
-        if not (library.root / kind / f"{name}.svg").is_file()
+        if not library.source(kind, name).is_file()
     ]
 
 
@@ -210,18 +212,27 @@ def _stale(
         return "drawing changed"
     if entry.get("size") != list(size):
         return "size in the catalog changed"
-    for level in entry.get("levels", ()):
-        path = atlas / level["file"]
+    files = _files(entry)
+    for file, sha256 in files:
+        path = atlas / file
         if not path.is_file():
             return "picture missing"
-        if digest(path.read_bytes()) != level["sha256"]:
+        if digest(path.read_bytes()) != sha256:
             return "picture changed"
-    return "" if entry.get("levels") else "picture missing"
+    return "" if files else "picture missing"
+
+
+def _files(entry: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """(file in the atlas, SHA-256) of every picture of an entry of the index."""
+    stored = [*entry.get("levels", ()), *entry.get("layers", {}).values()]
+    stored += [level["masks"] for level in entry.get("levels", ()) if "masks" in level]
+    return [(one["file"], one["sha256"]) for one in stored]
 
 
 def _remove_unused(atlas: Path, index: Mapping[str, Any]) -> int:
     """Delete pictures in the atlas that no entry names; returns how many."""
-    used = {level["file"] for kind in KINDS for entry in index[kind].values() for level in entry["levels"]}
+    entries = (entry for kind in (*KINDS, "kits") for entry in index[kind].values())
+    used = {file for entry in entries for file, _ in _files(entry)}
     unused = [path for path in atlas.rglob("*.webp") if path.relative_to(atlas).as_posix() not in used]
     for path in unused:
         path.unlink()

@@ -37,6 +37,8 @@ SOLE, SOLE_SHADE = "#FFFFFF", "#D9E6F2"
 DRESS, DRESS_SHADE, DRESS_LIGHT = "#F08CA8", "#D66B8D", "#F9B9C8"
 BUCKLE_SHOE, BUCKLE_SHOE_LIGHT = "#33273A", "#6A5674"
 WHITE, WHITE_SHADE = "#FFFFFF", "#D9E6F2"
+# Where a style sets no bottom, the skirt follows the top: one dress.
+SKIRT, SKIRT_SHADE = "bottom top", "bottom-shade top-shade"
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,7 @@ def hand(child: str, arm: Arm, angle: float) -> str:
             capsule(move((5.5, 0), a, 3), move((5.5, 0), a, reach), width) for a, reach, width in FINGERS
         )
         out = path(fingers, look.skin, "skin") + ellipse((5, 0), 6.4, 6.2, look.skin, "skin")
-        out += stroke("M3.6 3.4Q6.6 4.2 8.6 1.8", look.skin_shade, 1.3)
+        out += stroke("M3.6 3.4Q6.6 4.2 8.6 1.8", look.skin_shade, 1.3, part="skin-shade")
     elif arm.hand == "fist":
         out = path("M-2-5C3-7.4 10-6.8 11.6-2.6C12.8 1 11.8 5.4 8.4 6.6C5 7.6 0 6.8-2 5Z",
                    look.skin, "skin")  # fmt: skip
@@ -117,7 +119,7 @@ def hand(child: str, arm: Arm, angle: float) -> str:
         out += path("M-2 5C1 6.4 7 6.8 11 5C13.2 4 14.6 2 14.4 0C11 3.6 4 4.6-2 2.4Z",
                     look.skin_shade, "skin-shade")  # fmt: skip
         out += path(capsule((3, -3.4), (8, -8.4), 4.6), look.skin, "skin")
-        out += stroke("M5.4-3.2Q7-3.6 8-5", look.skin_shade, 1.2)
+        out += stroke("M5.4-3.2Q7-3.6 8-5", look.skin_shade, 1.2, part="skin-shade")
     return group(out, arm.wrist, angle + arm.turn, "" if arm.thumb > 0 else "1 -1")
 
 
@@ -128,9 +130,9 @@ def sneaker(leg: Leg, far: bool) -> str:
     """A blue sneaker whose ankle is the origin, toes to the right."""
     base = SNEAKER_FAR if far else SNEAKER
     out = path("M-7.6-4C-9.4 1-9.8 6-9 10L19.6 10C20.4 5 16.6 2.6 12.4 1.6C9.6.8 8.4-1.4 7.6-4"
-               "C3-2.6-3-2.6-7.6-4Z", base, "shoes")  # fmt: skip
+               "C3-2.6-3-2.6-7.6-4Z", base, "shoes-shade" if far else "shoes")  # fmt: skip
     out += path("M-9.4 7.4C-5 6 2 8.4 9 7.4C13 6.8 17 7 19.7 8.6L19.6 10.4L-9 10.4Z",
-                SNEAKER_SHADE, "shoes-shade")  # fmt: skip
+                SNEAKER_SHADE, "shoes-deep")  # fmt: skip
     out += path("M-9.8 9.2L20 9.2C21.4 10.4 20.8 13 18.6 13L-8.2 13C-10.4 13-10.8 10.4-9.8 9.2Z",
                 SOLE_SHADE if far else SOLE)  # fmt: skip
     out += stroke("M5.4 2.2L9 .2M8.6 4.4L12.2 2.2", SOLE, 1.6)
@@ -144,8 +146,8 @@ def buckle_shoe(leg: Leg) -> str:
     out += path("M-7.4-1C-9.2 3-9.2 8-8.4 11C-8 13-6 13-4 13L16 13C19.6 13 20.2 9 17.4 6.4"
                 "C14.6 3.8 9.6 4.6 7.4 2.6L6.8-.4L3.6-.6C3.6 2.4 4.4 4.2 2 5C-1 5.8-4 3.4-4.6-.8Z",
                 BUCKLE_SHOE, "shoes")  # fmt: skip
-    out += stroke("M-6 1.2Q0 2.8 5 .4", BUCKLE_SHOE, 2.6)
-    out += stroke("M10.6 6.9Q13.6 6.8 15.4 8.6", BUCKLE_SHOE_LIGHT, 1.8)
+    out += stroke("M-6 1.2Q0 2.8 5 .4", BUCKLE_SHOE, 2.6, part="shoes")
+    out += stroke("M10.6 6.9Q13.6 6.8 15.4 8.6", BUCKLE_SHOE_LIGHT, 1.8, part="shoes-light")
     return group(out, leg.ankle, leg.foot, "-1 1" if leg.mirror else "")
 
 
@@ -201,7 +203,8 @@ def _shorts(cover: Limb, far: bool) -> str:
     out = path(cover.outline(end_round=False), SHORTS, "bottom")
     out += path(cover.shade(-0.35 if far else 0.35), SHORTS_SHADE, "bottom-shade")
     hem = cover.cut(0.88, 0.9, 2)
-    return out + stroke(spline(hem.offset(0.86)[:1] + hem.offset(-0.86)[:1]), SHORTS_SHADE, 1.4)
+    seam = spline(hem.offset(0.86)[:1] + hem.offset(-0.86)[:1])
+    return out + stroke(seam, SHORTS_SHADE, 1.4, part="bottom-shade")
 
 
 def _folded_leg(child: str, leg: Leg, widths: tuple[float, float, float], far: bool) -> str:
@@ -276,8 +279,8 @@ def shirt(pose: Pose) -> str:
     return out + star
 
 
-def dress(pose: Pose) -> str:
-    """Jenny's dress with its sash, dots and buttons."""
+def dress(pose: Pose, parted: bool = False) -> str:
+    """Jenny's dress with its sash, dots and buttons; ``parted`` into bodice and skirt of own colours."""
     _, _, lean = _frame(pose)
     left, right = pose.near_shoulder, pose.far_shoulder
     side_l, hem, side_r = pose.skirt
@@ -285,19 +288,21 @@ def dress(pose: Pose) -> str:
     neck_l, neck_r = (pose.neck[0] - dx, pose.neck[1] - dy), (pose.neck[0] + dx, pose.neck[1] + dy)
     waist_l, waist_r = side_l[0], side_r[-1]
     centre = lerp(waist_l, waist_r, 0.5)
-    out = path(
-        patch(side_l, hem, side_r, [waist_r, lerp(waist_r, right, 0.5), right, neck_r],
-              [neck_l, left, lerp(left, waist_l, 0.5), waist_l]),
-        DRESS,
-        "top",
-    )  # fmt: skip
+    shoulders = [waist_r, lerp(waist_r, right, 0.5), right, neck_r]
+    chest = [neck_l, left, lerp(left, waist_l, 0.5), waist_l]
+    if parted:  # the seam between bodice and skirt lies under the sash
+        hidden = move(waist_r, 90 + lean, 4), move(waist_l, 90 + lean, 4)
+        out = path(patch([hidden[0]], shoulders, chest, [hidden[1]]), DRESS, "top")
+        out += path(patch(side_l, hem, side_r, [waist_r, move(centre, 90 + lean, 4), waist_l]), DRESS, SKIRT)
+    else:
+        out = path(patch(side_l, hem, side_r, shoulders, chest), DRESS, "top")
     inner = [lerp(p, centre, 0.11) for p in hem]
     inner_side = [lerp(p, lerp(waist_l, hem[0], i / 2), 0.2) for i, p in enumerate(side_r[::-1])]
     corner = lerp(inner_side[-1], centre, 0.14)
     out += path(
         patch(hem, side_r, [*inner_side[:-1], corner, *inner[-2:0:-1], hem[0]]),
         DRESS_SHADE,
-        "top-shade",
+        SKIRT_SHADE if parted else "top-shade",
     )
     flank = [right, lerp(right, waist_r, 0.5), waist_r]
     side = [inner_side[0], lerp(lerp(right, waist_r, 0.55), lerp(left, waist_l, 0.55), 0.16), right]
@@ -329,4 +334,4 @@ def collar(child: str, pose: Pose) -> str:
         x, y = move((0, 0), angle, 1)
         dx, dy = turn((x * 8.8, y * 6.6), lean)
         ring.append((pose.neck[0] + dx, pose.neck[1] + dy))
-    return stroke(spline(ring), SHIRT_LIGHT, 3)
+    return stroke(spline(ring), SHIRT_LIGHT, 3, part="top-light")

@@ -1,8 +1,7 @@
-"""Heads and faces of the two children.
+"""Heads and faces of the two children, without their hair.
 
 A head is drawn around the midpoint between the eyes as its origin, in a
-three-quarter view facing right.  The hair that lies behind the body (the
-pigtails) is a drawing of its own, so that arms can pass in front of it.
+three-quarter view facing right.
 """
 
 from __future__ import annotations
@@ -58,10 +57,6 @@ LOOKS = {
     ),
 }
 
-RIBBON = "#E4574C"
-RIBBON_SHADE = "#C43F3F"
-
-
 # --- faces ----------------------------------------------------------------
 
 
@@ -87,19 +82,25 @@ def _angry(look: Look) -> str:
     for x in (-10.8, 10.6):
         eyes += ellipse((x, 2.8), 3.7, 4.3, INK)
         shine += ellipse((x + 1.2, 3), 1.2, 1.3, "#FFFFFF")
-    brows = path("M-21.5-11.6C-22-8.3-20-6.6-17.5-5.9L-5.6 0C-3.6.8-2.4-2.2-4.2-3.6Z", look.brow)
-    brows += path("M21.2-11.6C21.8-8.3 19.8-6.6 17.3-5.9L6.5 0C4.6.8 3.2-2.2 5-3.6Z", look.brow)
+    brows = path(
+        "M-21.5-11.6C-22-8.3-20-6.6-17.5-5.9L-5.6 0C-3.6.8-2.4-2.2-4.2-3.6Z", look.brow, "hair-accent"
+    )
+    brows += path(
+        "M21.2-11.6C21.8-8.3 19.8-6.6 17.3-5.9L6.5 0C4.6.8 3.2-2.2 5-3.6Z", look.brow, "hair-accent"
+    )
     mouth = path("M-7.8 20.6C-7 14.6-2 11.9 2.4 12C7.6 12.1 12 15.4 12 20.4C12 23.6 9 23.6 2 22.7"
                  "C-4 23-8.2 24-7.8 20.6Z", MOUTH)  # fmt: skip
     mouth += path("M-5.6 19.6C-4.6 15.8-1 14.2 2.4 14.3C6.2 14.4 9 16.4 9.8 19.4"
                   "C6 18.4-2 18.4-5.6 19.6Z", TEETH)  # fmt: skip
-    crease = stroke("M.6-7.5L1-10.5M3.8-7.5L4.2-10", look.skin_shade, 1.4)
+    crease = stroke("M.6-7.5L1-10.5M3.8-7.5L4.2-10", look.skin_shade, 1.4, part="skin-shade")
     return eyes + shine + brows + crease + mouth
 
 
 def _laugh(look: Look) -> str:
     eyes = stroke("M-17.5 2.2Q-11.7-7.4-6 1.6M6 1.6Q11.5-7.4 16.8 2.2", INK, 3.4)
-    brows = stroke("M-18.5-10.6Q-13-16-6.8-12.6M6.8-12.8Q12.5-16 17.6-10.6", look.brow, 3.4)
+    brows = stroke(
+        "M-18.5-10.6Q-13-16-6.8-12.6M6.8-12.8Q12.5-16 17.6-10.6", look.brow, 3.4, part="hair-accent"
+    )
     mouth = path("M-11 9.2C-6 10.6 9 10.4 14.4 8.6C16.6 8 16.8 9.8 16.4 11.4C14.6 20.6 8.8 25.8 2 25.8"
                  "C-5.4 25.8-11.6 20.4-13 11.4C-13.2 9.6-12.6 8.8-11 9.2Z", MOUTH)  # fmt: skip
     mouth += path("M-9.6 10.2C-4 11.4 8 11.2 13.4 9.8C13.4 13 11.8 14.8 9 15C4 15.5-2 15.5-6 15"
@@ -115,19 +116,24 @@ def _smile(look: Look) -> str:
         lashes = stroke("M-15.2-4.4L-17.4-6.4M-16.2-1.8L-18.8-2.8M14.8-4.6L17-6.6M15.8-2L18.4-3", INK, 1.5)
     else:
         lashes = stroke("M-17.6-3.2Q-15.6-6.4-12-7M8.2-6.6Q11.5-7.8 14.4-6.2", INK, 1.6)
-    brows = stroke("M-18.4-11Q-13.2-15.4-7-12.8M7-12.8Q12.6-15.4 17.2-11", look.brow, 3.2)
+    brows = stroke("M-18.4-11Q-13.2-15.4-7-12.8M7-12.8Q12.6-15.4 17.2-11", look.brow, 3.2, part="hair-accent")
     grin = "M-9.4 11.8Q2 19.4 13.4 11.2C10 23.8-4 25-9.4 11.8Z"
     mouth = path(grin, TEETH) + stroke(grin, INK, 2)
-    mouth += stroke("M-11.8 12.2Q-10.4 10.4-8.4 10.6M12.2 10.2Q14.2 9.8 15.8 11.4", look.skin_shade, 1.8)
+    mouth += stroke(
+        "M-11.8 12.2Q-10.4 10.4-8.4 10.6M12.2 10.2Q14.2 9.8 15.8 11.4",
+        look.skin_shade,
+        1.8,
+        part="skin-shade",
+    )
     return eyes + lashes + brows + mouth
 
 
 def _sad(look: Look) -> str:
     eyes = _eye((-11.5, 1), 4.8, 5.8, -0.4) + _eye((11.3, 1), 4.5, 5.8, -0.4)
     lids = stroke("M-18.2-1Q-14.4-5.6-7.4-6.4M7.4-6.4Q13.8-5.6 17.4-1", INK, 1.8)
-    brows = stroke("M-20-7.4Q-13.4-9.6-7.4-14.6M7.4-14.6Q13-9.6 19-7.4", look.brow, 3.6)
+    brows = stroke("M-20-7.4Q-13.4-9.6-7.4-14.6M7.4-14.6Q13-9.6 19-7.4", look.brow, 3.6, part="hair-accent")
     mouth = stroke("M-6.2 21.4Q2 12.8 10.4 20.8", INK, 3.2)
-    mouth += stroke("M-.6 23.4Q2.2 22.2 4.8 23.2", look.skin_shade, 1.8)
+    mouth += stroke("M-.6 23.4Q2.2 22.2 4.8 23.2", look.skin_shade, 1.8, part="skin-shade")
     tear = path("M-17.4 6.6C-14.6 10.6-13 13-13.4 15.8C-13.8 18.4-15.8 19.8-18 19.6"
                 "C-20.4 19.4-22 17.4-21.8 15C-21.6 12.2-19.4 10-17.4 6.6Z", TEAR)  # fmt: skip
     tear += ellipse((-19, 15), 1.2, 1.9, TEAR_LIGHT)
@@ -139,7 +145,9 @@ def _surprised(look: Look) -> str:
     for x, rx in ((-11.8, 7), (11.4, 6.5)):
         eyes += ellipse((x, 0.2), rx, 7.8, "#FFFFFF")
         eyes += ellipse((x + 0.8, 0.4), 3.3, 3.9, INK) + ellipse((x + 1.8, -1), 1.2, 1.3, "#FFFFFF")
-    brows = stroke("M-19.4-12.6Q-13.4-18.6-6.4-15M6.6-15Q13-18.6 18.4-12.6", look.brow, 3.4)
+    brows = stroke(
+        "M-19.4-12.6Q-13.4-18.6-6.4-15M6.6-15Q13-18.6 18.4-12.6", look.brow, 3.4, part="hair-accent"
+    )
     mouth = path("M2 0C6.6 0 8.8 3.4 8.6 7.6C8.4 12.2 6 15 2 15C-2 15-4.4 12.2-4.6 7.6"
                  "C-4.8 3.4-2.6 0 2 0Z", MOUTH)  # fmt: skip
     mouth += path("M-2.8 11.6C-1.6 9.6 5.6 9.6 6.8 11.6C5.8 14 4.2 15 2 15C-.2 15-1.8 14-2.8 11.6Z",
@@ -156,24 +164,27 @@ FACES = {
 }
 
 
-def _face(look: Look, expression: str) -> str:
-    """Cheeks, nose and the given expression."""
+def features(child: str, expression: str) -> str:
+    """Cheeks, nose and the given expression, to be drawn over skull and hair."""
+    look = LOOKS[child]
     strength = {"angry": 0.75, "sad": 0.35}.get(expression, 0.55)
     low = 1.5 if expression == "laugh" else 0.0
-    cheeks = ellipse((-18.6, 11 + low), 5, 3.6, look.blush, opacity=strength)
-    cheeks += ellipse((19.6, 11 + low), 4.2, 3.6, look.blush, opacity=strength)
+    cheeks = ellipse((-18.6, 11 + low), 5, 3.6, look.blush, "skin-accent", strength)
+    cheeks += ellipse((19.6, 11 + low), 4.2, 3.6, look.blush, "skin-accent", strength)
     nose = path("M.4 7.4C1.4 9.2 5.4 9.2 6 6.6C6.4 4.6 4.6 3.4 3.6 4.4C3.8 6.4 2.4 7.6.4 7.4Z",
-                look.skin_shade)  # fmt: skip
+                look.skin_shade, "skin-shade")  # fmt: skip
     return cheeks + nose + FACES[expression](look)
 
 
-# --- Mike -----------------------------------------------------------------
-
-
-def _mike(expression: str) -> str:
-    look = LOOKS["mike"]
-    back = path("M-25 15C-34 10-39.2-8-35.6-19C-31-31-14-36 1-34C18-34 31-25 29.4-8L24 8Z",
-                look.hair, "hair")  # fmt: skip
+def skull(child: str) -> str:
+    """Face and, where the hair leaves it free, the ear; no features and no hair."""
+    look = LOOKS[child]
+    if child == "jenny":
+        face = path("M-28.4-12C-30 2-29.4 11-25 17.8C-19 26-9 29.6 1 29.4C12 29.4 21.6 25.4 25.8 17.4"
+                    "C30 9.6 29.6-4 28.8-13C20-25-20-26-28.4-12Z", look.skin, "skin")  # fmt: skip
+        return face + path("M-29.2 2C-29 9-28.2 13.4-25 17.8C-19 26-9 29.6 1 29.4C12 29.4 21.6 25.4 25.8 17.4"
+                           "C27.6 14 28.6 9.4 29 4.6C27 12.6 22.4 20 15.4 23.2C8 26.4-3 26.6-11.4 23"
+                           "C-20.4 19-27 11-29.2 2Z", look.skin_shade, "skin-shade")  # fmt: skip
     ear = path("M-25-1C-30-5-37-3-37.4 4C-37.8 11-32 16-25.6 13Z", look.skin, "skin")
     ear += path("M-27 3.6C-30.6 1-34 2.4-34 6C-33.6 9.6-30 11-27 9.4C-29.6 8-29 5.4-27 3.6Z",
                 look.skin_shade, "skin-shade")  # fmt: skip
@@ -182,104 +193,7 @@ def _mike(expression: str) -> str:
     jaw = path("M-29.2 2C-29 9.6-28.2 14-25 18.6C-19 27-9 30.2 1 30C12 30 21.6 26 25.8 18"
                "C27.6 14.4 28.6 9.8 29 4.8C27 13 22.4 20.6 15.4 23.8C8 27-3 27.2-11.4 23.6"
                "C-20.4 19.6-27 11-29.2 2Z", look.skin_shade, "skin-shade")  # fmt: skip
-    forehead = path("M-22-9C-18-15.4-10-17 2-17C14-17 21-15 25-9.6C20-12.6 12-13.6 3-13.4"
-                    "C-8-13.4-16-12.4-22-9Z", look.skin_shade, "skin-shade", 0.55)  # fmt: skip
-    fringe = path(
-        "M-25.6 7.6C-27.4 3-27.6-2-26-6.6C-23.6-9.4-21-11.6-18.8-15C-15.4-14.4-11-15.6-7.6-18.6"
-        "C-4-17-.4-17.4 3-20C8-16.6 15-16.2 20.4-18.4C22.6-14.4 25-11.4 28.4-9.4C29 -7 29.2-5 29-2.6"
-        "C32.6-12 31.4-22.6 24.6-28C22.4-31.6 16.6-33.6 12-32.2C8.4-35.6.6-36-4-33.6"
-        "C-10-35.2-17-33.6-20.6-29.4C-27-29-32.6-24.6-33.4-18.6C-36.6-13-35.4-3-31-.4"
-        "C-29.8 3.4-28.4 6-25.6 7.6Z",
-        look.hair,
-        "hair",
-    )
-    shine = path("M-24.6-19.4C-20-26-12-29-4-28.8C-2-28.8-2.2-26.6-4-26.4C-11.6-26-18-23.4-22.4-17.8"
-                 "C-23.8-16.4-25.8-17.8-24.6-19.4Z", look.hair_light, "hair-light")  # fmt: skip
-    shine += path("M4.6-28.4C8.6-28.6 12-27.8 15-26.2C16.4-25.4 15.4-23.6 14-24.2C11-25.6 8-26 5-26"
-                  "C3.2-26.2 3.2-28.2 4.6-28.4Z", look.hair_light, "hair-light")  # fmt: skip
-    return back + face + jaw + ear + forehead + fringe + shine + _face(look, expression)
-
-
-# --- Jenny ----------------------------------------------------------------
-
-
-def _jenny(expression: str) -> str:
-    look = LOOKS["jenny"]
-    back = path("M-26 15C-36 8-38.6-8-34.4-17C-28.6-28.4-14-32.2 0-32C17-32 30.6-24.4 30.8-8L25 9Z",
-                look.hair_shade, "hair-shade")  # fmt: skip
-    face = path("M-28.4-12C-30 2-29.4 11-25 17.8C-19 26-9 29.6 1 29.4C12 29.4 21.6 25.4 25.8 17.4"
-                "C30 9.6 29.6-4 28.8-13C20-25-20-26-28.4-12Z", look.skin, "skin")  # fmt: skip
-    jaw = path("M-29.2 2C-29 9-28.2 13.4-25 17.8C-19 26-9 29.6 1 29.4C12 29.4 21.6 25.4 25.8 17.4"
-               "C27.6 14 28.6 9.4 29 4.6C27 12.6 22.4 20 15.4 23.2C8 26.4-3 26.6-11.4 23"
-               "C-20.4 19-27 11-29.2 2Z", look.skin_shade, "skin-shade")  # fmt: skip
-    forehead = path("M-25-5C-20-11-12-16 4-19C14-17 22-13 26-6C20-12 13-15.4 5-16.4"
-                    "C-6-14.4-17-10-25-5Z", look.skin_shade, "skin-shade", 0.7)  # fmt: skip
-    fringe = path(
-        "M-27 9C-29.4 3-29.6-2-27.6-5.4C-17.6-7-4-11.6 4.6-21C10-13.4 19.4-8.4 27.6-6.6"
-        "C29.4-3 29.6 2 28.2 7.4C33.6-3.4 33.4-17.6 24-25C17-30.8 9.6-32.4 1-32"
-        "C-12-32.4-24.6-28.4-31.4-19.4C-37.4-10.4-35-1-31.6 1.6C-30.4 4.6-29 7-27 9Z",
-        look.hair,
-        "hair",
-    )
-    strands = stroke("M4.4-21.4C5-25 3.6-28 1.8-31", look.hair_shade, 1.7)
-    strands += stroke("M-25-10.6Q-11-14-1.6-21.4M-29-9.6Q-31-5-30.4-1M11-19.4Q17-14 25-11.4",
-                      look.hair_shade, 1.5)  # fmt: skip
-    shine = path("M-24.6-19C-20-24.6-12.6-27.6-5-27.8C-3-27.8-3-25.4-5-25.2C-12-24.6-18-22-22.4-17.2"
-                 "C-24-16-26-17.2-24.6-19Z", look.hair_light, "hair-light")  # fmt: skip
-    shine += path("M11-27C15-26.2 18.6-24.2 21-21.4C22-20 20.2-18.8 19-20C16.6-22.4 13.8-24 10.6-24.8"
-                  "C8.8-25.2 9.2-27.2 11-27Z", look.hair_light, "hair-light")  # fmt: skip
-    return back + face + jaw + forehead + fringe + strands + shine + _face(look, expression)
-
-
-def bow(at: Point, angle: float) -> str:
-    """A ribbon tied in a bow."""
-    loops = path("M0 0C-3-7-9.4-9-10.4-5C-11-1-11 3-9.6 6C-7.6 9-2.4 5 0 0Z", RIBBON, "trim")
-    loops += path("M0 0C3-7 9-8.6 10-4.8C10.8-1 10.6 3 9.4 5.6C7.4 8.8 2.4 5 0 0Z", RIBBON, "trim")
-    loops += path("M-9.9 5.2C-7.4 5.4-3 2.6 0 0C3 2.6 7 5.2 9.6 5C7.4 8.6 2.6 5.4 0 0"
-                  "C-2.6 5.4-7.8 8.8-9.9 5.2Z", RIBBON_SHADE, "trim-shade")  # fmt: skip
-    return group(loops + ellipse((0, 0.2), 3, 3.4, RIBBON_SHADE, "trim-shade"), at, angle)
-
-
-def pigtail(root: Point, angle: float, length: float = 33.0, curl: float = 1.0) -> str:
-    """A pigtail that hangs from ``root`` at ``angle`` (90 = straight down).
-
-    ``curl`` is 1 for a tip that curls to the left of its direction, -1 for the other side.
-    """
-    look = LOOKS["jenny"]
-    s = length / 33.0
-    hair = path(
-        f"M-4-3C3-11 {16 * s:.1f}-12 {24 * s:.1f}-8C{30 * s:.1f}-6 {33 * s:.1f}-7 {35 * s:.1f}-11"
-        f"C{38 * s:.1f}-2 {34 * s:.1f} 6 {26 * s:.1f} 8.6C{17 * s:.1f} 12 3 10-4 4Z",
-        look.hair,
-        "hair",
-    )
-    hair += path(
-        f"M-3 2C6 6 {18 * s:.1f} 6 {26 * s:.1f} 2C{31 * s:.1f}-1 {34.6 * s:.1f}-5 {35 * s:.1f}-11"
-        f"C{38 * s:.1f}-2 {34 * s:.1f} 6 {26 * s:.1f} 8.6C{17 * s:.1f} 12 3 10-4 4Z",
-        look.hair_shade,
-        "hair-shade",
-    )
-    hair += stroke(f"M5-4Q{14 * s:.1f}-7 {23 * s:.1f}-3.4", look.hair_light, 2)
-    return group(hair, root, angle, "" if curl > 0 else "1 -1")
-
-
-def pigtails(left: float, right: float, length: float = 33.0) -> str:
-    """Both pigtails behind the head, pointing at the given angles, without the bows."""
-    return pigtail((-31, 8), left, length, -1 if left > 90 else 1) + pigtail(
-        (27, 8), right, length * 0.94, 1 if right < 90 else -1
-    )
-
-
-def bows() -> str:
-    """The ribbons where the pigtails leave the head."""
-    return group(bow((0, 0), 70), (-35.4, 7), 0, ".82") + group(bow((0, 0), -66), (31.6, 7), 0, ".82")
-
-
-def head(child: str, expression: str) -> str:
-    """The head of ``child`` about the midpoint of the eyes, without the pigtails."""
-    if child == "mike":
-        return _mike(expression)
-    return _jenny(expression) + bows()
+    return face + jaw + ear
 
 
 def neck(child: str, top: Point, bottom: Point, width: float = 14.0) -> str:

@@ -64,9 +64,11 @@ def path(d: str, fill: str, part: str = "", opacity: float = 1.0) -> str:
     return f'<path d="{d}" fill="{fill}"{tail}/>'
 
 
-def stroke(d: str, colour: str, width: float, opacity: float = 1.0) -> str:
-    """An open line with round ends."""
+def stroke(d: str, colour: str, width: float, opacity: float = 1.0, part: str = "") -> str:
+    """An open line with round ends; ``part`` names the recolourable part it belongs to."""
     tail = f' opacity="{opacity:g}"' if opacity < 1 else ""
+    if part:
+        tail += f' data-part="{part}"'
     return (
         f'<path d="{d}" fill="none" stroke="{colour}" stroke-width="{num(width)}"'
         f' stroke-linecap="round" stroke-linejoin="round"{tail}/>'

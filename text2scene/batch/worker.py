@@ -7,9 +7,11 @@ import os
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
+from functools import lru_cache
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from text2scene.batch.inputs import Item
 from text2scene.batch.manifest import PARTIAL, Record
@@ -20,6 +22,7 @@ from text2scene.scene import Scene
 
 if TYPE_CHECKING:
     from text2scene.generator import Generator
+    from text2scene.render import Library
 
 # With these no other item can be written either, so the batch stops and can go on later.
 _NO_ITEM_CAN = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOENT}
@@ -38,7 +41,10 @@ def work(pipe: Connection, settings: BatchSettings, folder: Path) -> None:
             from text2scene.generator import load
 
             torch.set_num_threads(1)
-            generator = load(settings.weights, settings.device)
+            options: dict[str, Any] = {"packs": settings.packs} if settings.packs else {}
+            if not settings.default_pack:
+                options["default_pack"] = False
+            generator = load(settings.weights, settings.device, **options)
             pipe.send(True)
             while (items := pipe.recv()) is not None:
                 for record in draw(generator, items, settings, folder):
@@ -101,9 +107,17 @@ def _save(item: Item, scene: Scene, settings: BatchSettings, folder: Path) -> Re
     """Write all files aside, then move them into place together."""
     names = files_of(item, settings)
     aside = folder / PARTIAL / str(os.getpid())
+    if settings.background is not None:
+        scene = replace(scene, background=settings.background)
     try:
         for name in names:
-            scene.save(aside / name, settings.scale)
+            scene.save(
+                aside / name,
+                settings.scale,
+                shadows=settings.shadows,
+                haze=settings.haze,
+                library=_library(settings.packs, settings.default_pack),
+            )
         for name in names:
             os.replace(aside / name, folder / name)
     except OSError as error:
@@ -123,6 +137,14 @@ def _unwritten(item: Item, folder: Path, error: OSError) -> Record:
             "run the same command again to go on."
         )
     return failed(item, f"cannot write its files: {reason}")
+
+
+@lru_cache(maxsize=1)
+def _library(packs: tuple[str, ...], default_pack: bool) -> Library:
+    """What this process draws with, made once."""
+    from text2scene.render import library_with
+
+    return library_with(packs, default_pack)
 
 
 def files_of(item: Item, settings: BatchSettings) -> tuple[str, ...]:

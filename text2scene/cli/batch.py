@@ -18,8 +18,13 @@ def batch(args: argparse.Namespace) -> int:
         seed=args.seed,
         temperature=args.temperature,
         scale=args.scale,
+        background=args.background,
+        shadows=args.shadows,
+        haze=args.haze,
         model_only=args.model_only,
         weights=args.weights,
+        packs=tuple(args.packs),
+        default_pack=args.default_pack,
         device=args.device,
         workers=args.workers,
     )

@@ -84,6 +84,14 @@ def check_picture(path: str, scale: float) -> None:
     check_scale(scale)
 
 
+def check_background_option(name: str | None) -> None:
+    """Raises InputError, with the names there are, for a background that is not among them."""
+    if name is not None:
+        from text2scene.render import check_background
+
+        check_background(name)
+
+
 def check_weights(path: str | None) -> None:
     """Raises CheckpointError where there is no such file."""
     if path is not None and not Path(path).is_file():
@@ -91,11 +99,18 @@ def check_weights(path: str | None) -> None:
 
 
 def load_generator(args: argparse.Namespace) -> Generator:
-    """The generator of ``--weights`` and ``--device``."""
+    """The generator of ``--weights``, ``--device`` and the packs."""
     check_weights(args.weights)
     from text2scene.generator import load
 
-    return load(args.weights, args.device)
+    return load(args.weights, args.device, **pack_options(args))
+
+
+def pack_options(args: argparse.Namespace) -> dict[str, Any]:
+    """What ``--pack`` and ``--no-default-pack`` mean to :func:`text2scene.load`, where a command has them."""
+    packs = getattr(args, "packs", [])
+    options: dict[str, Any] = {"packs": packs} if packs else {}
+    return options if getattr(args, "default_pack", True) else {**options, "default_pack": False}
 
 
 def progress_bar(total: int | None, unit: str, **options: Any) -> Any:

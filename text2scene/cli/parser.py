@@ -17,8 +17,11 @@ examples:
   text2scene batch captions.csv -o pictures --format png,json --workers 2
   text2scene train --data abstract_scenes -o runs/first
   text2scene evaluate --data abstract_scenes --split validation --baseline all -o results
+  text2scene pack check my_pack
   text2scene doctor
 """
+
+_BACKGROUNDS = "park, sunset, night, autumn, snow, rain, beach, forest, space or underwater"
 
 
 class HelpShown(Exception):
@@ -56,6 +59,7 @@ def build_parser() -> Parser:
     _add_data(commands)
     _add_evaluate(commands)
     _add_bench(commands)
+    _add_pack(commands)
     _add_doctor(commands)
     return parser
 
@@ -82,8 +86,29 @@ def _add_drawing(parser: Parser) -> None:
     parser.add_argument("--temperature", type=number(0, 2), help=spread)
     size = "1 is 500 x 400 pixels; from 0.25 to 8 (default 1)"
     parser.add_argument("--scale", type=number(0.25, 8), default=1.0, help=size)
+    parser.add_argument("--background", metavar="NAME", help=f"{_BACKGROUNDS} (default: as it is, or park)")
+    parser.add_argument(
+        "--no-shadows",
+        dest="shadows",
+        action="store_false",
+        help="no shadows under what stands on the ground",
+    )
+    parser.add_argument(
+        "--no-haze", dest="haze", action="store_false", help="far things in the colours that near ones have"
+    )
     alone = "let the network decide alone, without the rules that hold it to the words"
     parser.add_argument("--model-only", action="store_true", help=alone)
+
+
+def _add_packs(parser: Parser) -> None:
+    folders = "a folder that adds pieces, see docs/packs.md; may be given several times"
+    parser.add_argument("--pack", dest="packs", metavar="DIR", action="append", default=[], help=folders)
+    parser.add_argument(
+        "--no-default-pack",
+        dest="default_pack",
+        action="store_false",
+        help="without the storybook pack that ships",
+    )
 
 
 def _add_output(parser: Parser) -> None:
@@ -97,6 +122,7 @@ def _add_scene(commands: Any) -> None:
     parser.add_argument("text", metavar="TEXT", help="one or more sentences; - reads standard input")
     _add_output(parser)
     _add_drawing(parser)
+    _add_packs(parser)
     _add_model(parser)
 
 
@@ -108,6 +134,7 @@ def _add_edit(commands: Any) -> None:
     parser.add_argument("text", metavar="TEXT", help="what to add or change; - reads standard input")
     _add_output(parser)
     _add_drawing(parser)
+    _add_packs(parser)
     _add_model(parser)
 
 
@@ -123,6 +150,7 @@ def _add_batch(commands: Any) -> None:
     parser.add_argument("--workers", type=whole(1, 256), default=1, help="processes (default 1)")
     parser.add_argument("--limit", type=whole(1), help="stop after so many items of the input")
     _add_drawing(parser)
+    _add_packs(parser)
     _add_model(parser)
 
 
@@ -188,6 +216,14 @@ def _add_bench(commands: Any) -> None:
     batch = "scenes each process draws in the batch measurement, 0 for none (default 64)"
     parser.add_argument("--batch", type=whole(0, 100_000), default=64, help=batch)
     _add_model(parser, device=False)
+
+
+def _add_pack(commands: Any) -> None:
+    parser = _command(commands, "pack", "pack:check", "Look at a sprite pack.", "pack check my_pack")
+    actions = parser.add_subparsers(metavar="ACTION", required=True, dest="action")
+    summary = "What is in the pack, and what is wrong with it?"
+    check = _command(actions, "check", "pack:check", summary, "pack check my_pack")
+    check.add_argument("folder", metavar="DIR", help="the folder of its pack.json")
 
 
 def _add_doctor(commands: Any) -> None:

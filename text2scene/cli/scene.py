@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 
-from text2scene.catalog import default_catalog
-from text2scene.cli.options import check_picture, check_weights, load_generator, text_argument
+from text2scene.catalog import Catalog
+from text2scene.cli.options import (
+    check_background_option,
+    check_picture,
+    check_weights,
+    load_generator,
+    text_argument,
+)
+from text2scene.packs import catalog_with, drawing_catalog
 from text2scene.scene import Scene
 
 
@@ -29,7 +37,9 @@ def edit(args: argparse.Namespace) -> int:
 
 def _checked_text(args: argparse.Namespace) -> str:
     check_picture(args.out, args.scale)
+    check_background_option(args.background)
     check_weights(args.weights)
+    args.catalog = catalog_with(args.packs, args.default_pack)
     return text_argument(args.text)
 
 
@@ -42,16 +52,23 @@ def _read_scene(path: str) -> Scene:
 
 
 def _save(drawn: Scene, args: argparse.Namespace) -> int:
-    drawn.save(args.out, args.scale)
+    if args.background is not None:
+        drawn = replace(drawn, background=args.background)
+    from text2scene.render import library_for
+
+    library = library_for(args.catalog)
+    drawn.save(args.out, args.scale, shadows=args.shadows, haze=args.haze, library=library)
     for note in drawn.notes:
         if note.get("message"):
             print(f"note: {note['message']}", file=sys.stderr)
-    print(f"{args.out}: {contents(drawn)}")
+    print(f"{args.out}: {contents(drawn, args.catalog)}")
     return 0
 
 
-def contents(drawn: Scene) -> str:
+def contents(drawn: Scene, catalog: Catalog | None = None) -> str:
     """What is in the picture, in words: "Mike, soccer ball, dog"."""
-    catalog = default_catalog()
+    from text2scene.render import backdrop
+
+    catalog = catalog or drawing_catalog()
     labels = [catalog[name].label if name in catalog else name for name in drawn.categories]
-    return ", ".join(labels) if labels else "an empty park"
+    return ", ".join(labels) if labels else f"an empty {backdrop(drawn.background).phrase}"

@@ -100,7 +100,7 @@ class Batch(_Moves):
     """One training batch: texts, the canvas before, the steps and what they draw.
 
     drawn: the objects of the steps, (B, T), -1 at STOP and after. presence (B, C): 1 for
-    each category that the steps emit.
+    each category that the steps emit. gone (B, C): 1 for each that is to be taken away.
     """
 
     text: TextBatch
@@ -108,4 +108,5 @@ class Batch(_Moves):
     drawn: ObjectBatch
     steps: StepBatch
     presence: Tensor
+    gone: Tensor
     place_target_sigma: float = 18.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import torch
 from torch import Tensor, nn
@@ -16,7 +16,7 @@ from text2scene.model.encoder import TextEncoder
 from text2scene.model.heads import AttributeHead, ObjectHead, PlaceHead
 from text2scene.model.inputs import Batch, ObjectBatch, TextBatch
 from text2scene.model.presence import Presence
-from text2scene.model.reader import LooksReader
+from text2scene.model.reader import Read, TextReader, together
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,9 @@ class Text2SceneNetwork(nn.Module):
         self.place_head = PlaceHead(c.channels, c.head_dim, categories, c.grid, c.map_size, c.slots)
         self.dropout = nn.Dropout(c.dropout)
         self.readers: nn.ModuleList = nn.ModuleList(
-            LooksReader(vocabulary, c.ngram_buckets, c.word_dim, c.reader_dim, c.dropout, c.vector_dim)
+            TextReader(
+                vocabulary, c.ngram_buckets, c.word_dim, c.reader_dim, c.dropout, c.vector_dim, categories
+            )
             for _ in range(c.readers)
         )
 
@@ -90,14 +92,17 @@ class Text2SceneNetwork(nn.Module):
     def set_word_vectors(self, vectors: Tensor) -> None:
         """Give every reader these fixed vectors, (vocabulary, vector_dim)."""
         for reader in self.readers:
-            assert isinstance(reader, LooksReader)
+            assert isinstance(reader, TextReader)
             assert reader.encoder.vectors is not None
             reader.encoder.vectors.copy_(vectors)
 
-    def looks(self, text: TextBatch) -> tuple[Tensor, Tensor]:
-        """What each reader makes of the children: log p of pose (R, B, 2, 7), of expression (R, B, 2, 5)."""
-        read = [reader(text) for reader in self.readers]
-        return torch.stack([pose for pose, _ in read]), torch.stack([face for _, face in read])
+    def read(self, text: TextBatch) -> list[Read]:
+        """What each reader makes of the texts."""
+        return [reader(text) for reader in self.readers]
+
+    def read_together(self, text: TextBatch) -> Read | None:
+        """The readers' mean; None where the network has none."""
+        return together(self.read(text)) if self.readers else None
 
     # -- canvas ------------------------------------------------------------------------
 
@@ -153,15 +158,19 @@ class Text2SceneNetwork(nn.Module):
     def forward(self, batch: Batch, readers_only: bool = False) -> dict[str, Tensor]:
         """Teacher forcing: the logits of every head at every step, by name.
 
+        For the R readers the fields of :class:`Read`, as ``pose_read`` (R, B, 2, 7) and so on;
         object (B, T, C + 1), presence (B, C), object_alpha and attribute_alpha (B, T, L);
         for the N steps that draw something (``drawn`` (B, T) says which): place
         (N, G*G + S), offset (N, 2), flip (N, 2), depth (N, 3), pose (N, 7), expression (N, 5).
         """
-        looks = {}
-        if self.readers:
-            looks["pose_read"], looks["expression_read"] = self.looks(batch.text)
+        reads = self.read(batch.text)
+        said = {
+            f"{item.name}_read": torch.stack([getattr(read, item.name) for read in reads])
+            for item in fields(Read)
+            if reads
+        }
         if readers_only:
-            return looks
+            return said
         steps = batch.steps
         encoded = self.encode(batch.text, self.there(batch.canvas))
         hidden = self._unroll(batch, encoded)  # (B, T, C, S, S)
@@ -182,7 +191,7 @@ class Text2SceneNetwork(nn.Module):
         )
         offset, flip = self.place_head.at(cells, given, steps.place.flatten().clamp(min=0))
         kept = drawn.flatten()
-        return looks | {
+        return said | {
             "object": objects,
             "presence": encoded.presence,
             "object_alpha": object_alpha,

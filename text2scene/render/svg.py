@@ -5,22 +5,27 @@ from __future__ import annotations
 import re
 from xml.sax.saxutils import escape, quoteattr
 
+from text2scene.colours import channels
 from text2scene.render.canvas import Placement, draw_scene
 from text2scene.render.embedded import NAMESPACE, SCENE_ELEMENT, scene_json
 from text2scene.render.library import Library, default_library
 from text2scene.render.raster import check_scale
+from text2scene.render.shadows import COLOUR, LAYERS, Shadow
 from text2scene.scene import Scene
+from text2scene.vectors import prefixed
 
 # What XML 1.0 cannot hold, not even escaped.
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TITLE_LENGTH = 120
+_COLOURED = re.compile(r'\b(fill|stroke)="(#[0-9A-Fa-f]{6}|#[0-9A-Fa-f]{3})"')
 
 
 class SvgCanvas:
     """Collects the elements of an SVG document of ``width`` by ``height`` scene pixels.
 
     Ids in the document begin with ``t2s-`` and depend only on the pictures, so that several
-    documents may stand in one page. Each placed object names its id in ``data-object``.
+    documents may stand in one page. Each placed object names its id in ``data-object``, its
+    shadow names it in ``data-shadow``.
     """
 
     def __init__(self, width: float, height: float, *, library: Library | None = None) -> None:
@@ -36,13 +41,32 @@ class SvgCanvas:
         reference = self._define(f"background-{name}", vector.body)
         self._uses.append(f'<use xlink:href="#{reference}"{_transform(factor, factor, left, top)}/>')
 
+    def shadow(self, shadow: Shadow) -> None:
+        ellipses = "".join(
+            f'<circle r="{share:g}" fill="{COLOUR}" fill-opacity="{_plain(opacity * shadow.strength)}" />'
+            for share, opacity in LAYERS
+        )
+        reference = self._define(f"shadow-{shadow.strength:g}".replace(".", "_"), ellipses)
+        named = f" data-shadow={quoteattr(shadow.object_id)}" if shadow.object_id else ""
+        shape = _transform(shadow.width / 2, shadow.height / 2, shadow.x, shadow.y)
+        self._uses.append(f'<use xlink:href="#{reference}"{named}{shape}/>')
+
     def sprite(self, placement: Placement) -> None:
-        vector = self.library.vector("sprites", placement.name)
+        name, vector = self.library.styled_vector(placement.name, placement.style)
         across, down = placement.width / vector.width, placement.height / vector.height
         left, top = placement.x - placement.width / 2, placement.y - placement.height / 2
         if placement.flip:
             across, left = -across, left + placement.width
-        reference = self._define(placement.name, vector.body)
+        body = vector.body
+        if placement.haze:
+            far = f"{name}-{placement.air[1:].lower()}{placement.haze * 100:.0f}"
+            if vector.raster:
+                body = _filtered(body, prefixed("haze", far), placement.haze, placement.air)
+            else:
+                body = body.replace(prefixed("", name), prefixed("", far))
+                body = _hazed(body, placement.haze, placement.air)
+            name = far
+        reference = self._define(name, body)
         named = f" data-object={quoteattr(placement.object_id)}" if placement.object_id else ""
         self._uses.append(f'<use xlink:href="#{reference}"{named}{_transform(across, down, left, top)}/>')
 
@@ -60,18 +84,50 @@ class SvgCanvas:
         return "\n".join(self._uses)
 
 
+def _hazed(body: str, haze: float, air: str) -> str:
+    """The elements of a drawing with all colours moved by ``haze`` towards ``air``."""
+
+    def moved(found: re.Match[str]) -> str:
+        colour = found[2] if len(found[2]) == 7 else "#" + "".join(2 * digit for digit in found[2][1:])
+        pairs = zip(channels(colour), channels(air), strict=True)
+        digits = "".join(f"{round(own + (far - own) * haze):02X}" for own, far in pairs)
+        return f'{found[1]}="#{digits}"'
+
+    return _COLOURED.sub(moved, body)
+
+
+def _filtered(body: str, identifier: str, haze: float, air: str) -> str:
+    """An embedded picture with all colours moved by ``haze`` towards ``air``."""
+    rows = []
+    for channel, colour in enumerate(channels(air)):
+        weights = [0.0, 0.0, 0.0, 0.0, colour / 255 * haze]
+        weights[channel] = 1 - haze
+        rows += weights
+    values = " ".join(_plain(value) for value in (*rows, 0, 0, 0, 1, 0))
+    matrix = f'<feColorMatrix values="{values}"/>'
+    place = 'x="0" y="0" width="1" height="1" color-interpolation-filters="sRGB"'
+    return f'<filter id="{identifier}" {place}>{matrix}</filter><g filter="url(#{identifier})">{body}</g>'
+
+
 def to_svg(
-    scene: Scene, scale: float = 1.0, transparent: bool = False, *, library: Library | None = None
+    scene: Scene,
+    scale: float = 1.0,
+    transparent: bool = False,
+    *,
+    shadows: bool = True,
+    haze: bool = True,
+    library: Library | None = None,
 ) -> str:
     """The scene as an SVG document that carries the Scene and asks nothing of the network.
 
     scale: 0.25 to 8, the size at which it is shown. ``transparent`` leaves the background out.
+    shadows, haze: as of :func:`text2scene.render.to_image`.
     Raises InputError for another scale, or a category, pose or background without a picture.
     """
     library = library or default_library()
     shown = check_scale(scale)
     canvas = SvgCanvas(scene.width, scene.height, library=library)
-    draw_scene(scene, canvas, catalog=library.catalog, background=not transparent)
+    draw_scene(scene, canvas, catalog=library.catalog, background=not transparent, shadows=shadows, haze=haze)
     text = clean_text(scene.text)
     title = " ".join(text.split())
     if len(title) > _TITLE_LENGTH:

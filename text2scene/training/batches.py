@@ -40,6 +40,7 @@ class Collator:
             drawn=object_batch([sample.drawing.objects for sample in samples], most),
             steps=self._steps(samples, most),
             presence=self._presence(samples),
+            gone=self._gone(samples),
             place_target_sigma=self.config.place_sigma,
         )
 
@@ -65,4 +66,10 @@ class Collator:
         target = torch.zeros(len(samples), self.categories)
         for i, sample in enumerate(samples):
             target[i, torch.from_numpy(sample.drawing.steps[:, 0].astype(np.int64))] = 1
+        return target
+
+    def _gone(self, samples: Sequence[Sample]) -> torch.Tensor:
+        target = torch.zeros(len(samples), self.categories)
+        for i, sample in enumerate(samples):
+            target[i, list(sample.gone)] = 1
         return target

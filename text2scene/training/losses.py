@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import asdict
+from dataclasses import asdict, fields
 
 import torch
 from torch import Tensor
@@ -13,7 +13,7 @@ from text2scene.catalog import CANVAS_HEIGHT, CANVAS_WIDTH
 from text2scene.config import LossWeights
 from text2scene.model.heads import MAX_OFFSET
 from text2scene.model.inputs import Batch
-from text2scene.model.reader import CHILDREN
+from text2scene.model.reader import CHILDREN, Read
 
 
 def loss_terms(outputs: dict[str, Tensor], batch: Batch, smoothing: float = 0.0) -> dict[str, Tensor]:
@@ -41,18 +41,45 @@ def loss_terms(outputs: dict[str, Tensor], batch: Batch, smoothing: float = 0.0)
 
 
 def reader_terms(outputs: dict[str, Tensor], batch: Batch) -> dict[str, Tensor]:
-    """What the readers of the looks get wrong: a mean over readers and scenes, a sum over children."""
+    """What the readers get wrong, unweighted; a mean over readers and texts, a sum over pieces."""
     if "pose_read" not in outputs:
         return {}
-    losses = []
+    names = [item.name for item in fields(Read)]
+    count = len(outputs["pose_read"])
+    each = [_read_loss(Read(*(outputs[f"{name}_read"][r] for name in names)), batch) for r in range(count)]
+    return {name: torch.stack([terms[name] for terms in each]).mean() for name in each[0]}
+
+
+def _read_loss(read: Read, batch: Batch) -> dict[str, Tensor]:
+    steps, size = batch.steps, batch.steps.category.shape[0]
+    looks = []
     for k, category in enumerate(CHILDREN):
-        drawn = batch.steps.category == category  # at most one step of a scene
-        for name, target in (("pose_read", batch.steps.pose), ("expression_read", batch.steps.expression)):
+        drawn = steps.category == category  # at most one step of a scene
+        for logp, target in ((read.pose, steps.pose), (read.expression, steps.expression)):
             wanted = (target * drawn).sum(1) - 1  # (B,), -1 where the child is not drawn
-            logp = outputs[name][:, :, k].flatten(0, 1)
-            wanted = wanted.repeat(outputs[name].shape[0])
-            losses.append(F.nll_loss(logp, wanted, ignore_index=-1, reduction="sum") / len(wanted))
-    return {"looks_read": torch.stack(losses).sum()}
+            looks.append(F.nll_loss(logp[:, k], wanted, ignore_index=-1, reduction="sum"))
+    drawn = (steps.category >= 0) & (steps.category < read.depth.shape[1])
+    row, step = drawn.nonzero(as_tuple=True)
+    category = steps.category[row, step]
+    depth = F.nll_loss(read.depth[row, category], steps.depth[row, step], reduction="sum")
+    flip = F.nll_loss(read.flip[row, category], steps.flip[row, step], reduction="sum")
+    grid = math.isqrt(read.place.shape[-1])
+    across = _gaussian(steps.x[row, step], CANVAS_WIDTH, grid, batch.place_target_sigma)
+    down = _gaussian(steps.y[row, step], CANVAS_HEIGHT, grid, batch.place_target_sigma)
+    cells = read.place[row, category].reshape(-1, grid, grid)
+    place = -torch.einsum("nhw,nh,nw->n", cells, down, across).sum()
+    # a piece can only be taken away from where it is
+    there = torch.zeros_like(batch.gone)
+    index = batch.canvas.category
+    there.scatter_(1, index.clamp(min=0), (index >= 0).to(there.dtype), reduce="add")
+    gone = F.binary_cross_entropy_with_logits(read.gone, batch.gone, reduction="none")
+    return {
+        "looks_read": torch.stack(looks).sum() / size,
+        "depth_read": depth / size,
+        "flip_read": flip / size,
+        "place_read": place / size,
+        "gone_read": (gone * (there > 0)).sum() / size,
+    }
 
 
 def total_loss(terms: dict[str, Tensor], weights: LossWeights) -> Tensor:

@@ -33,7 +33,13 @@ from text2scene.training.calibrate import SCORE, TRIALS, calibrate
 from text2scene.training.datasets import CaptionedScene, Dialogue, load_captions, load_dialogues
 from text2scene.training.evaluation import evaluate
 from text2scene.training.losses import loss_terms, reader_terms, total_loss
-from text2scene.training.samples import CaptionSource, DialogueSource, epoch_samples
+from text2scene.training.samples import (
+    CaptionSource,
+    DialogueSource,
+    RemovalSource,
+    epoch_samples,
+    removal_count,
+)
 from text2scene.training.trainer import Run, Task, Trainer, world
 from text2scene.training.vectors import read_vectors
 
@@ -83,13 +89,16 @@ class Text2SceneTask:
         self.config, self.weights, self.catalog, self.shard = config, weights, catalog, shard
         self.captions = CaptionSource(data.captions, catalog)
         self.dialogues = DialogueSource(data.dialogues, catalog) if data.dialogues else None
+        self.removals = RemovalSource(data.captions, catalog) if config.removal_share > 0 else None
         self.collate = Collator(vocabulary, model.ngram_buckets, catalog, config)
         self.device = "cpu"
 
     def batches(self, epoch: int) -> Iterator[Batch]:
         rank, count = self.shard
         rng = random.Random(f"{self.config.seed}/{epoch}/{rank}/words")
-        for samples in epoch_samples(self.captions, self.dialogues, self.config, epoch, rank, count):
+        for samples in epoch_samples(
+            self.captions, self.dialogues, self.config, epoch, rank, count, self.removals
+        ):
             yield self.collate(samples, rng).to(self.device)
 
     def steps_per_epoch(self) -> int:
@@ -98,6 +107,7 @@ class Text2SceneTask:
         share = self.config.dialogue_share if rounds else 0.0
         total = len(self.captions.entries)
         total += round(total * share / (1 - share))
+        total += removal_count(self.captions, self.config) if self.removals is not None else 0
         mine = (total // count * count if total >= count else total) // count
         block = self.config.batch_size * 24
         full, rest = divmod(mine, block)

@@ -34,12 +34,14 @@ class Sample:
 
     tokens: the text. canvas: object rows on the canvas before. drawing: what to emit.
     replaces (n,): index in ``canvas`` of the object that each step moves or changes, or -1.
+    gone: categories that the text takes away.
     """
 
     tokens: tuple[str, ...]
     canvas: np.ndarray
     drawing: Drawing
     replaces: np.ndarray
+    gone: tuple[int, ...] = ()
 
 
 def mirrored(item: SceneObject) -> SceneObject:
@@ -100,6 +102,39 @@ class CaptionSource:
         return Sample(tokens, drawing.objects[there], rest, np.full(int((~there).sum()), -1))
 
 
+class RemovalSource:
+    """Instructions to take pieces away, made up for whole scenes: people in the dialogues hardly say so."""
+
+    SAYINGS = (
+        "remove {0}", "take away {0}", "delete {0}", "get rid of {0}", "take {0} away", "please remove {0}",
+        "now take {0} out", "there should be no {1}", "no {1} please", "erase {0}", "{0} should not be there",
+        "without {0}", "we don't need {0}", "lose {0}", "clear {0} away", "{0} goes away", "{0} leaves",
+    )  # fmt: skip
+
+    def __init__(self, scenes: Sequence[CaptionedScene], catalog: Catalog) -> None:
+        self.catalog = catalog
+        self.scenes = [supervision_order(s.scene, catalog) for s in scenes if len(s.scene.objects) > 1]
+
+    def sample(self, index: int, rng: random.Random) -> Sample:
+        """A scene, and one or two of its pieces that are to go."""
+        items = self.scenes[index]
+        chosen = rng.sample(items, 2 if len(items) > 3 and rng.random() < 0.3 else 1)
+        said = [self._name(item, rng) for item in chosen]
+        plain = " and ".join(said)
+        text = rng.choice(self.SAYINGS).format(" and ".join(self._with_article(s) for s in said), plain)
+        gone = tuple(self.catalog[item.category].id for item in chosen)
+        nothing = draw([], items, self.catalog)
+        rows = object_rows(items, self.catalog)
+        return Sample(tuple(words(text)), rows, nothing, np.zeros(0, dtype=np.int64), gone)
+
+    def _name(self, item: SceneObject, rng: random.Random) -> str:
+        piece = self.catalog[item.category]
+        return rng.choice((piece.name.replace("_", " "), piece.name.replace("_", " "), *piece.synonyms))
+
+    def _with_article(self, name: str) -> str:
+        return name if name in ("mike", "jenny", "michael", "jen") else f"the {name}"
+
+
 class DialogueSource:
     """Rounds of dialogues: the canvas before, the Teller's message, what the Drawer changed."""
 
@@ -125,7 +160,9 @@ class DialogueSource:
         standing = [item for item in before if item.category not in names]
         drawing = draw(changed, standing, self.catalog)
         replaces = np.asarray([old.get(item.category, -1) for item in changed], dtype=np.int64)
-        return Sample(tokens, object_rows(before, self.catalog), drawing, replaces)
+        left = set(old) - {item.category for item in after.objects}
+        gone = tuple(sorted(self.catalog[name].id for name in left))
+        return Sample(tokens, object_rows(before, self.catalog), drawing, replaces, gone)
 
 
 def _same(a: SceneObject, b: SceneObject) -> bool:
@@ -140,6 +177,7 @@ def epoch_samples(
     epoch: int,
     rank: int = 0,
     world: int = 1,
+    removals: RemovalSource | None = None,
 ) -> Iterator[list[Sample]]:
     """The batches of one epoch, the same for the same seed, epoch, rank and world.
 
@@ -151,6 +189,8 @@ def epoch_samples(
     if dialogues is not None and dialogues.rounds and config.dialogue_share > 0:
         wanted = round(len(order) * config.dialogue_share / (1 - config.dialogue_share))
         order += [("round", rng.randrange(len(dialogues.rounds))) for _ in range(wanted)]
+    if removals is not None:
+        order += [("removal", rng.randrange(len(removals.scenes))) for _ in range(removal_count(captions, config))]
     rng.shuffle(order)
     order = order[: len(order) // world * world] if len(order) >= world else order
     mine = order[rank::world]
@@ -160,6 +200,9 @@ def epoch_samples(
         for kind, index in mine[start : start + block]:
             if kind == "caption":
                 samples.append(captions.sample(index, epoch + index, config, rng))
+            elif kind == "removal":
+                assert removals is not None
+                samples.append(removals.sample(index, rng))
             else:
                 assert dialogues is not None
                 samples.append(dialogues.sample(index, config, rng))
@@ -168,6 +211,11 @@ def epoch_samples(
         batches = [samples[i : i + config.batch_size] for i in range(0, len(samples), config.batch_size)]
         random.Random(f"{config.seed}/{epoch}/{start}").shuffle(batches)
         yield from batches
+
+
+def removal_count(captions: CaptionSource, config: TrainConfig) -> int:
+    """How many made-up removals an epoch shows beside the captions."""
+    return round(len(captions.entries) * config.removal_share / (1 - config.removal_share))
 
 
 def _cut(sample: Sample, most: int) -> Sample:

@@ -7,7 +7,9 @@ import signal
 import socket
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from text2scene.errors import InputError
 
@@ -18,18 +20,23 @@ _HERE = Path(__file__).resolve().parent
 
 
 def run(
-    host: str = DEFAULT_HOST, port: int | None = None, weights: str | os.PathLike[str] | None = None
+    host: str = DEFAULT_HOST,
+    port: int | None = None,
+    weights: str | os.PathLike[str] | None = None,
+    packs: Sequence[str | os.PathLike[str]] = (),
+    default_pack: bool = True,
 ) -> None:
     """Serve the page until it is interrupted.
 
     host: the address to listen on; this machine only unless told. port: from 7860 the first
-    free one unless told. weights: a checkpoint; the shipped one unless told.
+    free one unless told. weights: a checkpoint; the shipped one unless told. packs: folders of
+    sprite packs, beside those that ship if ``default_pack``.
     Raises InputError or CheckpointError, in one sentence, where it cannot start.
     """
     chosen = free_port(host, port)
     with tempfile.TemporaryDirectory(prefix="text2scene-page-") as folder:
         _prepare_environment(folder)
-        _serve(host, chosen, weights, Path(folder))
+        _serve(host, chosen, weights, Path(folder), packs, default_pack)
 
 
 def free_port(host: str, port: int | None = None) -> int:
@@ -64,16 +71,28 @@ def _prepare_environment(folder: str) -> None:
         os.environ[name] = ",".join(filter(None, [os.environ.get(name), "127.0.0.1", "localhost"]))
 
 
-def _serve(host: str, port: int, weights: str | os.PathLike[str] | None, folder: Path) -> None:
+def _serve(
+    host: str,
+    port: int,
+    weights: str | os.PathLike[str] | None,
+    folder: Path,
+    packs: Sequence[str | os.PathLike[str]],
+    default_pack: bool,
+) -> None:
     from text2scene.generator import load
+    from text2scene.render import library_with
 
-    generator = load(weights)  # before gradio, so that a missing checkpoint is told at once
+    options: dict[str, Any] = {"packs": packs} if packs else {}
+    if not default_pack:
+        options["default_pack"] = False
+    generator = load(weights, **options)  # before gradio, so that a missing checkpoint is told at once
+    library = library_with(packs, default_pack)
 
     from text2scene.ui.page import build_page
     from text2scene.ui.pictures import PictureFolder
     from text2scene.ui.theme import theme
 
-    page = build_page(generator, PictureFolder(folder.resolve()))
+    page = build_page(generator, PictureFolder(folder.resolve(), library=library))
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     page.launch(
         server_name=host,

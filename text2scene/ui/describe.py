@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 
-from text2scene.catalog import Catalog, Piece, default_catalog
+from text2scene.catalog import Catalog, Piece
+from text2scene.packs import drawing_catalog
 from text2scene.scene import Scene, SceneObject
 
 _POSES = {
@@ -49,14 +50,14 @@ def describe(scene: Scene, catalog: Catalog | None = None) -> str:
 
     Tells pose, expression and what a child wears; what lies outside the canvas is left out.
     """
-    catalog = catalog or default_catalog()
+    catalog = catalog or drawing_catalog()
     worn = _worn(scene.objects, catalog)
     on_heads = {item.id for items in worn.values() for item in items}
     shown = [item for item in scene.objects if _visible(item, scene, catalog) and item.id not in on_heads]
     sky = [item for item in shown if item.category in catalog and catalog[item.category].group == "sky"]
     sentences = [f"A cartoon of a {scene.background.replace('_', ' ')}"]
     if sky:
-        parts = (_at_side(item, scene.width) for item in sorted(sky, key=lambda o: o.x))
+        parts = (_at_side(item, scene.width, catalog) for item in sorted(sky, key=lambda o: o.x))
         sentences.append(f"In the sky: {joined(parts)}")
     ground = sorted((item for item in shown if item not in sky), key=lambda o: o.x)
     for third, heading in enumerate(_THIRDS):
@@ -69,9 +70,10 @@ def describe(scene: Scene, catalog: Catalog | None = None) -> str:
     return ". ".join(sentences) + "."
 
 
-def drawn_pieces(scene: Scene) -> str:
+def drawn_pieces(scene: Scene, catalog: Catalog | None = None) -> str:
     """What was drawn, in the order in which it was: ``Mike, Jenny and a soccer ball``."""
-    return joined(_name(item.category) for item in scene.objects) or "nothing yet"
+    catalog = catalog or drawing_catalog()
+    return joined(_name(item.category, catalog) for item in scene.objects) or "nothing yet"
 
 
 def joined(parts: Iterable[str]) -> str:
@@ -80,12 +82,13 @@ def joined(parts: Iterable[str]) -> str:
     return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
 
 
-def _name(category: str) -> str:
+def _name(category: str, catalog: Catalog) -> str:
     if category in _NAMES:
         return _NAMES[category]
-    catalog = default_catalog()
     if category not in catalog:
         label = category.replace("_", " ")
+    elif catalog[category].phrase:
+        return catalog[category].phrase
     elif catalog[category].is_child:
         return catalog[category].label
     else:
@@ -94,18 +97,18 @@ def _name(category: str) -> str:
 
 
 def _told(item: SceneObject, worn: Sequence[SceneObject], catalog: Catalog) -> str:
-    parts = [_name(item.category)]
+    parts = [_name(item.category, catalog)]
     if item.category in catalog and catalog[item.category].is_child:
         parts += [_POSES.get(item.pose or "", ""), _EXPRESSIONS.get(item.expression or "", "")]
         parts.append("facing left" if item.flip else "facing right")
     if worn:
-        parts.append(f"wearing {joined(_name(piece.category) for piece in worn)}")
+        parts.append(f"wearing {joined(_name(piece.category, catalog) for piece in worn)}")
     parts.append(_DEPTHS[item.depth])
     return ", ".join(part for part in parts if part)
 
 
-def _at_side(item: SceneObject, width: float) -> str:
-    return f"{_name(item.category)} {_THIRDS[_third(item.x, width)].lower()}"
+def _at_side(item: SceneObject, width: float, catalog: Catalog) -> str:
+    return f"{_name(item.category, catalog)} {_THIRDS[_third(item.x, width)].lower()}"
 
 
 def _third(x: float, width: float) -> int:

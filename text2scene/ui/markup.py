@@ -8,8 +8,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from text2scene.catalog import Catalog, default_catalog
-from text2scene.render import to_png, to_svg
+from text2scene.catalog import Catalog
+from text2scene.render import Library, default_library, to_png, to_svg
 from text2scene.scene import Scene, SceneObject
 from text2scene.ui.describe import describe, drawn_pieces
 
@@ -26,7 +26,7 @@ def safe(text: object) -> str:
     return html.escape(str(text), quote=True).translate(_TEMPLATE_SIGNS)
 
 
-def figure(scene: Scene) -> str:
+def figure(scene: Scene, library: Library | None = None) -> str:
     """The picture with its alternative text, and the sentence below it as in a picture book.
 
     The SVG is shown as an image, in which no script runs and nothing is loaded.
@@ -36,34 +36,36 @@ def figure(scene: Scene) -> str:
         caption = caption[: _CAPTION_LENGTH - 1].rstrip() + "…"
     return (
         '<figure class="t2s-figure">'
-        f'<img id="t2s-scene" src="{data_link(to_svg(scene).encode(), "image/svg+xml")}"'
-        f' alt="{safe(describe(scene))}" width="{scene.width}" height="{scene.height}"'
+        f'<img id="t2s-scene" src="{data_link(to_svg(scene, library=library).encode(), "image/svg+xml")}"'
+        f' alt="{safe(describe(scene, library.catalog if library else None))}"'
+        f' width="{scene.width}" height="{scene.height}"'
         f' data-seed="{safe(scene.seed)}">'
         f"<figcaption>{safe(caption)}</figcaption></figure>"
     )
 
 
-def details(scene: Scene, catalog: Catalog | None = None) -> str:
+def details(scene: Scene, library: Library | None = None) -> str:
     """What was drawn, the notes on what was not understood, and the downloads."""
-    catalog = catalog or default_catalog()
+    library = library or default_library()
+    catalog = library.catalog
     notes = "".join(f"<li>{_note(note, catalog)}</li>" for note in scene.notes[:_MOST_NOTES])
     if len(scene.notes) > _MOST_NOTES:
         notes += f"<li>… and {len(scene.notes) - _MOST_NOTES} more.</li>"
     guess = "the best guess" if not scene.seed else f"variation {scene.seed}"
     return (
-        f'<p class="t2s-drawn" id="t2s-drawn">In the picture: {safe(drawn_pieces(scene))}. '
+        f'<p class="t2s-drawn" id="t2s-drawn">In the picture: {safe(drawn_pieces(scene, catalog))}. '
         f'<span class="t2s-quiet">This is {guess}.</span></p>'
         + (f'<ul class="t2s-notes" id="t2s-notes" aria-label="Notes">{notes}</ul>' if notes else "")
-        + downloads(scene)
+        + downloads(scene, library)
     )
 
 
-def downloads(scene: Scene) -> str:
+def downloads(scene: Scene, library: Library | None = None) -> str:
     """Links that save the scene; each carries its file, so the server keeps none."""
     name = file_name(scene.text)
     files = (
-        ("png", "Picture", to_png(scene, DOWNLOAD_SCALE), "image/png"),
-        ("svg", "Drawing", to_svg(scene).encode(), "image/svg+xml"),
+        ("png", "Picture", to_png(scene, DOWNLOAD_SCALE, library=library), "image/png"),
+        ("svg", "Drawing", to_svg(scene, library=library).encode(), "image/svg+xml"),
         ("json", "Scene", scene.to_json().encode(), "application/json"),
     )
     links = "".join(

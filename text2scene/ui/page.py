@@ -15,6 +15,7 @@ from text2scene.ui.markup import details, figure, header, message
 
 if TYPE_CHECKING:
     from text2scene.generator import Generator
+    from text2scene.render import Library
     from text2scene.ui.pictures import PictureFolder
 
 QUEUE_LENGTH = 64
@@ -42,8 +43,8 @@ def build_page(generator: Generator, pictures: PictureFolder) -> gr.Blocks:
                     elem_id="t2s-seed",
                 )
             with gr.Column(elem_id="t2s-picture"):
-                picture = gr.HTML(figure(first), elem_id="t2s-figure")
-                words = gr.HTML(details(first), elem_id="t2s-details")
+                picture = gr.HTML(figure(first, pictures.library), elem_id="t2s-figure")
+                words = gr.HTML(details(first, pictures.library), elem_id="t2s-details")
             with gr.Column(elem_id="t2s-more"):
                 gr.HTML('<div class="t2s-try"><h2>Or try one of these</h2></div>')
                 with gr.Column(elem_id="t2s-examples"):
@@ -59,10 +60,11 @@ def build_page(generator: Generator, pictures: PictureFolder) -> gr.Blocks:
             "concurrency_id": "draw",
             "concurrency_limit": 1,
         }
-        draw_button.click(partial(_drawn, generator), inputs, **settings)
-        another.click(partial(_another, generator), inputs, **settings)
+        draw_button.click(partial(_drawn, generator, pictures.library), inputs, **settings)
+        another.click(partial(_another, generator, pictures.library), inputs, **settings)
         for button, sentence in zip(examples, EXAMPLES, strict=True):
-            button.click(partial(_example, generator, sentence), [alone, temperature], **settings)
+            example = partial(_example, generator, pictures.library, sentence)
+            button.click(example, [alone, temperature], **settings)
         add_api(generator, pictures)
     page.queue(max_size=QUEUE_LENGTH)
     return page
@@ -105,6 +107,7 @@ def _advanced() -> tuple[gr.Checkbox, gr.Slider]:
 
 def _drawn(
     generator: Generator,
+    library: Library,
     text: object,
     seed: object,
     alone: object,
@@ -116,11 +119,12 @@ def _drawn(
         wanted = fresh_seed(str(text), seed_of(seed), last)
     except Text2SceneError as error:
         return _kept(error)
-    return _show(generator, str(text or ""), wanted, alone, temperature)
+    return _show(generator, library, str(text or ""), wanted, alone, temperature)
 
 
 def _another(
     generator: Generator,
+    library: Library,
     text: object,
     seed: object,
     alone: object,
@@ -132,20 +136,24 @@ def _another(
         wanted = next_seed(seed_of(seed))
     except Text2SceneError as error:
         return _kept(error)
-    return _show(generator, str(text or ""), wanted, alone, temperature)
+    return _show(generator, library, str(text or ""), wanted, alone, temperature)
 
 
-def _example(generator: Generator, sentence: str, alone: object, temperature: object) -> Outputs:
+def _example(
+    generator: Generator, library: Library, sentence: str, alone: object, temperature: object
+) -> Outputs:
     """Put an example in the box and draw its best guess."""
-    return _show(generator, sentence, 0, alone, temperature)
+    return _show(generator, library, sentence, 0, alone, temperature)
 
 
-def _show(generator: Generator, text: str, seed: int, alone: object, temperature: object) -> Outputs:
+def _show(
+    generator: Generator, library: Library, text: str, seed: int, alone: object, temperature: object
+) -> Outputs:
     """What the page shows of one drawing: message, picture, words, text, seed, and what was drawn."""
     warmth = float(temperature) if isinstance(temperature, int | float) else Asked.temperature
     try:
         scene = draw(generator, Asked(text, seed, bool(alone), warmth))
-        return message(), figure(scene), details(scene), text, seed, (text, seed)
+        return message(), figure(scene, library), details(scene, library), text, seed, (text, seed)
     except Text2SceneError as error:
         return _kept(error)
 

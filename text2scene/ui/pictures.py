@@ -9,6 +9,7 @@ from pathlib import Path
 from shutil import rmtree
 
 from text2scene.errors import InputError
+from text2scene.render import Library, default_library
 from text2scene.scene import Scene
 
 FORMATS = ("png", "svg", "webp", "json")
@@ -16,10 +17,13 @@ MOST_FILES = 40
 
 
 class PictureFolder:
-    """Scenes saved as files below ``root``; beyond ``most`` files the oldest are deleted."""
+    """Scenes saved as files below ``root``; beyond ``most`` files the oldest are deleted.
 
-    def __init__(self, root: Path, most: int = MOST_FILES) -> None:
-        self.root, self.most = root, most
+    library: what pictures are drawn with, on the page too; by default what ships.
+    """
+
+    def __init__(self, root: Path, most: int = MOST_FILES, library: Library | None = None) -> None:
+        self.root, self.most, self.library = root, most, library or default_library()
         self._folders: deque[Path] = deque()
         self._lock = threading.Lock()
 
@@ -33,5 +37,5 @@ class PictureFolder:
             self._folders.append(folder)
             while len(self._folders) > self.most:
                 rmtree(self._folders.popleft(), ignore_errors=True)
-        scene.save(path, scale=scale)
+        scene.save(path, scale=scale, library=self.library)
         return path

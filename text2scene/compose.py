@@ -1,0 +1,488 @@
+"""A reading and what the network drew -> the objects of the scene: every fact and change obeyed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from text2scene.arrange import Layout, arrange, depths_of, met
+from text2scene.catalog import DEPTH_SCALE, EXPRESSIONS, POSES, Catalog
+from text2scene.language.facts import Change, Fact, Reading, Thing
+from text2scene.language.reading import There
+from text2scene.relations import boxes_of
+from text2scene.scene import MAX_SCALE, Scene, SceneObject
+from text2scene.steps import CHILDREN, EYEWEAR, GRID, SLOTS, step_of
+
+MOVE = 75.0  # pixels of an ordinary "move it to the left"
+GROWTH = 1.35
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What the network is asked for.
+
+    required, excluded: categories. choices: classes of which one is drawn each. only: nothing
+    else. poses, expressions, depths: allowed names or numbers by category. slots: allowed
+    slots by category.
+    """
+
+    required: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+    choices: tuple[tuple[str, ...], ...] = ()
+    choice_keys: tuple[str, ...] = ()
+    only: bool = False
+    poses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    expressions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    depths: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    slots: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+
+
+def there_of(scene: Scene, catalog: Catalog) -> list[There]:
+    """The objects of a scene as the reader of instructions needs them."""
+    bearers = bearers_of(scene, catalog)
+    return [
+        There(item.id, item.category, _category(scene, bearers.get(item.id, ("", ""))[0]), item.draw_scale)
+        for item in scene.objects
+        if item.category in catalog
+    ]
+
+
+def _category(scene: Scene, ident: str) -> str | None:
+    return next((item.category for item in scene.objects if item.id == ident), None)
+
+
+def bearers_of(scene: Scene, catalog: Catalog) -> dict[str, tuple[str, str]]:
+    """By id, the child (its id) and the part of it that a worn or held object is on."""
+    children = [item for item in scene.objects if item.category in CHILDREN]
+    out: dict[str, tuple[str, str]] = {}
+    for item in scene.objects:
+        if item.category not in catalog or item.category in CHILDREN:
+            continue
+        place = step_of(item, children, catalog).place
+        if place >= GRID * GRID:
+            name, part = SLOTS[place - GRID * GRID]
+            bearer = next(child.id for child in reversed(children) if child.category == name)
+            out[item.id] = (bearer, part)
+    return out
+
+
+def allowed_looks(facts: Sequence[Fact], kind: str, key: str) -> tuple[str, ...] | None:
+    """Which poses or expressions the text leaves a child; None where it says nothing of them."""
+    every = POSES if kind == "pose" else EXPRESSIONS
+    said = [set(f.values) for f in facts if f.kind == kind and f.subject == key and f.holds]
+    denied = {v for f in facts if f.kind == kind and f.subject == key and not f.holds for v in f.values}
+    if kind == "expression" and "surprised" in denied:
+        denied.add("sad")  # who is not afraid does not look worried either
+    if not said and not denied:
+        return None
+    wanted: set[str] = set(every)
+    for values in said:
+        # what is said later wins where both cannot hold at once: she cries, then she laughs
+        wanted = wanted & values if wanted & values else values
+    if kind == "expression" and "smile" in denied:
+        denied.add("laugh")
+    left = [v for v in every if v in wanted and v not in denied]
+    return tuple(left) or tuple(v for v in every if v not in denied) or None
+
+
+def plan(reading: Reading, scene: Scene, catalog: Catalog) -> Plan:
+    """What to ask the network for; things that the scene has already are not asked for."""
+    fresh = [thing for thing in reading.things if thing.old is None]
+    gone = {key for change in reading.changes if change.kind == "remove" for key in change.keys}
+    fresh = [thing for thing in fresh if thing.key not in gone]
+    named: dict[str, str] = {}
+    choices: list[Thing] = []
+    there = set(scene.categories)
+    for thing in fresh:
+        if len(thing.options) > 1:
+            choices.append(thing)
+        elif thing.options[0] not in there:
+            # a piece of a pack is asked for as the piece that it behaves like
+            named.setdefault(catalog[thing.options[0]].acts_as, thing.key)
+    own = {thing.options[0] for thing in fresh}
+    excluded = [name for name in reading.absent if name not in named or name not in own]
+    named = {name: key for name, key in named.items() if name not in excluded}
+    slots: dict[str, tuple[int, ...]] = {}
+    for category, key in named.items():
+        place = _slots_for(reading.facts, key)
+        if place is not None:
+            slots[category] = place
+    asked = {**named}
+    looks: dict[str, dict[str, tuple[str, ...]]] = {"pose": {}, "expression": {}}
+    for kind, table in looks.items():
+        for child in CHILDREN:
+            allowed = allowed_looks(reading.facts, kind, child)
+            if allowed is not None:
+                table[child] = allowed
+    depths = {category: d for category, key in asked.items() if (d := depths_of(reading.facts, key)) is not None}
+    denied = {
+        option
+        for fact in reading.facts
+        if fact.kind == "wears" and not fact.holds
+        for option in (fact.values if fact.values != ("any",) else ())
+    }
+    if denied and not scene.objects:
+        worn = {t.options[0] for t in fresh if len(t.options) == 1}
+        excluded += [name for name in denied if name not in worn and not _may_be_worn(reading, name)]
+    if any(f.kind == "wears" and not f.holds and f.values == ("any",) for f in reading.facts):
+        wearables = [piece.name for piece in catalog.pieces if piece.group == "wearable"]
+        excluded += [name for name in wearables if name not in named]
+    return Plan(
+        tuple(named),
+        tuple(dict.fromkeys(excluded)),
+        tuple(thing.options for thing in choices),
+        tuple(thing.key for thing in choices),
+        reading.only,
+        looks["pose"],
+        looks["expression"],
+        depths,
+        slots,
+    )
+
+
+def _may_be_worn(reading: Reading, name: str) -> bool:
+    return any(name in thing.options for thing in reading.things)
+
+
+def _slots_for(facts: Sequence[Fact], key: str) -> tuple[int, ...] | None:
+    """The slots that a fact puts a thing into; an empty tuple where it is elsewhere; None where it is free."""
+    for fact in facts:
+        if fact.subject != key or not fact.holds:
+            continue
+        if fact.kind in ("wears", "holds") and fact.others:
+            parts = ("head",) if fact.kind == "wears" else ("right_hand", "left_hand")
+            return tuple(k for k, (child, part) in enumerate(SLOTS) if child == fact.others[0] and part in parts)
+        if fact.kind in ("on", "in", "near", "left_of", "right_of", "above", "below", "between", "region", "behind", "in_front", "beside_foot"):
+            return ()
+    return None
+
+
+def _dressed(item: SceneObject, category: str, catalog: Catalog) -> SceneObject:
+    """An object as a piece of a pack: where it was, on the same feet."""
+    out = replace(item, id=category, category=category, pose=None, expression=None, style={})
+    if catalog[category].ground is False or catalog[category].group == "sky":
+        return out
+    feet, height = boxes_of(item, catalog).feet, boxes_of(out, catalog).height
+    return replace(out, y=round(float(feet) - height / 2, 2))
+
+
+class Composer:
+    """Puts one scene together. ``drawn``: what the network drew anew, with a place map each."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        scene: Scene,
+        drawn: Sequence[tuple[SceneObject, np.ndarray]],
+        chosen: Mapping[str, str],
+        catalog: Catalog,
+    ) -> None:
+        self.reading, self.scene, self.catalog = reading, scene, catalog
+        self.items: dict[str, SceneObject] = {}
+        self.maps: dict[str, np.ndarray] = {}
+        self.ids: dict[str, str] = {}  # key -> id in the scene
+        self.drawn = list(drawn)
+        self.chosen = dict(chosen)
+        self.touched: set[str] = set()
+
+    def run(self) -> tuple[SceneObject, ...]:
+        """All objects of the new scene, those that were there first and in their old order."""
+        self._take_over()
+        self._name_drawn()
+        self._more_of_a_kind()
+        before = dict(self.items)
+        self._change()
+        self._looks()
+        facts = self._facts()
+        fixed, attached = self._fixed(facts), self._attached(before)
+        fixed -= {k for k, (who, _) in attached.items() if who not in fixed or self.items[who] != before[who]}
+        layout = Layout(self.items, self.maps, facts, fixed, attached, catalog=self.catalog)
+        self._one_of_each(layout)
+        self.items = arrange(layout)
+        self.facts = {fact: good for fact, good in met(layout, facts).items()}
+        return self._finish()
+
+    # -- who is who --------------------------------------------------------------------
+
+    def _take_over(self) -> None:
+        """The objects of the scene, under the keys of the things that they are."""
+        keys = {thing.old: thing.key for thing in self.reading.things if thing.old is not None}
+        for item in self.scene.objects:
+            key = keys.get(item.id, f"@{item.id}")
+            self.items[key] = item
+            self.ids[key] = item.id
+
+    def _name_drawn(self) -> None:
+        """The drawn objects, under the keys of the things that they are."""
+        free: dict[str, list[str]] = {}
+        for thing in self.reading.things:
+            if thing.old is None and thing.key not in self.items:
+                category = self.chosen.get(thing.key) or (thing.options[0] if len(thing.options) == 1 else None)
+                if category is not None:
+                    free.setdefault(category, []).append(thing.key)
+        for item, places in self.drawn:
+            keys = free.get(item.category, [])
+            if not keys:
+                item, keys = self._as_pack_piece(item, free)
+            plain = item.category if item.category in CHILDREN else f"+{item.category}"
+            key = keys.pop(0) if keys else plain
+            while key in self.items:
+                key += "+"
+            self.items[key] = item
+            self.maps[key] = places
+            self.touched.add(key)
+
+    def _as_pack_piece(
+        self, item: SceneObject, free: Mapping[str, list[str]]
+    ) -> tuple[SceneObject, list[str]]:
+        """What the network drew as a bear may be the dragon that the text asks for."""
+        for category, keys in free.items():
+            if keys and category != item.category and self.catalog[category].acts_as == item.category:
+                return _dressed(item, category, self.catalog), keys
+        return item, []
+
+    def _more_of_a_kind(self) -> None:
+        """Two dogs are two dogs: the network draws one, the others are placed by the same map."""
+        samples = {item.category: (item, places) for item, places in self.drawn}
+        for item in self.scene.objects:
+            samples.setdefault(item.category, (item, None))  # type: ignore[arg-type]
+        gone = {key for change in self.reading.changes if change.kind == "remove" for key in change.keys}
+        for n, thing in enumerate(self.reading.things):
+            if thing.key in self.items or thing.key in gone or thing.old is not None:
+                continue
+            category = self.chosen.get(thing.key) or next((o for o in thing.options if o in samples), thing.options[0])
+            if category in CHILDREN and any(item.category == category for item in self.items.values()):
+                continue
+            sample, places = samples.get(category, (None, None))
+            if sample is None and self.catalog[category].acts_as in samples:
+                sample, places = samples[self.catalog[category].acts_as]
+                sample = _dressed(sample, category, self.catalog)
+            if sample is None:
+                sample = SceneObject(category, category, 250.0, 290.0)
+                if category in CHILDREN:
+                    sample = replace(sample, pose="wave", expression="smile")
+            width = boxes_of(sample, self.catalog).width
+            side = -1 if n % 2 else 1
+            x = (sample.x + side * (0.75 * width + 12.0) * (1 + n // 3)) % 500.0
+            self.items[thing.key] = replace(
+                sample, id=category, x=round(x, 2), flip=sample.flip != bool(n % 2), extra={}, style={}
+            )
+            if places is not None:
+                self.maps[thing.key] = places
+            self.touched.add(thing.key)
+
+    # -- changes -----------------------------------------------------------------------
+
+    def _change(self) -> None:
+        for change in self.reading.changes:
+            getattr(self, "_" + change.kind)(change)
+        counted = self.reading.counted
+        for key in [k for k, item in self.items.items() if k.startswith("+") and item.category in counted]:
+            self._drop(key)
+        for name in self.reading.absent:
+            for key in [k for k, item in self.items.items() if item.category == name and k.startswith("@")]:
+                self._drop(key)
+        self._not_worn()
+
+    def _drop(self, key: str) -> None:
+        self.items.pop(key, None)
+
+    def _remove(self, change: Change) -> None:
+        bearers = bearers_of(self.scene, self.catalog)
+        for key in change.keys:
+            gone = self.ids.get(key)
+            self._drop(key)
+            for other, (bearer, part) in bearers.items():
+                if bearer == gone and part == "head" and self._key_of(other).startswith("@"):
+                    self._drop(self._key_of(other))  # a hat does not stay in the air
+
+    def _key_of(self, ident: str) -> str:
+        return next((key for key, value in self.ids.items() if value == ident), f"@{ident}")
+
+    def _clear(self, change: Change) -> None:
+        for key in list(self.ids):
+            self._drop(key)
+
+    def _keep_only(self, change: Change) -> None:
+        for key in list(self.ids):
+            if key not in change.keys:
+                self._drop(key)
+
+    def _move(self, change: Change) -> None:
+        dx, dy = {"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)}.get(change.value, (0, 0))
+        step = MOVE * min(change.amount, 5.0)
+        for key in self._present(change.keys):
+            item = self.items[key]
+            if not dx and not dy:
+                depth = min(max(item.depth + (1 if change.value == "farther" else -1), 0), 2)
+                if depth == item.depth:
+                    self.items[key] = self._scaled(item, 1.2 if change.value == "nearer" else 1 / 1.2)
+                else:
+                    factor = DEPTH_SCALE[depth] / DEPTH_SCALE[item.depth]
+                    feet = float(boxes_of(item, self.catalog).feet)
+                    height = float(boxes_of(item, self.catalog).height) * factor
+                    self.items[key] = replace(item, depth=depth, y=round(feet - height / 2 + (14 if depth < item.depth else -14), 2))
+                continue
+            box = boxes_of(item, self.catalog)
+            x = min(max(item.x + dx * step, min(item.x, 0.35 * box.width)), max(item.x, 500 - 0.35 * box.width))
+            y = min(max(item.y + dy * step, min(item.y, 0.35 * box.height)), max(item.y, 400 - 0.35 * box.height))
+            self.items[key] = replace(item, x=round(x, 2), y=round(y, 2))
+
+    def _grow(self, change: Change) -> None:
+        factor = GROWTH ** max(change.amount, 0.5)
+        for key in self._present(change.keys):
+            self.items[key] = self._scaled(self.items[key], factor if change.value == "bigger" else 1 / factor)
+
+    def _scaled(self, item: SceneObject, factor: float) -> SceneObject:
+        """Grown or shrunk where it stands: its feet stay, or in the sky its middle."""
+        scale = min(max(item.scale * factor, 0.1), min(MAX_SCALE, 6.0))
+        box = boxes_of(item, self.catalog)
+        out = replace(item, scale=round(scale, 4))
+        if box.group == "sky":
+            return out
+        grown = boxes_of(out, self.catalog)
+        return replace(out, y=round(item.y + (box.height - grown.height) / 2, 2))
+
+    def _flip(self, change: Change) -> None:
+        for key in self._present(change.keys):
+            self.items[key] = replace(self.items[key], flip=not self.items[key].flip)
+
+    def _swap(self, change: Change) -> None:
+        both = self._present((*change.keys, *change.others))
+        if len(both) == 2:
+            a, b = (self.items[key] for key in both)
+            feet = {k: float(boxes_of(self.items[k], self.catalog).feet) for k in both}
+            for key, other in ((both[0], b), (both[1], a)):
+                moved = replace(self.items[key], x=other.x, depth=other.depth)
+                target = feet[both[1]] if key == both[0] else feet[both[0]]
+                height = float(boxes_of(moved, self.catalog).height)
+                self.items[key] = replace(moved, y=round(target - height / 2, 2))
+
+    def _replace(self, change: Change) -> None:
+        """The new piece stands where the old one stood, on the same feet."""
+        for n, key in enumerate(self._present(change.keys)):
+            fresh = self._present(change.others)
+            if not fresh:
+                continue
+            name = fresh[min(n, len(fresh) - 1)]
+            old, new = self.items[key], self.items[name]
+            placed = replace(new, x=old.x, depth=old.depth, scale=old.scale, flip=old.flip)
+            if self.catalog[new.category].group == "sky" or self.catalog[old.category].group == "sky":
+                placed = replace(placed, y=old.y)
+            else:
+                feet, height = boxes_of(old, self.catalog).feet, boxes_of(placed, self.catalog).height
+                placed = replace(placed, y=round(float(feet) - height / 2, 2))
+            bearer = bearers_of(self.scene, self.catalog).get(old.id)
+            if bearer is not None:
+                placed = replace(placed, y=old.y)
+            self.items[name] = placed
+            self.maps.pop(name, None)
+            self._drop(key)
+
+    def _present(self, keys: Sequence[str]) -> list[str]:
+        found = [key for key in keys if key in self.items]
+        self.touched.update(found)
+        return found
+
+    def _not_worn(self) -> None:
+        """Mike is not wearing a hat: one that he has on and nothing asks for goes."""
+        bearers = bearers_of(replace(self.scene, objects=tuple(self._unique())), self.catalog)
+        for fact in self.reading.facts:
+            if fact.kind != "wears" or fact.holds:
+                continue
+            child = fact.subject
+            for key in [k for k in self.items if k[0] in "@+"]:
+                item = self.items[key]
+                kinds = fact.values if fact.values and fact.values != ("any",) else None
+                wearable = item.category in self.catalog and self.catalog[item.category].group == "wearable"
+                on_it = bearers.get(item.id, ("", ""))[0] == child or key.startswith("+")
+                if wearable and on_it and (kinds is None or item.category in kinds):
+                    self._drop(key)
+
+    def _unique(self) -> list[SceneObject]:
+        seen: dict[str, SceneObject] = {}
+        for item in self.items.values():
+            seen.setdefault(item.id, item)
+        return list(seen.values())
+
+    def _one_of_each(self, layout: Layout) -> None:
+        """One hat and one pair of glasses a head: what nobody asked for gives way."""
+        asked = {
+            (fact.others[0], self.items[fact.subject].category in EYEWEAR)
+            for fact in layout.facts
+            if fact.kind == "wears" and fact.holds and fact.others
+        }
+        for key, (who, part) in list(layout.attached.items()):
+            unasked = key.startswith("+") and part == "head"
+            if unasked and (who, self.items[key].category in EYEWEAR) in asked:
+                layout.attached.pop(key)
+                self._drop(key)
+
+    # -- looks and facts ---------------------------------------------------------------
+
+    def _looks(self) -> None:
+        """Pose and expression as the text says; the feet stay where they are."""
+        for key, item in list(self.items.items()):
+            if item.category not in CHILDREN:
+                continue
+            pose = allowed_looks(self.reading.facts, "pose", key)
+            if pose is not None and item.pose not in pose:
+                feet = float(boxes_of(item, self.catalog).feet)
+                item = replace(item, pose=pose[0])
+                item = replace(item, y=round(feet - float(boxes_of(item, self.catalog).height) / 2, 2))
+            faces = allowed_looks(self.reading.facts, "expression", key)
+            if faces is not None and item.expression not in faces:
+                item = replace(item, expression=faces[0])
+            self.items[key] = item
+
+    def _facts(self) -> list[Fact]:
+        """The facts about what is there."""
+        facts = []
+        for fact in self.reading.facts:
+            keys = (fact.subject, *fact.others)
+            if all(key in self.items for key in keys):
+                facts.append(fact)
+        # of two facts that place one thing in contrary ways the later wins: an instruction corrects
+        return facts
+
+    def _fixed(self, facts: Sequence[Fact]) -> set[str]:
+        """What was there and is not spoken of in a way that moves it."""
+        moving = {f.subject for f in facts if f.kind not in ("expression", "pose")}
+        return {key for key in self.ids if key in self.items and key not in moving and key not in self.touched}
+
+    def _attached(self, before: Mapping[str, SceneObject]) -> dict[str, tuple[str, str]]:
+        """What is on a child, so that it goes where the child goes."""
+        stage = Scene(objects=tuple(replace(item, id=f"k{n}") for n, item in enumerate(before.values())))
+        keys = {f"k{n}": key for n, key in enumerate(before)}
+        out = {}
+        loose = {
+            f.subject
+            for f in self.reading.facts
+            if f.holds and f.kind in ("on", "in", "near", "left_of", "right_of", "above", "below", "between", "region", "behind", "in_front", "beside_foot", "far")
+        }
+        for ident, (bearer, part) in bearers_of(stage, self.catalog).items():
+            key, who = keys[ident], keys[bearer]
+            if key not in self.items or who not in self.items or key in loose:
+                continue
+            if key in self.ids and self.items[who] == before[who] and not self._will_move(who):
+                continue  # nothing happens to its bearer
+            if key in self.touched and key in self.ids:
+                continue
+            out[key] = (who, part)
+        return out
+
+    def _will_move(self, key: str) -> bool:
+        return any(f.subject == key and f.kind not in ("expression",) for f in self.reading.facts)
+
+    def _finish(self) -> tuple[SceneObject, ...]:
+        """Old ids for old objects, in their old order; new ones after them with free ids."""
+        out: dict[str, SceneObject] = {}
+        keys = list(self.items)
+        old = [key for key in self.ids if key in self.items]
+        new = [key for key in keys if key not in self.ids]
+        for key in old:
+            out[self.ids[key]] = self.items[key]
+        scene = Scene(objects=tuple(out.values()))
+        return scene.adding(*(replace(self.items[key], id=self.items[key].category) for key in new)).objects

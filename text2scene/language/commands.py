@@ -1,0 +1,490 @@
+"""Instructions: remove, add, move, make, replace, swap, flip, give, start over.
+
+A sentence that begins with such a verb is read here, chunk by chunk; what it says about
+places and looks ("put the dog next to Jenny", "make Mike happy") becomes facts like any
+other sentence's, the rest becomes changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from text2scene.language.clauses import Clause, Noun, Part, clauses_of, nouns_and_marks
+from text2scene.language.facts import Change, Span
+from text2scene.language.lexicon import Chunk
+from text2scene.language.reading import Reader, read_clause
+from text2scene.language.wishes import read_wish
+
+_POLITE = frozenset(
+    "please now then also can could would will you i 'd we 'll let 's just next just ok okay like want and , so let's lets we i'd like to want me first instead".split()
+)
+_SKIP = frozenset({"to", "of", "from", "as", "so", "that", "as well", "too"})
+
+
+def split_commands(chunks: Sequence[Chunk]) -> list[list[Chunk]]:
+    """The parts of a sentence that each begin with a command: "remove the dog and flip Mike"."""
+    parts: list[list[Chunk]] = [[]]
+    for i, chunk in enumerate(chunks):
+        after = chunks[i + 1] if i + 1 < len(chunks) else None
+        then = chunks[i + 2] if i + 2 < len(chunks) else None
+        if after is not None and after.text in _POLITE and then is not None:
+            after = then
+        if parts[-1] and chunk.text == "and" and _made(parts[-1]) and after is not None and "child" in after:
+            if then is not None and ("feel" in then or "verb" in then or "compare" in then):
+                parts.append([parts[-1][0]])  # make Mike sit and Jenny angry
+                continue
+        joins = chunk.text in (",", "and", "then", "and then", ", and then", "but")
+        if joins and parts[-1] and after is not None and "command" in after and not _noun_like(after):
+            parts.append([])
+            continue
+        parts[-1].append(chunk)
+    return [part for part in parts if part]
+
+
+def _made(part: Sequence[Chunk]) -> bool:
+    return "make" in (part[0].get("command") or ())
+
+
+def _noun_like(chunk: Chunk) -> bool:
+    return any(label in chunk for label in ("piece", "class", "child", "feel", "region")) or chunk.text in ("have", "get", "show")
+
+
+def read_command(reader: Reader, chunks: Sequence[Chunk]) -> bool:
+    """Take in one command; False where the chunks are none."""
+    rest = list(chunks)
+    while rest and rest[0].text in _POLITE and "start_over" not in (rest[0].get("command") or ()):
+        rest.pop(0)
+    if not rest:
+        return False
+    said = " ".join(c.text for c in rest)
+    unwanted = rest[0].text in ("do", "does") and any(c.text in ("want", "need", "like") for c in rest[2:3])
+    if unwanted:
+        return read_wish(reader, rest)
+    if rest[0].text in ("do", "does", "leave", "keep") and _left_alone(rest):
+        return _but_first(reader, rest)
+    if _instead(reader, rest):
+        return True
+    span = rest[0].start, rest[-1].end
+    if "start_over" in (rest[0].get("command") or ()):
+        return _start_over(reader, rest, span)
+    names = rest[0].get("command") or ()
+    if "compare" in rest[0]:  # bigger dog
+        return False
+    if not names and read_wish(reader, rest):
+        return True
+    if not names:
+        return _declared(reader, rest, said, span)
+    if len(rest) == 1:
+        return False
+    return _Command(reader, rest, tuple(names), span).run()
+
+
+def _left_alone(rest: Sequence[Chunk]) -> bool:
+    """do not touch Mike; leave the tree as it is; keep the dog"""
+    if rest[0].text in ("do", "does"):
+        return len(rest) > 1 and "not" in rest[1]
+    looks = any("feel" in c or "region" in c or "verb" in c for c in rest[1:])
+    return not looks or rest[-1].text in ("alone", "is", "are")
+
+
+def _but_first(reader: Reader, rest: Sequence[Chunk]) -> bool:
+    """What is to stay is remembered; what comes after the comma is read for itself."""
+    at = next((i for i, c in enumerate(rest) if i > 1 and c.text in (",", "but", "just", "only", "except")), None)
+    for noun in nouns_and_marks(rest[1:at]):
+        if isinstance(noun, Noun) and noun.kind in ("piece", "class", "child"):
+            reader.resolve(replace(noun, definite=True, negated=False))
+    if at is not None and rest[at].text == "except":
+        at = next((i for i, c in enumerate(rest) if i > at and c.text in (",", "but")), None)
+    if at is not None and not read_command(reader, rest[at + 1 :]):
+        for clause in clauses_of(rest[at + 1 :]):
+            read_clause(reader, clause)
+    return True
+
+
+def _instead(reader: Reader, rest: list[Chunk]) -> bool:
+    """It should be a basketball instead of a soccer ball; give him a hot dog instead of the burger."""
+    words = [c.text for c in rest]
+    at = next((i for i, w in enumerate(words) if w == "instead" and words[i + 1 : i + 2] == ["of"]), None)
+    at = at if at is not None else next((i for i, w in enumerate(words) if w == "rather"), None)
+    if at is None or at == 0:
+        return False
+    old = [item for item in nouns_and_marks(rest[at + 2 :]) if isinstance(item, Noun)]
+    new = [item for item in nouns_and_marks(rest[:at]) if isinstance(item, Noun)]
+    if not old or old[0].kind not in ("piece", "class"):
+        return False
+    span = rest[0].start, rest[-1].end
+    olds = reader.resolve(replace(old[0], definite=True))
+    things = [noun for noun in new if noun.kind in ("piece", "class")]
+    if len(things) == 1 and not any(noun.kind in ("child", "pronoun") and noun.text != "it" for noun in new):
+        reader.change(Change("replace", tuple(olds), others=tuple(reader.fresh(things[0])), span=span))
+        return True
+    reader.change(Change("remove", tuple(olds), span=span))
+    if not read_command(reader, rest[:at]):
+        for clause in clauses_of(rest[:at]):
+            read_clause(reader, clause)
+    return True
+
+
+def _declared(reader: Reader, rest: list[Chunk], said: str, span: Span) -> bool:
+    """The dog should be bigger; no more clouds; Mike turns around; the tree is smaller."""
+    compare = next((c for c in rest if "compare" in c), None)
+    if compare is not None and not any(c.text == "than" for c in rest):
+        nouns = [item for item in nouns_and_marks(rest) if isinstance(item, Noun)]
+        keys = [key for noun in nouns[:2] if noun.kind not in ("unknown", "scenery") for key in reader.resolve(noun)]
+        if keys:
+            _grow(reader, keys, compare, rest, span)
+            return True
+    asks = any(c.text in ("should", "must", "needs", "could", "would") for c in rest)
+    direction = next((c for c in rest if "direction" in c), None)
+    if direction is not None and asks and not any("verb" in c and c.text in ("face", "look") for c in rest):
+        nouns = [item for item in nouns_and_marks(rest) if isinstance(item, Noun)]
+        keys = [key for noun in nouns[:1] if noun.kind not in ("unknown", "scenery") for key in reader.resolve(noun)]
+        if keys and len(nouns) == 1:
+            reader.change(Change("move", tuple(keys), direction.get("direction")[0], _amount(rest), span=span))
+            return True
+    if " turns around" in said or " turn around" in said or " faces the other way" in said or " face the other way" in said:
+        nouns = [item for item in nouns_and_marks(rest) if isinstance(item, Noun)]
+        keys = [key for noun in nouns[:2] for key in reader.resolve(noun)]
+        if keys:
+            reader.change(Change("flip", tuple(keys), span=span))
+            return True
+    return False
+
+
+def _grow(reader: Reader, keys: Sequence[str], compare: Chunk, rest: Sequence[Chunk], span: Span) -> None:
+    amount = _amount(rest)
+    sign = "bigger" if compare.get("compare") > 0 else "smaller"
+    reader.change(Change("grow", tuple(keys), sign, amount, span=span))
+
+
+def _amount(chunks: Sequence[Chunk]) -> float:
+    return next((float(c.get("amount")) for c in chunks if "amount" in c), 1.0)
+
+
+def _start_over(reader: Reader, rest: list[Chunk], span: Span) -> bool:
+    """Everything goes, except what is named after "except"; what is said after goes on as a new scene."""
+    at = next((i for i, c in enumerate(rest) if i and ("except" in c)), None)
+    if at is not None:
+        return _keep_only(reader, rest[at + 1 :], span)
+    reader.change(Change("clear", span=(rest[0].start, rest[0].end)))
+    reader.old.clear()
+    after = [c for c in rest[1:] if c.text not in ("with", "and", ",", ":", "-")]
+    if after:
+        for clause in clauses_of(after):
+            read_clause(reader, clause)
+    return True
+
+
+def _keep_only(reader: Reader, rest: list[Chunk], span: Span) -> bool:
+    nouns = [item for item in nouns_and_marks(rest) if isinstance(item, Noun)]
+    keys = [key for noun in nouns for key in reader.resolve(replace(noun, definite=True))]
+    reader.change(Change("keep_only", tuple(keys), span=span))
+    return True
+
+
+class _Command:
+    def __init__(self, reader: Reader, rest: list[Chunk], names: tuple[str, ...], span: Span) -> None:
+        self.r, self.rest, self.names, self.span = reader, rest, names, span
+        self.body = rest[1:]
+        self.text = rest[0].text
+
+    def run(self) -> bool:
+        names, body = self.names, self.body
+        if "remove" in names or self._taken_away():
+            return self._remove()
+        if "replace" in names and self._replaced():
+            return True
+        if "flip" in names and self._flip():
+            return True
+        if "grow" in names or "shrink" in names:
+            keys = self._objects()
+            self.r.change(Change("grow", tuple(keys), "bigger" if "grow" in names else "smaller", _amount(body), span=self.span))
+            return bool(keys)
+        if "make" in names and self._make():
+            return True
+        if "move" in names and self._move():
+            return True
+        if "give" in names:
+            return self._give()
+        if {"put", "add", "move"} & set(names):
+            return self._put()
+        return False
+
+    def _nouns(self, chunks: Sequence[Chunk]) -> list[Noun]:
+        return [item for item in nouns_and_marks(chunks) if isinstance(item, Noun)]
+
+    def _objects(self, chunks: Sequence[Chunk] | None = None) -> list[str]:
+        """The things named before the first preposition, region or direction."""
+        keys: list[str] = []
+        body = self.body if chunks is None else chunks
+        if body and "everything" in body[0] and not any("piece" in c or "class" in c for c in body[:3]):
+            return self.r.everything()
+        for item in nouns_and_marks(body):
+            if isinstance(item, Noun):
+                keys += [key for key in self.r.resolve(item) if key not in keys]
+            elif not ("and" in item or "amount" in item) and keys:
+                break
+        return keys
+
+    def _taken_away(self) -> bool:
+        """take his hat off, take the dog away"""
+        particles = {c.text for c in self.body}
+        return self.text in ("take", "takes", "clear") and bool(particles & {"away", "off", "out"})
+
+    def _remove(self) -> bool:
+        r = self.r
+        at = next((i for i, c in enumerate(self.body) if "except" in c), None)
+        if at is not None and any("everything" in c for c in self.body[:at]):
+            return _keep_only(r, self.body[at + 1 :], self.span)
+        if any("everything" in c for c in self.body[:2]) and not self._nouns(self.body):
+            r.change(Change("clear", span=self.span))
+            return True
+        words = " ".join(c.text for c in self.body)
+        if any("everything" in c for c in self.body[:2]) and "sky" in words:
+            flying = [k for k in r.everything() if r.catalog[r.things[k].options[0]].group == "sky"]
+            r.change(Change("remove", tuple(flying), span=self.span))
+            return True
+        keys: list[str] = []
+        items = nouns_and_marks(self.body)
+        for i, item in enumerate(items):
+            if isinstance(item, Noun):
+                if item.kind == "body":
+                    continue
+                before = items[i - 1] if i else None
+                if isinstance(before, Chunk) and before.text in ("from", "of", "off") and keys:
+                    r.prefer_owner(keys, r.resolve(item))
+                    continue
+                keys += r.removed(item)
+            elif "relation" in item and item.text not in ("off", "of") and keys:
+                # the ball next to Mike: says which
+                break
+        if words.startswith("one of "):
+            keys = keys[:1]
+        if keys:
+            r.change(Change("remove", tuple(dict.fromkeys(keys)), span=self.span))
+        return bool(keys)
+
+    def _replaced(self) -> bool:
+        """replace the dog with a cat; turn the ball into a pizza; swap Mike and Jenny"""
+        r = self.r
+        link = ("with", "by", "for") if self.text in ("replace", "swap", "exchange", "switch", "substitute", "trade") else ("to", "into", "for")
+        at = next((i for i, c in enumerate(self.body) if c.text in link), None)
+        if at is None:
+            if self.text in ("swap", "switch", "exchange", "trade"):
+                keys = self._objects()
+                if len(keys) == 2:
+                    r.change(Change("swap", (keys[0],), others=(keys[1],), span=self.span))
+                    return True
+            return False
+        old, new = self._nouns(self.body[:at]), self._nouns(self.body[at + 1 :])
+        things = ("piece", "class", "child")
+        if not old or not new or new[0].kind not in things or old[0].kind not in (*things, "pronoun"):
+            return False
+        olds = r.resolve(replace(old[0], definite=True))
+        both_there = self.text in ("swap", "switch", "exchange", "trade") and r.is_there(new[0]) and new[0].definite
+        if both_there or (self.text in ("swap", "switch") and new[0].kind == "child" and old[0].kind == "child"):
+            news = r.resolve(new[0])
+            r.change(Change("swap", tuple(olds[:1]), others=tuple(news[:1]), span=self.span))
+            return True
+        if not olds:
+            return False
+        news = r.fresh(new[0])
+        r.change(Change("replace", tuple(olds), others=tuple(news), span=self.span))
+        return True
+
+    def _flip(self) -> bool:
+        toward = next((c for c in self.body if "relation" in c and c.text in ("to", "toward", "towards", "away from") or "region" in c or "direction" in c), None)
+        keys = self._objects()
+        if not keys:
+            return False
+        aimed = toward is not None and toward.text not in ("around", "over")
+        if aimed and self.text in ("turn", "rotate", "spin"):
+            side = (toward.get("direction") or ("",))[0] if toward is not None else ""
+            if side in ("left", "right"):
+                for key in keys:
+                    self.r.say("facing", key, (side,), span=self.span)
+                return True
+            others = [k for noun in self._nouns(self.body) for k in self.r.resolve(noun) if k not in keys]
+            if others:
+                kind = "facing_away" if toward is not None and toward.text == "away from" else "facing"
+                for key in keys:
+                    self.r.say(kind, key, others=(others[0],), span=self.span)
+                return True
+            return False
+        if self.text == "turn" and any("feel" in c or "command" in c and c.text == "into" for c in self.body):
+            return False
+        self.r.change(Change("flip", tuple(keys), span=self.span))
+        return True
+
+    def _make(self) -> bool:
+        r = self.r
+        compare = next((c for c in self.body if "compare" in c), None)
+        if compare is not None:
+            keys = self._objects()
+            if keys:
+                _grow(r, keys, compare, self.body, self.span)
+            return bool(keys)
+        items = nouns_and_marks(self.body)
+        two = items[:2]
+        if len(two) == 2 and all(isinstance(n, Noun) and n.kind in ("piece", "class") for n in two):
+            first, second = two
+            assert isinstance(first, Noun)
+            assert isinstance(second, Noun)
+            if not second.definite:  # make the owl a duck
+                olds = r.resolve(replace(first, definite=True))
+                r.change(Change("replace", tuple(olds), others=tuple(r.fresh(second)), span=self.span))
+                return True
+        keys = self._objects()
+        if not keys:
+            return False
+        for i, chunk in enumerate(self.body):
+            if ("direction" in chunk and chunk.text in ("closer", "nearer", "higher", "lower", "farther")) and i:
+                return self._move()
+        rest = self._after_objects(self.body)
+        for clause in clauses_of(rest):
+            clause.subject = [Noun("known", key, self.span, text=key) for key in keys]
+            _as_predicate(clause)
+            read_clause(r, clause)
+        return True
+
+    def _after_objects(self, chunks: Sequence[Chunk]) -> list[Chunk]:
+        """The chunks that follow the first list of things."""
+        seen = False
+        for i, chunk in enumerate(chunks):
+            thing = any(label in chunk for label in ("piece", "class", "child", "group", "pronoun"))
+            if thing:
+                seen = True
+            elif seen and not ("and" in chunk and i + 1 < len(chunks) and any(x in chunks[i + 1] for x in ("piece", "class", "child", "det"))) and "det" not in chunk:
+                return list(chunks[i:])
+        return []
+
+    def _move(self) -> bool:
+        """move the dog a bit to the left; bring the tree closer; move Mike next to Jenny"""
+        body = self.body
+        keys = self._objects()
+        if not keys:
+            return False
+        amount = _amount(body)
+        rest = self._after_objects(body)
+        placed = any("relation" in c and _names_thing(rest[i + 1 :]) for i, c in enumerate(rest) if c.text not in ("to", "toward", "towards", "a", "up", "down"))
+        goal = [c for c in rest if "region" in c]
+        direction = next((c for c in rest if "direction" in c), None)
+        if self.text in ("raise", "lift", "lower") and not placed:
+            direction_name = "down" if self.text == "lower" else "up"
+            self.r.change(Change("move", tuple(keys), direction_name, amount, span=self.span))
+            return True
+        toward = next((i for i, c in enumerate(rest) if c.text in ("closer to", "nearer to", "toward", "towards", "closer", "nearer")), None)
+        if toward is not None and _names_thing(rest[toward + 1 :]):
+            others = [k for noun in self._nouns(rest[toward + 1 :]) for k in self.r.resolve(noun)]
+            for other in others[:1]:
+                for key in keys:
+                    self.r.say("near", key, others=(other,), span=self.span)
+            return True
+        if not placed and direction is not None:
+            name = direction.get("direction")[0]
+            side = any(c.text in ("side", "edge", "corner") for c in rest) or any("side" in c.text or "corner" in c.text or "edge" in c.text for c in goal)
+            absolute = side or amount >= 6.0 or any(c.text in ("corner", "top", "bottom", "middle") for c in rest)
+            if not absolute:
+                self.r.change(Change("move", tuple(keys), name, amount, span=self.span))
+                return True
+            if not goal and name in ("left", "right"):
+                for key in keys:
+                    self.r.say("region", key, (name,), span=self.span)
+                return True
+        self._places(keys, rest)
+        return True
+
+    def _places(self, keys: Sequence[str], rest: Sequence[Chunk]) -> None:
+        rest = [c for c in rest if "amount" not in c]
+        for i, chunk in enumerate(rest):
+            if chunk.text == "to" and i + 1 < len(rest) and rest[i + 1].text != "":
+                rest = [*rest[:i], *rest[i + 1 :]] if "region" in rest[i + 1] or "relation" in rest[i + 1] else list(rest)
+                break
+        for clause in clauses_of(rest):
+            subject = [Noun("known", key, self.span, text=key) for key in keys]
+            clause.parts = [Part("object", None, clause.subject), *clause.parts] if clause.subject and not clause.parts else clause.parts
+            clause.subject = subject
+            clause.there = False
+            read_clause(self.r, clause)
+            if any(p.kind == "object" for p in clause.parts) and len(clause.parts) == 1:
+                continue
+
+    def _give(self) -> bool:
+        """give Mike a hat; give the ball to Jenny"""
+        r = self.r
+        at = next((i for i, c in enumerate(self.body) if c.text == "to"), None)
+        nouns = self._nouns(self.body)
+        if at is not None:
+            things, whom = self._nouns(self.body[:at]), self._nouns(self.body[at + 1 :])
+        else:
+            whom = [n for n in nouns if n.kind in ("child", "pronoun", "group")][:2]
+            first = nouns[0] if nouns else None
+            if first is not None and not whom and len(nouns) > 1:
+                whom = [first]
+            things = [n for n in nouns if n not in whom]
+        bearers = [key for noun in whom for key in r.resolve(noun)]
+        if not bearers or not things:
+            return False
+        for noun in things:
+            if noun.kind not in ("piece", "class", "pronoun"):
+                r.resolve(noun)
+                continue
+            count = len(bearers) if noun.kind != "pronoun" and not noun.definite else 1
+            keys = r.resolve(replace(noun, count=count) if count > 1 else noun, new=not noun.definite)
+            for n, key in enumerate(keys):
+                r.bear(key, bearers[n % len(bearers)], noun.span)
+        return True
+
+    def _put(self) -> bool:
+        """put a crown on the cat; add two clouds; place the ball under the table"""
+        r, body = self.r, self.body
+        fresh = "add" in self.names or self.text in ("draw",)
+        first = next(iter(self._nouns(body)), None)
+        there = first is not None and (first.kind in ("child", "pronoun") or r.is_there(first))
+        if there and any("direction" in c for c in body) and len(self._nouns(body)) == 1 and self._move():
+            return True
+        keys: list[str] = []
+        items = nouns_and_marks(body)
+        end = len(items)
+        for i, item in enumerate(items):
+            if isinstance(item, Noun):
+                if item.kind == "scenery":
+                    continue
+                known = item.kind in ("pronoun", "child") or (item.definite and r.is_there(item))
+                keys += r.resolve(item, new=not known and (fresh or not item.definite))
+            elif "and" in item or "amount" in item or item.text in _POLITE or item.text in _SKIP:
+                continue
+            else:
+                end = i
+                break
+        if not keys:
+            return fresh and bool(items)
+        clause = Clause([Noun("known", key, self.span, text=key) for key in keys])
+        rest = self._rest(body, end, items)
+        for part in clauses_of(rest):
+            part.subject = clause.subject if not part.subject or part is None else part.subject
+            if not part.verbs and part.subject is not clause.subject and part.parts:
+                part.subject = part.subject
+            part.parts.insert(0, Part("verb", ("put",), [], False, self.span, "put")) if part.subject is clause.subject else None
+            read_clause(r, part)
+        return True
+
+    def _rest(self, body: Sequence[Chunk], end: int, items: Sequence[Noun | Chunk]) -> list[Chunk]:
+        """The chunks from the first one that is no noun phrase on."""
+        if end >= len(items):
+            return []
+        mark = items[end]
+        start = mark.start if isinstance(mark, Chunk) else mark.span[0]
+        return [chunk for chunk in body if chunk.start >= start]
+
+
+def _names_thing(chunks: Sequence[Chunk]) -> bool:
+    return any(any(label in c for label in ("piece", "class", "child", "pronoun", "group")) for c in chunks[:5])
+
+
+def _as_predicate(clause: Clause) -> None:
+    """make Mike sit, make Jenny happy: what follows is said of them."""
+    clause.there = False
+
+

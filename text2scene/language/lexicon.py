@@ -1,0 +1,256 @@
+"""The words that name pieces, looks, relations and places, found in a text with spaCy's matcher."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any
+
+import spacy
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc
+from spacy.util import filter_spans
+
+from text2scene.catalog import Catalog
+from text2scene.errors import Text2SceneError
+from text2scene.language.spelling import Speller
+from text2scene.resources import asset
+
+# Words that belong to the grammar of a sentence and name nothing.
+PUNCTUATION = frozenset(".!?;:\n")
+CHILDREN = ("mike", "jenny")
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A word or phrase: its text in lower case, its characters, and what it can mean, by label.
+
+    Labels: piece (name, plural), class (name, plural), child, group, pronoun, number, det,
+    not, only, size, feel, verb (labels), relation (labels), region, scenery, body, and, but,
+    end; none for a word that is not in the lexicon.
+    """
+
+    text: str
+    start: int
+    end: int
+    readings: Mapping[str, Any]
+    spelled: str | None = None
+
+    def __contains__(self, label: str) -> bool:
+        return label in self.readings
+
+    def get(self, label: str) -> Any:
+        return self.readings.get(label)
+
+
+class Lexicon:
+    """All words of ``assets/catalog/words.json`` and of a catalog, ready to be matched."""
+
+    def __init__(self, catalog: Catalog, words: Mapping[str, Any]) -> None:
+        self.catalog, self.words = catalog, words
+        self.nlp = spacy.blank("en")
+        self.readings: dict[str, dict[str, Any]] = defaultdict(dict)
+        self._add_pieces()
+        self._add_words()
+        self.matcher = PhraseMatcher(self.nlp.vocab, attr="LOWER")
+        docs = {phrase: self._doc(phrase) for phrase in self.readings}
+        self.normal = {" ".join(t.lower_ for t in doc): phrase for phrase, doc in docs.items()}
+        self.matcher.add("lexicon", list(docs.values()))
+        parts = {token for phrase in self.normal for token in phrase.split()}
+        alone = {phrase for phrase in self.normal if " " not in phrase and phrase != "ballon"}
+        self.speller = Speller(parts, set(words["known"]) | _FUNCTION | _COMMON, alone)
+
+    def _doc(self, phrase: str) -> Doc:
+        return self.nlp.make_doc(phrase)
+
+    def _add_pieces(self) -> None:
+        """Pieces and classes in singular and plural; the first to claim a phrase keeps it."""
+        extra, classes = self.words["child_piece_words"], self.words["class_words"]
+        for name in self.catalog.classes:
+            if name in classes:
+                for phrase in (name, *classes[name]):
+                    self._add_noun(phrase, "class", name)
+        for piece in self.catalog.pieces:
+            if piece.is_child:
+                continue
+            for phrase in (piece.name.replace("_", " "), *piece.synonyms, *extra.get(piece.name, ())):
+                self._add_noun(phrase, "piece", piece.name)
+
+    def _add_noun(self, phrase: str, label: str, name: str) -> None:
+        phrase = phrase.lower()
+        plural_already = phrase.endswith("s") and phrase not in _SINGULAR_S
+        self._claim(phrase, label, (name, plural_already and label == "piece"))
+        for form in plurals(phrase):
+            self._claim(form, label, (name, True))
+
+    def _claim(self, phrase: str, label: str, value: Any) -> None:
+        mine = self.readings[phrase]
+        if "piece" not in mine and "class" not in mine:
+            mine[label] = value
+
+    def _add_words(self) -> None:
+        w, add = self.words, self.readings
+        for phrase in w["groups"]:
+            add[phrase]["group"] = True
+        for child, names in w["child_words"].items():
+            for name in names:
+                add[name]["child"] = child
+                if name in ("boy", "girl", "brother", "sister", "lad"):
+                    add[name + "s"]["child"] = child
+        for phrase, who in w["pronouns"].items():
+            add[phrase]["pronoun"] = who
+        for phrase, count in w["numbers"].items():
+            add[phrase]["number"] = count
+        for phrase, allowed in w["feelings"].items():
+            add[phrase]["feel"] = tuple(allowed)
+        for phrase, size in w["sizes"].items():
+            add[phrase]["size"] = size
+        for phrase, sign in w["comparatives"].items():
+            add[phrase]["compare"] = sign
+        for phrase, much in w["amounts"].items():
+            add[phrase]["amount"] = much
+        for label in ("everything", "except"):
+            for phrase in w[label]:
+                add[phrase][label] = True
+        for label in ("commands", "directions"):
+            for name, phrases in w[label].items():
+                for phrase in phrases:
+                    key = label[:-1]
+                    add[phrase][key] = (*add[phrase].get(key, ()), name)
+        for label in ("verbs", "relations"):
+            for name, phrases in w[label].items():
+                for phrase in phrases:
+                    key = label[:-1]
+                    add[phrase][key] = (*add[phrase].get(key, ()), name)
+        for label in ("leaving", "ending", "arriving", "stop"):
+            for phrase in w[label]:
+                if label != "stop" or not add[phrase]:
+                    add[phrase][label] = True
+        for name, phrases in w["regions"].items():
+            for phrase in [*phrases, *_toward_forms(phrases)]:
+                add[phrase]["region"] = name
+                for scenery in ("the picture", "the scene", "the page", "the canvas", "the park", "the image"):
+                    add[f"{phrase} of {scenery}"]["region"] = name
+                    add[f"{phrase} side of {scenery}"]["region"] = name
+        for label in ("scenery", "body", "colours"):
+            for phrase in w[label]:
+                add[phrase][label] = True
+        for word, who in (("his", "him"), ("her", "her"), ("their", "them")):
+            for side in ("left", "right"):
+                for lead in ("to", "on"):
+                    add[f"{lead} {word} {side}"]["beside"] = (f"{side}_of", who)
+        for tail in ("raining", "storming", "thundering"):
+            for lead in ("stopped", "has stopped", "stops", "is no longer", "'s stopped", "not"):
+                name = "rain" if tail == "raining" else "lightning"
+                add[f"{lead} {tail}"]["no_longer"] = name
+        for label, phrases in _GRAMMAR.items():
+            for phrase in phrases:
+                add[phrase][label] = True
+
+    @cached_property
+    def singles(self) -> dict[str, str]:
+        """Single words that name one piece."""
+        return {p: r["piece"][0] for p, r in self.readings.items() if "piece" in r and " " not in p}
+
+    def sentences(self, text: str, known: Iterable[str] = ()) -> list[list[Chunk]]:
+        """The chunks of a text, a list a sentence."""
+        tokens = self.nlp.make_doc(text)
+        words = []
+        spelled: dict[int, str] = {}
+        for token in tokens:
+            word = _UNFOLDED.get(token.lower_, token.lower_)
+            if token.is_alpha and len(word) > 2 and not token.is_space:
+                better = self.speller.correct(word)
+                if better is not None:
+                    spelled[token.i] = word
+                    word = better
+            words.append(word)
+        doc = Doc(self.nlp.vocab, words=words) if words else tokens
+        spans = {span.start: span for span in filter_spans(self.matcher(doc, as_spans=True))}
+        out: list[list[Chunk]] = [[]]
+        i = 0
+        while i < len(doc):
+            span = spans.get(i)
+            stop = span.end if span is not None else i + 1
+            first, last = tokens[i], tokens[stop - 1]
+            low = " ".join(words[i:stop])
+            begin, end = first.idx, last.idx + len(last.text)
+            wrong = next((spelled[k] for k in range(i, stop) if k in spelled), None)
+            readings = self.readings[self.normal[low]] if span is not None else {}
+            if low == "no" and _exclaims(words, i):
+                readings = {"stop": True}
+            if first.is_space or low in PUNCTUATION:
+                if "\n" in first.text or low in PUNCTUATION:
+                    out.append([])
+            else:
+                out[-1].append(Chunk(low, begin, end, readings, wrong))
+            i = stop
+        return [sentence for sentence in out if sentence]
+
+
+def _exclaims(words: list[str], i: int) -> bool:
+    """Oh no, the ball: not a word about what is not there."""
+    if words[i + 1 : i + 2] and words[i + 1] in ("he", "she", "it", "they", "mike", "jenny", "i", "the", "that"):
+        return True
+    return (i > 0 and words[i - 1] == "oh") or words[i + 1 : i + 2] in ([","], ["!"], ["."])
+
+
+def _toward_forms(phrases: Iterable[str]) -> list[str]:
+    """in the distance -> into the distance, to the distance: where something is moved."""
+    out = []
+    for phrase in phrases:
+        for start in ("in the ", "at the ", "on the "):
+            if phrase.startswith(start):
+                out += [f"{lead} the {phrase.removeprefix(start)}" for lead in ("to", "into", "onto")]
+    return out
+
+
+def plurals(phrase: str) -> set[str]:
+    """The plural forms of a singular phrase, by the rules of spelling."""
+    if phrase.endswith("s") and phrase not in _SINGULAR_S:
+        return set()
+    forms = {phrase + "s"}
+    if phrase.endswith(("s", "x", "ch", "sh")):
+        forms = {phrase + "es"}
+    if phrase.endswith("y") and phrase[-2:-1] not in "aeiou":
+        forms = {phrase[:-1] + "ies"}
+    return forms
+
+
+@lru_cache(maxsize=4)
+def lexicon(catalog: Catalog) -> Lexicon:
+    """The lexicon of a catalog, built once. Raises Text2SceneError where its file is damaged."""
+    try:
+        words = json.loads(asset("catalog", "words.json").read_text(encoding="utf-8"))
+        return Lexicon(catalog, words)
+    except (OSError, ValueError, KeyError) as error:
+        raise Text2SceneError(f"The word list cannot be read ({error}); reinstall the package.") from error
+
+
+_SINGULAR_S = frozenset({"bus", "glass", "class", "grass", "cross", "compass", "dress"})
+_UNFOLDED = {"’s": "'s", "n’t": "n't", "wo": "will", "ca": "can", "isnt": "isn't", "dont": "don't"}
+_GRAMMAR: dict[str, tuple[str, ...]] = {
+    "not": ("not", "n't", "never", "no longer"),
+    "neither": ("neither", "neither of them", "neither of the kids", "neither of the children"),
+    "no": ("no", "without", "without any", "without a", "without an", "without the", "zero"),
+    "nobody": ("nobody", "no one", "no-one", "no kids", "no children", "no people"),
+    "only": ("only", "just", "nothing but", "nothing else", "nothing except"),
+    "alone": ("alone", "all alone", "by himself", "by herself", "all by himself", "all by herself", "on his own", "on her own"),
+    "det": ("a", "an", "the", "this", "that", "some", "any", "another", "each", "every", "these", "those", "of", "other"),
+    "and": ("and", ",", "or", "nor", "&", "plus", "as well as"),
+    "but": (
+        *("but", "because", "while", "so", "when", "as", "since", "who", "which", "then", "if", "although", "until"),
+        *("after", "though", "where", "and then", "whereas", "that", ", and then", "-", "(", ")"),
+    ),
+    "poss": ("'s", "'"),
+    "there": ("there",),
+}
+_FUNCTION = frozenset(word for phrases in _GRAMMAR.values() for phrase in phrases for word in phrase.split())
+_COMMON = frozenset(
+    "very really quite too also again now up down out off away back soon always often still just even almost "
+    "together then here there what how why this that these those have has had been does did doing done will would "
+    "could should must might may shall can not from into onto over with your mine ours".split()
+)

@@ -1,0 +1,52 @@
+"""What a text says must hold: the one call that the rest of the package makes."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Container, Sequence
+
+from text2scene.catalog import Catalog, default_catalog
+from text2scene.language.clauses import clauses_of
+from text2scene.language.commands import read_command, split_commands
+from text2scene.language.facts import Reading
+from text2scene.language.lexicon import lexicon
+from text2scene.language.reading import Reader, There
+
+
+def understand(
+    text: str, catalog: Catalog | None = None, known: Container[str] = (), there: Sequence[There] | None = None
+) -> Reading:
+    """Read a plain text. ``there``: the objects of the scene that an instruction is about; None for a new scene.
+
+    known: words the model has learned; an unknown noun gets a note all the same.
+    """
+    catalog = catalog or default_catalog()
+    words = lexicon(catalog)
+    editing = there is not None
+    reader = Reader(words, catalog, known, there or ())
+    for chunks in words.sentences(text):
+        parts = split_commands(chunks) if editing else [chunks]
+        for part in parts:
+            if editing and read_command(reader, part):
+                reader.commanded = True
+                continue
+            for clause in clauses_of(part):
+                reader.read(clause)
+        for chunk in chunks:
+            reader.check(chunk)
+    _in_a_row(text, reader)
+    return reader.result(text)
+
+
+_ROW = re.compile(r"from (left to right|right to left)\b[^.!?\n]*", re.IGNORECASE)
+
+
+def _in_a_row(text: str, reader: Reader) -> None:
+    """From left to right: a dog, a cat, a duck."""
+    for match in _ROW.finditer(text):
+        start, end = match.span()
+        row = [key for key, thing in reader.things.items() if start <= thing.span[0] < end]
+        kind = "left_of" if match.group(1).lower().startswith("left") else "right_of"
+        for one, other in itertools.pairwise(row):
+            reader.say(kind, one, others=(other,), span=match.span())
