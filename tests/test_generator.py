@@ -107,7 +107,7 @@ def test_editing_keeps_what_it_does_not_touch(tiny_generator: Generator) -> None
 def test_playing_shows_every_step_with_its_attention(tiny_generator: Generator) -> None:
     played = tiny_generator.play(TEXTS[3])
     assert played.scene == tiny_generator.generate(TEXTS[3])
-    assert [step.item.category for step in played.steps] == list(played.scene.categories)
+    assert {step.item.category for step in played.steps} == set(played.scene.categories)
     for step in played.steps:
         assert step.object_weights.shape == step.attribute_weights.shape == (len(played.tokens),)
         assert step.object_weights.sum() == pytest.approx(1, abs=1e-4)
@@ -116,8 +116,16 @@ def test_playing_shows_every_step_with_its_attention(tiny_generator: Generator) 
 
 
 def test_unknown_words_are_noted_not_dropped(tiny_generator: Generator) -> None:
-    notes = tiny_generator.generate("Mike rides a dragon and eats a hamberger.").notes
-    assert {"dragon", "hamberger"} <= {note["word"] for note in notes}
+    scene = tiny_generator.generate("Mike rides a dinosaur and eats a hamberger near the refrigerator.")
+    notes = {note["word"]: note for note in scene.notes}
+    assert notes["refrigerator"]["kind"] == "unknown_word"
+    assert notes["hamberger"] == {
+        "kind": "spelling",
+        "word": "hamberger",
+        "suggestion": "hamburger",
+        "message": notes["hamberger"]["message"],
+    }
+    assert "hamburger" in scene.categories
 
 
 @pytest.mark.parametrize("text", ["", "  \n", "x" * 100_000, "迈克踢球", "🐶🎈", "\x00\x07", "word " * 600])

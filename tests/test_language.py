@@ -6,10 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from text2scene.catalog import default_catalog
 from text2scene.errors import InputError
 from text2scene.language import Vocabulary, clean_text, letter_ngrams, split_sentences, tokenize, words
-from text2scene.language.mentions import read_text
 from text2scene.language.vocabulary import _fnv1a
 
 
@@ -77,33 +75,3 @@ def test_a_vocabulary_keeps_frequent_words_and_knows_the_rest_as_unknown() -> No
     assert vocabulary.index("cat") == vocabulary.index("zebra") == 1
     assert vocabulary.index("<pad>") == 1
     assert len({vocabulary.index(w) for w in ("dog", "on")} | {0, 1}) == 4
-
-
-@pytest.mark.parametrize(
-    ("text", "required", "excluded"),
-    [
-        ("Mike kicks the soccer ball to Jenny.", ["mike", "soccer_ball", "jenny"], []),
-        ("A kitty and two puppies.", ["cat", "dog"], []),
-        ("There is no sun.", [], ["sun"]),
-        ("No sun or rain today, but a cloud.", ["cloud"], ["sun", "rain"]),
-        ("The boy is without a hat. The girl wears a viking helmet.", ["mike", "jenny", "viking_hat"], []),
-        ("Jenny has a hot dog.", ["jenny", "hot_dog"], []),
-        ("Jenny has a hat and a ball.", ["jenny"], []),
-        ("No dog here. The dog came back.", ["dog"], []),
-        ("Jenny swings a bat and Mike drinks.", ["jenny", "baseball_bat", "mike"], []),
-        ("Jenny is on the swings with a drink.", ["jenny", "swing", "drink"], []),
-    ],
-)
-def test_what_a_text_names_and_rules_out(text: str, required: list[str], excluded: list[str]) -> None:
-    reading = read_text(text, default_catalog())
-    assert list(reading.required) == required
-    assert list(reading.excluded) == excluded
-
-
-def test_an_unknown_word_gets_a_note_and_the_nearest_piece() -> None:
-    known = {"mike", "rides", "and", "eats"}
-    reading = read_text("Mike rides a dragon and eats a hamberger.", default_catalog(), known)
-    notes = {note["word"]: note for note in reading.notes}
-    assert set(notes) == {"dragon", "hamberger"}
-    assert notes["hamberger"]["suggestion"] == "hamburger"
-    assert "suggestion" not in notes["dragon"]

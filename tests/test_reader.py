@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -19,7 +20,7 @@ from text2scene.errors import InputError
 from text2scene.generator import Generator
 from text2scene.language import Vocabulary, words
 from text2scene.model.network import build_model
-from text2scene.model.reader import CHILDREN
+from text2scene.model.reader import CHILDREN, READ_GRID
 from text2scene.steps import CHILDREN as NAMES
 from text2scene.tensors import text_batch
 from text2scene.training.losses import reader_terms
@@ -40,43 +41,87 @@ def test_a_reader_gives_distributions_and_a_batch_agrees_with_single_texts() -> 
     torch.manual_seed(0)
     network = build_model(replace(CONFIG, readers=2), len(VOCABULARY), len(CATALOG)).eval()
     texts = [words("Mike runs."), words("Jenny is sad and Mike is not.")]
-    pose, expression = network.looks(text_batch(texts, VOCABULARY, 200))
-    assert pose.shape == (2, 2, 2, 7)
-    assert expression.shape == (2, 2, 2, 5)
-    torch.testing.assert_close(pose.exp().sum(-1), torch.ones(2, 2, 2))
-    alone, _ = network.looks(text_batch(texts[:1], VOCABULARY, 200))
-    torch.testing.assert_close(alone[:, 0], pose[:, 0], atol=1e-5, rtol=1e-5)
+    reads = network.read(text_batch(texts, VOCABULARY, 200))
+    assert len(reads) == 2
+    count = len(CATALOG)
+    shapes = {"pose": (2, 7), "expression": (2, 5), "depth": (count, 3), "flip": (count, 2)}
+    shapes |= {"place": (count, READ_GRID**2)}
+    alone = network.read(text_batch(texts[:1], VOCABULARY, 200))
+    for read, single in zip(reads, alone, strict=True):
+        assert read.gone.shape == (2, count)
+        torch.testing.assert_close(single.gone[0], read.gone[0], atol=1e-5, rtol=1e-5)
+        for name, shape in shapes.items():
+            logp = getattr(read, name)
+            assert logp.shape == (2, *shape)
+            torch.testing.assert_close(logp.exp().sum(-1), torch.ones(2, shape[0]))
+            torch.testing.assert_close(getattr(single, name)[0], logp[0], atol=1e-5, rtol=1e-5)
 
 
-def test_the_loss_counts_the_children_that_are_drawn() -> None:
-    """One reader, two scenes: Mike kicks and smiles in the first; nobody is in the second."""
-    category = torch.tensor([[18, 58], [3, 58]])
-    steps = torch.nn.Module()
-    steps.category = category  # type: ignore[assignment]
-    steps.pose = torch.tensor([[3, 0], [0, 0]])  # type: ignore[assignment]
-    steps.expression = torch.tensor([[3, 0], [0, 0]])  # type: ignore[assignment]
-    batch = torch.nn.Module()
-    batch.steps = steps
-    pose = torch.full((1, 2, 2, 7), 0.1).log()
+def test_two_readers_together_are_their_mean() -> None:
+    torch.manual_seed(1)
+    network = build_model(replace(CONFIG, readers=2), len(VOCABULARY), len(CATALOG)).eval()
+    text = text_batch([words("Mike runs.")], VOCABULARY, 200)
+    one, two = network.read(text)
+    both = network.read_together(text)
+    assert both is not None
+    for name in ("pose", "expression", "depth", "flip", "place"):
+        mean = (getattr(one, name).exp() + getattr(two, name).exp()) / 2
+        torch.testing.assert_close(getattr(both, name).exp(), mean)
+    torch.testing.assert_close(both.gone, (one.gone + two.gone) / 2)
+    assert build_model(replace(CONFIG, readers=0), 9, len(CATALOG)).read_together(text) is None
+
+
+def test_the_loss_counts_the_children_that_are_drawn_and_the_pieces_that_are_there() -> None:
+    """One reader, two scenes: Mike kicks and smiles in the first; a snake goes from the second."""
+    dog, snake = CATALOG["dog"].id, CATALOG["snake"].id
+    stop = len(CATALOG)
+    steps = SimpleNamespace(
+        category=torch.tensor([[18, stop], [dog, stop]]),
+        pose=torch.tensor([[3, 0], [0, 0]]),
+        expression=torch.tensor([[3, 0], [0, 0]]),
+        depth=torch.tensor([[1, 0], [2, 0]]),
+        flip=torch.tensor([[1, 0], [0, 0]]),
+        x=torch.tensor([[250.0, 0], [100.0, 0]]),
+        y=torch.tensor([[200.0, 0], [300.0, 0]]),
+    )
+    gone = torch.zeros(2, stop)
+    gone[1, snake] = 1.0
+    canvas = SimpleNamespace(category=torch.tensor([[-1], [snake]]))
+    batch = SimpleNamespace(steps=steps, gone=gone, canvas=canvas, place_target_sigma=20.0)
+    pose, expression = torch.full((1, 2, 2, 7), 0.1).log(), torch.full((1, 2, 2, 5), 0.2).log()
     pose[0, 0, 0, 2] = np.log(0.4)
-    expression = torch.full((1, 2, 2, 5), 0.2).log()
-    outputs = {"pose_read": pose, "expression_read": expression}
-    loss = reader_terms(outputs, batch)["looks_read"]  # type: ignore[arg-type]
-    assert float(loss) == pytest.approx((-np.log(0.4) - np.log(0.2)) / 2)
+    depth, flip = torch.full((1, 2, stop, 3), 1 / 3).log(), torch.full((1, 2, stop, 2), 0.5).log()
+    depth[0, 1, dog, 2] = np.log(0.9)
+    outputs = {
+        "pose_read": pose,
+        "expression_read": expression,
+        "depth_read": depth,
+        "flip_read": flip,
+        "place_read": torch.full((1, 2, stop, READ_GRID**2), 1 / READ_GRID**2).log(),
+        "gone_read": torch.full((1, 2, stop), 2.0),
+    }
+    loss = {name: float(value) for name, value in reader_terms(outputs, batch).items()}  # type: ignore[arg-type]
+    assert loss["looks_read"] == pytest.approx((-np.log(0.4) - np.log(0.2)) / 2)
+    assert loss["depth_read"] == pytest.approx((np.log(3) - np.log(0.9)) / 2)
+    assert loss["flip_read"] == pytest.approx(np.log(2), rel=1e-4)
+    assert loss["place_read"] == pytest.approx(np.log(READ_GRID**2), rel=1e-4)
+    # only the snake is there to be taken away: the wrong logits of all others cost nothing
+    assert loss["gone_read"] == pytest.approx(np.log1p(np.exp(-2.0)) / 2, rel=1e-4)
 
 
 @pytest.mark.parametrize("weight", [0.0, 100.0])
 def test_the_weight_says_how_much_the_reader_counts(tiny_generator: Generator, weight: float) -> None:
     text = text_batch([words("Mike and Jenny.")], tiny_generator.vocabulary, 500)
-    pose, expression = tiny_generator.network.looks(text)
+    reading = tiny_generator.network.read_together(text)
+    assert reading is not None
     config = replace(tiny_generator.decode_config, reader_weight=weight)
     wish = Wish(required=frozenset(CHILDREN))
-    objects, _ = decode(tiny_generator.network, text, [[]], [wish], CATALOG, config)[0]
+    result = decode(tiny_generator.network, text, [[]], [wish], CATALOG, config)[0]
     read = [
-        (CATALOG.pieces[category].name, int(pose[0, 0, k].argmax()), int(expression[0, 0, k].argmax()))
-        for k, category in enumerate(CHILDREN)
+        (CATALOG.pieces[c].name, int(reading.pose[0, k].argmax()), int(reading.expression[0, k].argmax()))
+        for k, c in enumerate(CHILDREN)
     ]
-    drawn = {item.category: item for item in objects}
+    drawn = {item.category: item for item in result.objects}
     from text2scene.catalog import EXPRESSIONS, POSES
 
     agree = [(drawn[n].pose, drawn[n].expression) == (POSES[p], EXPRESSIONS[e]) for n, p, e in read]

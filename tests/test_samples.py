@@ -12,9 +12,18 @@ import pytest
 from text2scene import Scene, SceneObject
 from text2scene.catalog import default_catalog
 from text2scene.config import TrainConfig
+from text2scene.language import words
 from text2scene.steps import SLOTS
 from text2scene.training.datasets import Dialogue, Round, load_captions, load_dialogues
-from text2scene.training.samples import CaptionSource, DialogueSource, Sample, epoch_samples, slot_flags
+from text2scene.training.samples import (
+    CaptionSource,
+    DialogueSource,
+    RemovalSource,
+    Sample,
+    epoch_samples,
+    removal_count,
+    slot_flags,
+)
 
 CATALOG = default_catalog()
 CONFIG = TrainConfig(batch_size=4, dialogue_share=0.3, partial_share=0.3)
@@ -106,3 +115,43 @@ def test_slots_open_once_their_child_is_there() -> None:
         {("mike", "head")},
         {("mike", "right_hand"), ("mike", "left_hand")},
     ]
+
+
+def test_a_removal_names_what_goes_and_leaves_the_canvas_whole(toy_data: Path) -> None:
+    scenes = load_captions(toy_data, ("train",))
+    source = RemovalSource(scenes, CATALOG)
+    counts = set()
+    for seed in range(60):
+        index = seed % len(source.scenes)
+        sample = source.sample(index, random.Random(seed))
+        items = {CATALOG[item.category].id for item in source.scenes[index]}
+        assert {int(c) for c in sample.canvas[:, 0]} == items
+        assert len(sample.drawing.steps) == 0
+        assert set(sample.gone) <= items
+        counts.add(len(sample.gone))
+        said = " ".join(sample.tokens)
+        for number in sample.gone:
+            piece = CATALOG.pieces[number]
+            names = (piece.name.replace("_", " "), *piece.synonyms)
+            assert any(" ".join(words(name)) in said for name in names), (said, piece.name)
+    assert counts == {1, 2}
+
+
+def test_an_epoch_has_its_share_of_removals(sources, toy_data: Path) -> None:
+    removals = RemovalSource(load_captions(toy_data, ("train",)), CATALOG)
+    config = replace(CONFIG, removal_share=0.2)
+    with_them = [s for batch in epoch_samples(*sources, config, 0, removals=removals) for s in batch]
+    without = [s for batch in epoch_samples(*sources, config, 0) for s in batch]
+    made_up = removal_count(sources[0], config)
+    assert made_up == round(len(sources[0].entries) / 4)
+    assert len(with_them) == len(without) + made_up
+    assert sum(not len(s.drawing.steps) for s in with_them) >= made_up
+
+
+def test_a_round_that_takes_something_away_says_so() -> None:
+    dog, sun = SceneObject("dog", "dog", 300, 300), SceneObject("sun", "sun", 20, 20)
+    before, after = Scene((dog, sun)), Scene((sun,))
+    source = DialogueSource([Dialogue(0, 0, after, (Round("no dog", before, after),))], CATALOG)
+    sample = source.sample(0, replace(CONFIG, mirror=False), random.Random(0))
+    assert sample.gone == (CATALOG["dog"].id,)
+    assert len(sample.drawing.steps) == 0

@@ -417,8 +417,8 @@ def test_the_drawings_are_those_of_the_drawing_code(tmp_path: Path) -> None:
         assert path.read_text(encoding="utf-8") == shipped.read_text(encoding="utf-8"), path.name
 
 
-@pytest.mark.parametrize("show", ["palettes", "hair"])
-def test_sheets_of_palettes_and_hair(show: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("show", ["objects", "children", "wearables", "palettes", "hair"])
+def test_sheets_of_parts_of_the_art(show: str, tmp_path: Path) -> None:
     assert main(["sheet", "--show", show, "-o", str(tmp_path / "sheet.png")]) == 0
     with Image.open(tmp_path / "sheet.png") as image:
         assert image.width > 900

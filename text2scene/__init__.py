@@ -15,7 +15,7 @@ from text2scene.scene import Scene, SceneObject
 if TYPE_CHECKING:
     from text2scene.generator import Generator, load
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = ["Generator", "Scene", "SceneObject", "Text2SceneError", "__version__", "load"]
 
 _LAZY = {"Generator": "generator", "load": "generator"}

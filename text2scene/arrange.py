@@ -37,7 +37,9 @@ TOLERANCE = 0.02
 # How far below the horizon the feet are at least, by depth: what is near stands lower.
 GROUND = (70.0, 34.0, 12.0)
 FLIERS = frozenset({"owl", "kite", "balloons", "frisbee", "rocket"})
-_PLACED = frozenset({"near", "on", "in", "above", "below", "far", "between", "in_front", "behind", "left_of", "right_of"})
+_PLACED = frozenset(
+    {"near", "on", "in", "above", "below", "far", "between", "in_front", "behind", "left_of", "right_of"}
+)
 
 
 @dataclass
@@ -86,7 +88,7 @@ def arrange(layout: Layout) -> dict[str, SceneObject]:
 def _attach(layout: Layout) -> None:
     """Each wearable on the head that the text says, each held thing in a hand."""
     hands: dict[str, list[str]] = {}
-    for key, (child, part) in layout.attached.items():
+    for child, part in layout.attached.values():
         if part != "head":
             hands.setdefault(child, []).append(part)
     for fact in layout.facts:
@@ -104,12 +106,12 @@ def _attach(layout: Layout) -> None:
         if old is not None and old[0] == child and old[1] != "head":
             continue
         taken = hands.setdefault(child, [])
-        part = next((p for p in ("right_hand", "left_hand") if p not in taken), None)
-        if part is None:
+        hand = next((p for p in ("right_hand", "left_hand") if p not in taken), None)
+        if hand is None:
             layout.facts.append(Fact("near", key, (), (child,)))
             continue
-        taken.append(part)
-        layout.attached[key] = (child, part)
+        taken.append(hand)
+        layout.attached[key] = (child, hand)
 
 
 def _follow(layout: Layout) -> None:
@@ -129,7 +131,9 @@ def _follow(layout: Layout) -> None:
 
 
 def _is_huge(layout: Layout, key: str) -> bool:
-    return any(f.kind == "size" and f.subject == key and f.values == ("huge",) and f.holds for f in layout.facts)
+    return any(
+        f.kind == "size" and f.subject == key and f.values == ("huge",) and f.holds for f in layout.facts
+    )
 
 
 # Heads of the animals: (x, y) of the top of the head from the middle, as parts of the size,
@@ -234,7 +238,7 @@ def _rank(layout: Layout, key: str) -> tuple[int, int]:
 
 
 def _orders(layout: Layout) -> None:
-    """Depths such that what is on, in or before something is drawn after it, and what hides behind it before."""
+    """Depths such that what is on, in or before something is drawn after it, what is behind it before."""
     for fact in layout.facts:
         if not fact.holds or not fact.others or fact.kind not in ("on", "in", "in_front", "behind"):
             continue
@@ -242,18 +246,31 @@ def _orders(layout: Layout) -> None:
         if a not in layout.items or b not in layout.items:
             continue
         late, early = (b, a) if fact.kind == "behind" else (a, b)
+        level = layout.items[b].depth
+        if fact.kind in ("on", "in") and a not in layout.fixed and layout.items[a].depth != level:
+            trial = {**layout.items, a: _at_depth(layout.items[a], level, layout.catalog)}
+            old, layout.items = layout.items, trial
+            if not _rank(layout, late) > _rank(layout, early):
+                layout.items = old
         if _rank(layout, late) > _rank(layout, early):
-            if fact.kind in ("on", "in") and a not in layout.fixed and layout.items[a].depth != layout.items[b].depth:
-                level = layout.items[b].depth
-                same = _at_depth(layout.items[a], level, layout.catalog)
-                trial = dict(layout.items)
-                layout.items[a] = same
-                if not _rank(layout, late) > _rank(layout, early):
-                    layout.items.update(trial)
             continue
         if layout.group(late) == "sky" or layout.group(early) == "sky":
             continue
+        sizes = {k: layout.items[k].draw_scale for k in (late, early)}
         _deepen(layout, late, early)
+        if fact.kind in ("on", "in"):  # who rides and what is ridden keep their sizes
+            for key, size in sizes.items():
+                _resized(layout, key, size)
+
+
+def _resized(layout: Layout, key: str, size: float) -> None:
+    """Draw the piece at this scale, whatever its depth."""
+    item = layout.items[key]
+    if key in layout.fixed or abs(item.draw_scale - size) < 1e-6:
+        return
+    feet = float(boxes_of(item, layout.catalog).feet)
+    out = replace(item, scale=round(item.scale * size / item.draw_scale, 4))
+    layout.items[key] = replace(out, y=round(feet - float(boxes_of(out, layout.catalog).height) / 2, 2))
 
 
 def _deepen(layout: Layout, late: str, early: str) -> None:
@@ -281,7 +298,12 @@ def _list_order(layout: Layout) -> None:
             continue
         a, b = fact.subject, fact.others[0]
         late, early = (b, a) if fact.kind == "behind" else (a, b)
-        if late in keys and early in keys and keys.index(late) < keys.index(early) and late not in layout.fixed:
+        if (
+            late in keys
+            and early in keys
+            and keys.index(late) < keys.index(early)
+            and late not in layout.fixed
+        ):
             keys.remove(late)
             keys.insert(keys.index(early) + 1, late)
     layout.items = {key: layout.items[key] for key in keys}
@@ -351,7 +373,10 @@ def _costs(layout: Layout, key: str, anchors_too: bool) -> list[Cost]:
     item, group = layout.items[key], layout.group(key)
     airborne = group == "sky" or item.category in FLIERS
     for fact in layout.facts:
-        if not fact.holds or key not in (fact.subject, *fact.others):
+        if key not in (fact.subject, *fact.others):
+            continue
+        if not fact.holds:
+            costs += _denied(layout, fact, key)
             continue
         movable = fact.subject not in layout.fixed and fact.subject not in layout.attached
         if key != fact.subject and movable and not anchors_too:
@@ -370,6 +395,20 @@ def _costs(layout: Layout, key: str, anchors_too: bool) -> list[Cost]:
         costs.append(shown)
     costs += _elbow_room(layout, key)
     return costs
+
+
+def _denied(layout: Layout, fact: Fact, key: str) -> list[Cost]:
+    """What a text says is not in, on, under or behind something does not overlap with it."""
+    if (
+        key != fact.subject
+        or fact.kind not in ("in", "on", "below", "behind", "above")
+        or len(fact.others) != 1
+    ):
+        return []
+    if fact.others[0] not in layout.items:
+        return []
+    other = boxes_of(layout.items[fact.others[0]], layout.catalog)
+    return [lambda box: 2.0 * np.maximum(overlap(box, other) - 0.1, 0.0)]
 
 
 def _cost_of(layout: Layout, fact: Fact, key: str) -> Cost | None:
@@ -400,6 +439,7 @@ def _cost_of(layout: Layout, fact: Fact, key: str) -> Cost | None:
     return lambda box: relation(subject, box)
 
 
+_BODIES = frozenset({"person", "animal", "toy", "food"})
 _CLOSE = frozenset({"on", "in", "behind", "in_front", "below", "wears", "holds"})
 
 
@@ -408,13 +448,16 @@ def _elbow_room(layout: Layout, key: str) -> list[Cost]:
     item, group = layout.items[key], layout.group(key)
     costs: list[Cost] = []
     linked = {
-        other for f in layout.facts if f.kind in _CLOSE and key in (f.subject, *f.others) for other in (f.subject, *f.others)
+        other
+        for f in layout.facts
+        if f.kind in _CLOSE and key in (f.subject, *f.others)
+        for other in (f.subject, *f.others)
     }
     for other, thing in layout.items.items():
         if other == key or other in linked or other in layout.attached:
             continue
         same = thing.category == item.category
-        if same or (group in ("person", "animal") and layout.group(other) in ("person", "animal")):
+        if same or (group in _BODIES and layout.group(other) in _BODIES):
             box = boxes_of(thing, layout.catalog)
             most = 0.35 if same else 0.5
             costs.append(lambda here, box=box, most=most: 1.5 * np.maximum(overlap(here, box) - most, 0.0))  # type: ignore[misc]
@@ -447,7 +490,8 @@ def _log_places(places: np.ndarray | None, x: Array, y: Array, here: Boxes) -> A
     column = np.clip((x * count / CANVAS_WIDTH).astype(int), 0, count - 1)
     row = np.clip((y * count / CANVAS_HEIGHT).astype(int), 0, count - 1)
     p = _blurred(places)[row, column]
-    return np.maximum(np.log(p / max(float(p.max()), 1e-12) + 1e-9), -5.0) + 0.5 * near
+    likely: Array = np.maximum(np.log(p / max(float(p.max()), 1e-12) + 1e-9), -5.0)
+    return likely + 0.5 * near
 
 
 def _blurred(places: np.ndarray) -> np.ndarray:

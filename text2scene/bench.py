@@ -133,7 +133,7 @@ def stages(weights: str | None, runs: int) -> dict[str, dict[str, float]]:
 def _laps(weights: str | None, runs: int) -> dict[str, list[float]]:
     from text2scene.generator import load
     from text2scene.language import clean_text, split_sentences, tokenize
-    from text2scene.language.mentions import read_text
+    from text2scene.language.understand import understand
     from text2scene.render import to_image, to_png
 
     generator = load(weights)
@@ -143,7 +143,7 @@ def _laps(weights: str | None, runs: int) -> dict[str, list[float]]:
         started = time.perf_counter()
         plain = clean_text(TEXT)
         tokenize(" ".join(split_sentences(plain)))
-        read_text(plain, generator.catalog, generator.vocabulary)
+        understand(plain, generator.catalog, generator.vocabulary)
         language = time.perf_counter() - started
         with _timed(generator.network, "encode") as encode:
             scene, generated = _time(lambda: generator.generate(TEXT))

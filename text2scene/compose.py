@@ -43,7 +43,13 @@ def there_of(scene: Scene, catalog: Catalog) -> list[There]:
     """The objects of a scene as the reader of instructions needs them."""
     bearers = bearers_of(scene, catalog)
     return [
-        There(item.id, item.category, _category(scene, bearers.get(item.id, ("", ""))[0]), item.draw_scale)
+        There(
+            item.id,
+            item.category,
+            _category(scene, bearers.get(item.id, ("", ""))[0]),
+            item.draw_scale,
+            item.x,
+        )
         for item in scene.objects
         if item.category in catalog
     ]
@@ -116,7 +122,9 @@ def plan(reading: Reading, scene: Scene, catalog: Catalog) -> Plan:
             allowed = allowed_looks(reading.facts, kind, child)
             if allowed is not None:
                 table[child] = allowed
-    depths = {category: d for category, key in asked.items() if (d := depths_of(reading.facts, key)) is not None}
+    depths = {
+        category: d for category, key in asked.items() if (d := depths_of(reading.facts, key)) is not None
+    }
     denied = {
         option
         for fact in reading.facts
@@ -147,14 +155,29 @@ def _may_be_worn(reading: Reading, name: str) -> bool:
 
 
 def _slots_for(facts: Sequence[Fact], key: str) -> tuple[int, ...] | None:
-    """The slots that a fact puts a thing into; an empty tuple where it is elsewhere; None where it is free."""
+    """The slots that a fact puts a thing into; () where it is elsewhere; None where it is free."""
     for fact in facts:
         if fact.subject != key or not fact.holds:
             continue
         if fact.kind in ("wears", "holds") and fact.others:
             parts = ("head",) if fact.kind == "wears" else ("right_hand", "left_hand")
-            return tuple(k for k, (child, part) in enumerate(SLOTS) if child == fact.others[0] and part in parts)
-        if fact.kind in ("on", "in", "near", "left_of", "right_of", "above", "below", "between", "region", "behind", "in_front", "beside_foot"):
+            return tuple(
+                k for k, (child, part) in enumerate(SLOTS) if child == fact.others[0] and part in parts
+            )
+        if fact.kind in (
+            "on",
+            "in",
+            "near",
+            "left_of",
+            "right_of",
+            "above",
+            "below",
+            "between",
+            "region",
+            "behind",
+            "in_front",
+            "beside_foot",
+        ):
             return ()
     return None
 
@@ -201,7 +224,7 @@ class Composer:
         layout = Layout(self.items, self.maps, facts, fixed, attached, catalog=self.catalog)
         self._one_of_each(layout)
         self.items = arrange(layout)
-        self.facts = {fact: good for fact, good in met(layout, facts).items()}
+        self.facts = dict(met(layout, facts))
         return self._finish()
 
     # -- who is who --------------------------------------------------------------------
@@ -219,7 +242,9 @@ class Composer:
         free: dict[str, list[str]] = {}
         for thing in self.reading.things:
             if thing.old is None and thing.key not in self.items:
-                category = self.chosen.get(thing.key) or (thing.options[0] if len(thing.options) == 1 else None)
+                category = self.chosen.get(thing.key) or (
+                    thing.options[0] if len(thing.options) == 1 else None
+                )
                 if category is not None:
                     free.setdefault(category, []).append(thing.key)
         for item, places in self.drawn:
@@ -252,7 +277,9 @@ class Composer:
         for n, thing in enumerate(self.reading.things):
             if thing.key in self.items or thing.key in gone or thing.old is not None:
                 continue
-            category = self.chosen.get(thing.key) or next((o for o in thing.options if o in samples), thing.options[0])
+            category = self.chosen.get(thing.key) or next(
+                (o for o in thing.options if o in samples), thing.options[0]
+            )
             if category in CHILDREN and any(item.category == category for item in self.items.values()):
                 continue
             sample, places = samples.get(category, (None, None))
@@ -323,17 +350,25 @@ class Composer:
                     factor = DEPTH_SCALE[depth] / DEPTH_SCALE[item.depth]
                     feet = float(boxes_of(item, self.catalog).feet)
                     height = float(boxes_of(item, self.catalog).height) * factor
-                    self.items[key] = replace(item, depth=depth, y=round(feet - height / 2 + (14 if depth < item.depth else -14), 2))
+                    self.items[key] = replace(
+                        item, depth=depth, y=round(feet - height / 2 + (14 if depth < item.depth else -14), 2)
+                    )
                 continue
             box = boxes_of(item, self.catalog)
-            x = min(max(item.x + dx * step, min(item.x, 0.35 * box.width)), max(item.x, 500 - 0.35 * box.width))
-            y = min(max(item.y + dy * step, min(item.y, 0.35 * box.height)), max(item.y, 400 - 0.35 * box.height))
+            x = min(
+                max(item.x + dx * step, min(item.x, 0.35 * box.width)), max(item.x, 500 - 0.35 * box.width)
+            )
+            y = min(
+                max(item.y + dy * step, min(item.y, 0.35 * box.height)), max(item.y, 400 - 0.35 * box.height)
+            )
             self.items[key] = replace(item, x=round(x, 2), y=round(y, 2))
 
     def _grow(self, change: Change) -> None:
         factor = GROWTH ** max(change.amount, 0.5)
         for key in self._present(change.keys):
-            self.items[key] = self._scaled(self.items[key], factor if change.value == "bigger" else 1 / factor)
+            self.items[key] = self._scaled(
+                self.items[key], factor if change.value == "bigger" else 1 / factor
+            )
 
     def _scaled(self, item: SceneObject, factor: float) -> SceneObject:
         """Grown or shrunk where it stands: its feet stay, or in the sky its middle."""
@@ -450,7 +485,9 @@ class Composer:
     def _fixed(self, facts: Sequence[Fact]) -> set[str]:
         """What was there and is not spoken of in a way that moves it."""
         moving = {f.subject for f in facts if f.kind not in ("expression", "pose")}
-        return {key for key in self.ids if key in self.items and key not in moving and key not in self.touched}
+        return {
+            key for key in self.ids if key in self.items and key not in moving and key not in self.touched
+        }
 
     def _attached(self, before: Mapping[str, SceneObject]) -> dict[str, tuple[str, str]]:
         """What is on a child, so that it goes where the child goes."""
@@ -460,7 +497,23 @@ class Composer:
         loose = {
             f.subject
             for f in self.reading.facts
-            if f.holds and f.kind in ("on", "in", "near", "left_of", "right_of", "above", "below", "between", "region", "behind", "in_front", "beside_foot", "far")
+            if f.holds
+            and f.kind
+            in (
+                "on",
+                "in",
+                "near",
+                "left_of",
+                "right_of",
+                "above",
+                "below",
+                "between",
+                "region",
+                "behind",
+                "in_front",
+                "beside_foot",
+                "far",
+            )
         }
         for ident, (bearer, part) in bearers_of(stage, self.catalog).items():
             key, who = keys[ident], keys[bearer]

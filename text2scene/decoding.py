@@ -25,7 +25,7 @@ from text2scene.steps import Step, object_of, open_slots
 from text2scene.tensors import object_batch, object_rows
 
 _FORBIDDEN = -1e9
-SURE = 1.5  # the logit from which the network may add, in an edit, what the text does not name
+SURE = 1.0  # the logit from which the network may add, in an edit, what the text does not name
 
 
 @dataclass(frozen=True)
@@ -176,6 +176,7 @@ class _Decoder:
             self._resolve(run, scores[i] + noise)
             if run.wish.only:
                 open_[i] = run.wish.may_add & (scores[i] >= SURE)
+                open_[i, list(CHILDREN)] = False  # a child comes when named
             open_[i, list(run.wanted)] = True
             open_[i, list(run.wish.excluded)] = False
             open_[i, [self.catalog[name].id for name in self.removed[i]]] = False
@@ -198,7 +199,10 @@ class _Decoder:
             self._step()
             if all(run.done for run in self.runs):
                 break
-        return [Drawn(run.objects, run.played, tuple(run.chosen), run.score / max(len(run.played), 1)) for run in self.runs]
+        return [
+            Drawn(run.objects, run.played, tuple(run.chosen), run.score / max(len(run.played), 1))
+            for run in self.runs
+        ]
 
     def _step(self) -> None:
         network, encoded, config = self.network, self.encoded, self.config
@@ -326,7 +330,11 @@ class _Decoder:
         """Poses, expressions and depths that the text rules out are made impossible."""
         for i, (run, category) in enumerate(zip(self.runs, current.tolist(), strict=True)):
             wish = run.wish
-            for name, allowed in (("pose", wish.poses), ("expression", wish.expressions), ("depth", wish.depths)):
+            for name, allowed in (
+                ("pose", wish.poses),
+                ("expression", wish.expressions),
+                ("depth", wish.depths),
+            ):
                 if category in allowed:
                     barred = [k for k in range(scores[name].shape[1]) if k not in allowed[category]]
                     scores[name][i, barred] += _FORBIDDEN

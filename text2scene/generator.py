@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import torch
 
 from text2scene.catalog import EXPRESSIONS, POSES, Catalog, default_catalog
-from text2scene.config import DecodeConfig
 from text2scene.compose import Composer, Plan, plan, there_of
+from text2scene.config import DecodeConfig
 from text2scene.decoding import Drawn, Played, Wish, decode
 from text2scene.errors import CheckpointError, InputError
 from text2scene.language import Vocabulary, clean_text, split_sentences, tokenize
 from text2scene.language.facts import Reading, Understood
 from text2scene.language.understand import understand
-from text2scene.packs import catalog_with
 from text2scene.model.checkpoint import Checkpoint, load_checkpoint
+from text2scene.packs import catalog_with
 from text2scene.resources import shipped_weights
 from text2scene.scene import Scene, SceneObject
 from text2scene.tensors import text_batch
@@ -54,7 +54,7 @@ class _Job:
     reading: Reading | None
     seed: int
     canvas: Scene
-    plan: Plan = Plan()
+    plan: Plan = field(default_factory=Plan)
     editing: bool = False
 
 
@@ -194,7 +194,10 @@ class Generator:
             choices,
             asked.only,
             {number[c]: frozenset(POSES.index(p) for p in poses) for c, poses in asked.poses.items()},
-            {number[c]: frozenset(EXPRESSIONS.index(e) for e in faces) for c, faces in asked.expressions.items()},
+            {
+                number[c]: frozenset(EXPRESSIONS.index(e) for e in faces)
+                for c, faces in asked.expressions.items()
+            },
             {number[c]: frozenset(depths) for c, depths in asked.depths.items()},
             {number[c]: frozenset(slots) for c, slots in asked.slots.items()},
             may_add=job.editing and not job.reading.commanded and not job.reading.changes,
@@ -247,7 +250,9 @@ class Generator:
         by_id = {item.id: item for item in drawn.objects}
         known = {item.id for item in self._known_objects(job.canvas)}
         there = tuple(
-            by_id.pop(item.id, item) for item in job.canvas.objects if item.id in by_id or item.id not in known
+            by_id.pop(item.id, item)
+            for item in job.canvas.objects
+            if item.id in by_id or item.id not in known
         )
         return Scene(objects=there).adding(*(item for item in drawn.objects if item.id in by_id)).objects
 

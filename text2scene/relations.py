@@ -28,7 +28,7 @@ FAR = 190.0
 
 @dataclass(frozen=True)
 class Boxes:
-    """A piece at one place or at many: centre x, y, size, kind of piece, and which way it looks (1, -1, 0)."""
+    """A piece at one place or at many: centre, size, kind, and which way it looks (1, -1 or 0)."""
 
     x: Array
     y: Array
@@ -171,12 +171,13 @@ _STANDS = {
     "tent": (0.02, 0.2, 0.12),
 }
 _ON_TOP = (0.06, 0.25, 0.28)
+_ON_BACK = (0.3, 0.42, 0.2)
 
 
 def on(a: Boxes, b: Boxes) -> Array:
     if b.is_tree:
         return _in_crown(a, b)
-    low, high, wide = _STANDS.get(b.category, _ON_TOP)
+    low, high, wide = _STANDS.get(b.category, _ON_BACK if b.group == "animal" else _ON_TOP)
     if b.category == "table" and a.group in ("person", "animal"):
         high = 0.6
     up, down = b.head + low * b.height, b.head + high * b.height
@@ -242,10 +243,15 @@ def behind(a: Boxes, b: Boxes) -> Array:
     need = _over(0.3 * a.width - wide) + _over(0.25 * a.height - tall)
     lower = _over(a.feet - b.feet - 2.0)
     if b.is_tree:
-        # only trunk and crown hide; beside the trunk the head can be seen
-        return need + lower + _over(np.abs(a.x - b.x) - 0.3 * b.width) + _over(0.12 * b.width - np.abs(a.x - b.x))
+        # only the trunk hides: half behind it, half to be seen
+        return (
+            need
+            + lower
+            + _over(np.abs(a.x - b.x) - 0.15 * b.width)
+            + _over(0.05 * b.width - np.abs(a.x - b.x))
+        )
     hidden = np.maximum(wide, 0.0) * np.maximum(tall, 0.0) / (a.width * a.height)
-    return need + lower + 1.5 * np.maximum(hidden - 0.66, 0.0)
+    return np.asarray(need + lower + 1.5 * np.maximum(hidden - 0.66, 0.0))
 
 
 def beside_foot(ball: Boxes, child: Boxes) -> Array:

@@ -82,7 +82,11 @@ def _system(args: argparse.Namespace) -> System:
         return Keywords(args.data)
     import text2scene
 
-    return text2scene.load(args.weights, default_pack=False) if args.weights else text2scene.load(default_pack=False)
+    return (
+        text2scene.load(args.weights, default_pack=False)
+        if args.weights
+        else text2scene.load(default_pack=False)
+    )
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -34,6 +34,8 @@ def evaluate(args: argparse.Namespace) -> int:
     from text2scene.training.evaluation import compare, select
     from text2scene.training.report import markdown_table
 
+    if args.dialogues:
+        return _dialogues(args)
     items = load_captions(args.data, (args.split,))
     inputs = select(items, "both" if args.group == "both" else _group(args.group))[: args.limit]
     if not inputs:
@@ -50,6 +52,42 @@ def evaluate(args: argparse.Namespace) -> int:
         # of the last system, which is the model where there is one
         _write_examples(args, [item for item, _ in inputs], predictions)
     print(table, end="")
+    return 0
+
+
+def _dialogues(args: argparse.Namespace) -> int:
+    """CoDraw: the human Teller's messages, one by one, to ``edit`` from an empty canvas."""
+    from text2scene.training.datasets import load_dialogues
+    from text2scene.training.evaluation import evaluate_dialogues
+
+    dialogues = load_dialogues(args.data, (args.split,))[: args.limit]
+    generator = load_generator(args)
+    ways = {"text2scene, network alone": True, "text2scene": False}
+    if not args.both_ways:
+        ways = {name: alone for name, alone in ways.items() if alone == args.model_only}
+    figures: dict[str, dict[str, float]] = {}
+    for name, alone in ways.items():
+        total = sum(bool(step.message) for dialogue in dialogues for step in dialogue.rounds)
+        with progress_bar(total, "message", desc=name) as bar:
+
+            def edit(scene: Scene, message: str, alone: bool = alone, bar: Any = bar) -> Scene:
+                bar.update(1)
+                try:
+                    return generator.edit(scene, message, model_only=alone)
+                except InputError:  # a message without words, such as ":)"
+                    return scene
+
+            figures[name] = evaluate_dialogues(edit, dialogues)
+    lines = ["| | scene similarity (0 to 5) |", "|---|---:|"]
+    lines += [f"| {name} | {row['similarity']:.2f} |" for name, row in figures.items()]
+    first = next(iter(figures.values()))
+    lines.append(f"| the human Drawer | {first['human_similarity']:.2f} |")
+    lines.append(f"\n{first['dialogues']:.0f} dialogues of the split {args.split}.")
+    document = {"version": __version__, "split": args.split, "limit": args.limit, "systems": figures}
+    folder = Path(args.out)
+    write_text(folder / "dialogues.json", json.dumps(document, indent=1) + "\n")
+    write_text(folder / "dialogues.md", "\n".join(lines) + "\n")
+    print("\n".join(lines))
     return 0
 
 

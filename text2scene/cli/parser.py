@@ -198,6 +198,8 @@ def _add_evaluate(commands: Any) -> None:
     )
     groups = "which captions of each scene to draw (default 1)"
     parser.add_argument("--group", choices=("1", "2", "both"), default="1", help=groups)
+    said = "score edits on the CoDraw dialogues below --data instead of captions"
+    parser.add_argument("--dialogues", action="store_true", help=said)
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--model-only", action="store_true", help="the network alone, without rules")
     which.add_argument("--both-ways", action="store_true", help="the full system and the network alone")

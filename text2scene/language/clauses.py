@@ -31,6 +31,7 @@ class Noun:
     only: bool = False
     other: bool = False
     article: bool = False
+    side: str | None = None
     size: str | None = None
     feel: tuple[str, ...] = ()
     owner: str | None = None
@@ -80,7 +81,7 @@ def nouns_and_marks(chunks: Sequence[Chunk]) -> list[Noun | Chunk]:
         chunk = chunks[i]
         head = _head(chunk, chunks, i, waiting)
         if head is not None:
-            noun = _noun(head, chunk, waiting)
+            noun = replace(_noun(head, chunk, waiting), side=_side(chunks, i, waiting))
             waiting = []
             out.append(noun)
         elif _is_modifier(chunk, chunks, i):
@@ -94,12 +95,44 @@ def nouns_and_marks(chunks: Sequence[Chunk]) -> list[Noun | Chunk]:
             out.append(chunk)
         i += 1
     out += _lost(waiting)
-    return _all_but(_owners(out))
+    return _all_but(_owners(_sides(out)))
 
 
-def _head(
-    chunk: Chunk, chunks: Sequence[Chunk], i: int, waiting: Sequence[Chunk]
-) -> tuple[str, str] | None:
+def _sides(items: list[Noun | Chunk]) -> list[Noun | Chunk]:
+    """on Mike's left -> to the left of Mike"""
+    out: list[Noun | Chunk] = []
+    i = 0
+    while i < len(items):
+        lead, noun, poss, side = (items[i + k] if i + k < len(items) else None for k in range(4))
+        if (
+            isinstance(lead, Chunk)
+            and lead.text in ("on", "to", "at")
+            and isinstance(noun, Noun)
+            and isinstance(poss, Chunk)
+            and "poss" in poss
+            and isinstance(side, Chunk)
+        ):
+            way = (side.get("direction") or (side.get("region"),))[0]
+            word = way if way in ("left", "right") else side.text.split("-")[0].split(" ")[0]
+            if word in ("left", "right"):
+                out += [Chunk(f"to the {word} of", lead.start, side.end, {"relation": (f"{word}_of",)}), noun]
+                i += 4
+                continue
+        out.append(items[i])
+        i += 1
+    return out
+
+
+def _side(chunks: Sequence[Chunk], i: int, waiting: Sequence[Chunk]) -> str | None:
+    """the left tree; the cloud on the right: which of several"""
+    after = chunks[i + 1] if i + 1 < len(chunks) else None
+    said = [w.get("direction")[0] for w in waiting if "direction" in w]
+    if after is not None and after.get("region") in ("left", "right"):
+        said.append(after.get("region"))
+    return next((side for side in said if side in ("left", "right")), None)
+
+
+def _head(chunk: Chunk, chunks: Sequence[Chunk], i: int, waiting: Sequence[Chunk]) -> tuple[str, str] | None:
     """What the chunk names, where it names a thing."""
     after = chunks[i + 1] if i + 1 < len(chunks) else None
     if "piece" in chunk and not _acts(chunk, chunks, i, waiting):
@@ -129,7 +162,7 @@ def _head(
 
 
 def _acts(chunk: Chunk, chunks: Sequence[Chunk], i: int, waiting: Sequence[Chunk]) -> bool:
-    """True for swings, slides, drinks, shovels, fires, where somebody does it and no article stands before."""
+    """True for swings, slides, drinks, shovels where somebody does it and no article stands before."""
     if "verb" not in chunk and chunk.text not in ("swing", "slide", "slides", "shovel", "shovels", "drink"):
         return False
     if waiting:
@@ -175,7 +208,11 @@ def _is_unknown(chunk: Chunk, after: Chunk | None, waiting: Sequence[Chunk]) -> 
 def _is_modifier(chunk: Chunk, chunks: Sequence[Chunk], i: int) -> bool:
     if "amount" in chunk:
         after = chunks[i + 1] if i + 1 < len(chunks) else None
-        return chunk.text in ("a little", "a tiny bit") and after is not None and (_nounish(after) or not after.readings)
+        return (
+            chunk.text in ("a little", "a tiny bit")
+            and after is not None
+            and (_nounish(after) or not after.readings)
+        )
     if any(label in chunk for label in ("det", "number", "colours", "no")):
         return True
     if "only" in chunk:
@@ -187,6 +224,9 @@ def _is_modifier(chunk: Chunk, chunks: Sequence[Chunk], i: int) -> bool:
         return after is not None and any(label in after for label in ("piece", "class", "child", "group"))
     if chunk.text in _PAIRS:
         return True
+    if "direction" in chunk and chunk.text in ("left", "right") and i and chunks[i - 1].text == "the":
+        after = chunks[i + 1] if i + 1 < len(chunks) else None
+        return after is not None and _nounish(after)
     if chunk.text == "all":
         after = chunks[i + 1] if i + 1 < len(chunks) else None
         return after is not None and _nounish(after)
@@ -197,12 +237,17 @@ def _is_modifier(chunk: Chunk, chunks: Sequence[Chunk], i: int) -> bool:
 
 
 def _opens(chunk: Chunk) -> bool:
-    return any(label in chunk for label in ("det", "number", "colours", "no", "size")) or chunk.text in _POSSESSIVES
+    return (
+        any(label in chunk for label in ("det", "number", "colours", "no", "size"))
+        or chunk.text in _POSSESSIVES
+    )
 
 
 def _noun(head: tuple[str, str], chunk: Chunk, waiting: Sequence[Chunk]) -> Noun:
     kind, value = head
-    counts = [2 if w.text in _PAIRS else w.get("number") for w in waiting if "number" in w or w.text in _PAIRS]
+    counts = [
+        2 if w.text in _PAIRS else w.get("number") for w in waiting if "number" in w or w.text in _PAIRS
+    ]
     plural = bool(chunk.get(kind)[1]) if kind in ("piece", "class") else kind == "group"
     plural = plural or any(w.text == "all" for w in waiting)
     if counts and not plural and any(w.text.isdigit() for w in waiting):
@@ -219,7 +264,13 @@ def _noun(head: tuple[str, str], chunk: Chunk, waiting: Sequence[Chunk]) -> Noun
         or owner is not None,
         negated=any("no" in w for w in waiting),
         article=any(w.text in ("a", "an", "some", "another") for w in waiting),
-        other=any(w.text in ("another", "other") or w.text.endswith("more") or w.text.startswith("another") for w in waiting),
+        other=any(
+            w.text in ("another", "other")
+            or (plural and w.text == "the other")
+            or w.text.endswith("more")
+            or w.text.startswith(("another", "a second", "a third"))
+            for w in waiting
+        ),
         size=next(
             (w.get("size") or "small" for w in reversed(waiting) if "size" in w or w.text == "a little"), None
         ),
@@ -237,7 +288,13 @@ def _lost(waiting: Sequence[Chunk]) -> list[Noun | Chunk]:
         last = k == len(waiting) - 1
         if not chunk.readings and last and chunk.text[:1].isalpha():
             out.append(Noun("unknown", chunk.text, (chunk.start, chunk.end), text=chunk.text))
-        elif "number" in chunk and last and len(waiting) == 1 and not chunk.text.isdigit() and chunk.text != "both":
+        elif (
+            "number" in chunk
+            and last
+            and len(waiting) == 1
+            and not chunk.text.isdigit()
+            and chunk.text != "both"
+        ):
             # Jenny has two; one is on the left
             count = chunk.get("number")
             out.append(Noun("count", str(count), (chunk.start, chunk.end), count=count, text=chunk.text))
@@ -252,7 +309,13 @@ def _all_but(items: list[Noun | Chunk]) -> list[Noun | Chunk]:
     for item in items:
         before, group = (out[-1], out[-2]) if len(out) > 1 else (None, None)
         excepts = isinstance(before, Chunk) and ("except" in before or before.text == "but")
-        if isinstance(item, Noun) and item.kind == "child" and excepts and isinstance(group, Noun) and group.kind == "group":
+        if (
+            isinstance(item, Noun)
+            and item.kind == "child"
+            and excepts
+            and isinstance(group, Noun)
+            and group.kind == "group"
+        ):
             other = CHILDREN[item.value == CHILDREN[0]]
             out[-2:] = [replace(item, value=other, only=True, span=(group.span[0], item.span[1]))]
             continue
@@ -297,6 +360,7 @@ class _Parser:
         self.clauses: list[Clause] = [Clause()]
         self.slot: list[Noun] | None = self.clause.subject
         self.negated = False
+        self.excepted = False
         self.only = False
 
     @property
@@ -322,6 +386,8 @@ class _Parser:
         self.negated = False
 
     def _noun(self, i: int, noun: Noun) -> None:
+        if self.excepted:
+            noun, self.excepted = replace(noun, negated=True, definite=False), False
         if self.only:
             noun, self.only = replace(noun, only=True), False
         if noun.kind == "body" and self.slot is not self.clause.subject:
@@ -334,13 +400,7 @@ class _Parser:
             and not (noun.definite and noun.kind in ("piece", "class"))
         ):
             noun, self.negated = replace(noun, negated=True), False
-        if self.slot is None:
-            self.slot = self._part("object", None, noun.span).nouns
-        elif (
-            self.slot
-            and self.slot is self.clause.subject
-            and self.clause.verbs
-        ):
+        if self.slot is None or (self.slot and self.slot is self.clause.subject and self.clause.verbs):
             self.slot = self._part("object", None, noun.span).nouns
         elif self.slot and not self._joined(i) and self._gap(i):
             # "gives Jenny the ball", "he has a ball and Jenny a bat"
@@ -380,6 +440,8 @@ class _Parser:
             self.negated = True
         elif "no" in chunk:
             self.negated = True
+        elif "except" in chunk and chunk.text != "but":
+            self.excepted = True
         elif "only" in chunk:
             self.only = True
         elif "leaving" in chunk or "arriving" in chunk or "ending" in chunk:
@@ -405,7 +467,12 @@ class _Parser:
     def _content(self, i: int, chunk: Chunk, span: Span) -> None:
         after = self.items[i + 1] if i + 1 < len(self.items) else None
         noun_next = isinstance(after, Noun) and not (after.kind == "scenery" and "region" in chunk)
-        if "direction" in chunk and chunk.get("direction")[0] in ("left", "right") and self._looks() and not noun_next:
+        if (
+            "direction" in chunk
+            and chunk.get("direction")[0] in ("left", "right")
+            and self._looks()
+            and not noun_next
+        ):
             self._part("region", chunk.get("direction")[0], span, chunk.text)
             self.slot = None
         elif "beside" in chunk and not noun_next:
@@ -457,6 +524,9 @@ class _Parser:
     def _and(self, i: int, chunk: Chunk) -> None:
         ahead = self._ahead(i + 1)
         first = self.items[i + 1] if i + 1 < len(self.items) else None
+        last = self.clause.parts[-1] if self.clause.parts else None
+        if last is not None and last.kind == "prep" and "between" in last.value and len(last.nouns) == 1:
+            return  # between the grill and the slide stands Mike
         if isinstance(first, Noun) and first.kind == "count" and first.count == 1:
             self._open(chunk.text)  # two trees, one on the left
             return
@@ -492,7 +562,12 @@ class _Parser:
             item = self.items[k]
             if isinstance(item, Noun):
                 nouns += 1
-            elif not ("and" in item or "not" in item or "only" in item or item.text in ("then", "also", "now", "both", "too", "")):
+            elif not (
+                "and" in item
+                or "not" in item
+                or "only" in item
+                or item.text in ("then", "also", "now", "both", "too", "")
+            ):
                 break
             k += 1
         stop = self.items[k] if k < len(self.items) else None
@@ -509,7 +584,11 @@ class _Parser:
             return "list"
         if isinstance(stop, Chunk) and ("leaving" in stop or "arriving" in stop):
             return "clause"
-        if isinstance(stop, Chunk) and ("verb" in stop or "feel" in stop) and not ("relation" in stop and stop.text == "with"):
+        if (
+            isinstance(stop, Chunk)
+            and ("verb" in stop or "feel" in stop)
+            and not ("relation" in stop and stop.text == "with")
+        ):
             return "clause"
         if (
             isinstance(first, Noun)
@@ -542,7 +621,7 @@ class _Parser:
 
 
 def _in_order(clause: Clause) -> Clause:
-    """Next to the fire sits a bear -> a bear sits next to the fire; neither of them runs -> they do not run."""
+    """Next to the fire sits a bear -> a bear sits next to it; neither of them runs -> they do not run."""
     if not clause.subject:
         named = next((part for part in clause.parts if part.kind == "object"), None)
         places = [part for part in clause.parts if part.kind in ("prep", "region")]
@@ -556,7 +635,9 @@ def _in_order(clause: Clause) -> Clause:
         if all(part.kind in ("prep", "region") for part in fronted) and clause.fronted:
             clause.parts = [*clause.parts[first:], *fronted]
     if clause.neither:
-        clause.parts = [replace(part, negated=not part.negated) if part.kind == "verb" else part for part in clause.parts]
+        clause.parts = [
+            replace(part, negated=not part.negated) if part.kind == "verb" else part for part in clause.parts
+        ]
         if not clause.verbs:
             clause.parts = [replace(part, negated=True) for part in clause.parts]
     return clause

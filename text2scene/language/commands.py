@@ -13,11 +13,48 @@ from dataclasses import replace
 from text2scene.language.clauses import Clause, Noun, Part, clauses_of, nouns_and_marks
 from text2scene.language.facts import Change, Span
 from text2scene.language.lexicon import Chunk
-from text2scene.language.reading import Reader, read_clause
+from text2scene.language.predicates import read_clause
+from text2scene.language.reading import Reader
 from text2scene.language.wishes import read_wish
 
 _POLITE = frozenset(
-    "please now then also can could would will you i 'd we 'll let 's just next just ok okay like want and , so let's lets we i'd like to want me first instead".split()
+    [
+        "please",
+        "now",
+        "then",
+        "also",
+        "can",
+        "could",
+        "would",
+        "will",
+        "you",
+        "i",
+        "'d",
+        "we",
+        "'ll",
+        "let",
+        "'s",
+        "just",
+        "next",
+        "just",
+        "ok",
+        "okay",
+        "like",
+        "want",
+        "and",
+        ",",
+        "so",
+        "let's",
+        "lets",
+        "we",
+        "i'd",
+        "like",
+        "to",
+        "want",
+        "me",
+        "first",
+        "instead",
+    ]
 )
 _SKIP = frozenset({"to", "of", "from", "as", "so", "that", "as well", "too"})
 
@@ -30,10 +67,10 @@ def split_commands(chunks: Sequence[Chunk]) -> list[list[Chunk]]:
         then = chunks[i + 2] if i + 2 < len(chunks) else None
         if after is not None and after.text in _POLITE and then is not None:
             after = then
-        if parts[-1] and chunk.text == "and" and _made(parts[-1]) and after is not None and "child" in after:
-            if then is not None and ("feel" in then or "verb" in then or "compare" in then):
-                parts.append([parts[-1][0]])  # make Mike sit and Jenny angry
-                continue
+        makes = parts[-1] and chunk.text == "and" and _made(parts[-1])
+        if makes and after is not None and "child" in after and then is not None and _predicate(then):
+            parts.append([parts[-1][0]])  # make Mike sit and Jenny angry
+            continue
         joins = chunk.text in (",", "and", "then", "and then", ", and then", "but")
         if joins and parts[-1] and after is not None and "command" in after and not _noun_like(after):
             parts.append([])
@@ -42,12 +79,20 @@ def split_commands(chunks: Sequence[Chunk]) -> list[list[Chunk]]:
     return [part for part in parts if part]
 
 
+def _predicate(chunk: Chunk) -> bool:
+    return "feel" in chunk or "verb" in chunk or "compare" in chunk
+
+
 def _made(part: Sequence[Chunk]) -> bool:
     return "make" in (part[0].get("command") or ())
 
 
 def _noun_like(chunk: Chunk) -> bool:
-    return any(label in chunk for label in ("piece", "class", "child", "feel", "region")) or chunk.text in ("have", "get", "show")
+    return any(label in chunk for label in ("piece", "class", "child", "feel", "region")) or chunk.text in (
+        "have",
+        "get",
+        "show",
+    )
 
 
 def read_command(reader: Reader, chunks: Sequence[Chunk]) -> bool:
@@ -71,7 +116,13 @@ def read_command(reader: Reader, chunks: Sequence[Chunk]) -> bool:
     names = rest[0].get("command") or ()
     if "compare" in rest[0]:  # bigger dog
         return False
-    if not names and read_wish(reader, rest):
+    gone = rest[-1].text in ("gone", "removed", "taken away")
+    put_away = rest[0].text in ("put", "leave", "leave out") and any(
+        c.text in ("away", "out") for c in rest[1:]
+    )
+    if put_away and not any("relation" in c and c.text not in ("away", "out") for c in rest):
+        return _Command(reader, rest, ("remove",), span).run()
+    if (not names or gone) and read_wish(reader, rest):
         return True
     if not names:
         return _declared(reader, rest, said, span)
@@ -82,6 +133,8 @@ def read_command(reader: Reader, chunks: Sequence[Chunk]) -> bool:
 
 def _left_alone(rest: Sequence[Chunk]) -> bool:
     """do not touch Mike; leave the tree as it is; keep the dog"""
+    if rest[0].text == "leave" and rest[-1].text in ("out", "off", "away"):
+        return False
     if rest[0].text in ("do", "does"):
         return len(rest) > 1 and "not" in rest[1]
     looks = any("feel" in c or "region" in c or "verb" in c for c in rest[1:])
@@ -90,7 +143,9 @@ def _left_alone(rest: Sequence[Chunk]) -> bool:
 
 def _but_first(reader: Reader, rest: Sequence[Chunk]) -> bool:
     """What is to stay is remembered; what comes after the comma is read for itself."""
-    at = next((i for i, c in enumerate(rest) if i > 1 and c.text in (",", "but", "just", "only", "except")), None)
+    at = next(
+        (i for i, c in enumerate(rest) if i > 1 and c.text in (",", "but", "just", "only", "except")), None
+    )
     for noun in nouns_and_marks(rest[1:at]):
         if isinstance(noun, Noun) and noun.kind in ("piece", "class", "child"):
             reader.resolve(replace(noun, definite=True, negated=False))
@@ -105,11 +160,10 @@ def _but_first(reader: Reader, rest: Sequence[Chunk]) -> bool:
 def _instead(reader: Reader, rest: list[Chunk]) -> bool:
     """It should be a basketball instead of a soccer ball; give him a hot dog instead of the burger."""
     words = [c.text for c in rest]
-    at = next((i for i, w in enumerate(words) if w == "instead" and words[i + 1 : i + 2] == ["of"]), None)
-    at = at if at is not None else next((i for i, w in enumerate(words) if w == "rather"), None)
+    at = next((i for i, w in enumerate(words) if w in ("instead of", "rather than", "in place of")), None)
     if at is None or at == 0:
         return False
-    old = [item for item in nouns_and_marks(rest[at + 2 :]) if isinstance(item, Noun)]
+    old = [item for item in nouns_and_marks(rest[at + 1 :]) if isinstance(item, Noun)]
     new = [item for item in nouns_and_marks(rest[:at]) if isinstance(item, Noun)]
     if not old or old[0].kind not in ("piece", "class"):
         return False
@@ -131,7 +185,12 @@ def _declared(reader: Reader, rest: list[Chunk], said: str, span: Span) -> bool:
     compare = next((c for c in rest if "compare" in c), None)
     if compare is not None and not any(c.text == "than" for c in rest):
         nouns = [item for item in nouns_and_marks(rest) if isinstance(item, Noun)]
-        keys = [key for noun in nouns[:2] if noun.kind not in ("unknown", "scenery") for key in reader.resolve(noun)]
+        keys = [
+            key
+            for noun in nouns[:2]
+            if noun.kind not in ("unknown", "scenery")
+            for key in reader.resolve(noun)
+        ]
         if keys:
             _grow(reader, keys, compare, rest, span)
             return True
@@ -139,11 +198,25 @@ def _declared(reader: Reader, rest: list[Chunk], said: str, span: Span) -> bool:
     direction = next((c for c in rest if "direction" in c), None)
     if direction is not None and asks and not any("verb" in c and c.text in ("face", "look") for c in rest):
         nouns = [item for item in nouns_and_marks(rest) if isinstance(item, Noun)]
-        keys = [key for noun in nouns[:1] if noun.kind not in ("unknown", "scenery") for key in reader.resolve(noun)]
+        keys = [
+            key
+            for noun in nouns[:1]
+            if noun.kind not in ("unknown", "scenery")
+            for key in reader.resolve(noun)
+        ]
         if keys and len(nouns) == 1:
-            reader.change(Change("move", tuple(keys), direction.get("direction")[0], _amount(rest), span=span))
+            reader.change(
+                Change("move", tuple(keys), direction.get("direction")[0], _amount(rest), span=span)
+            )
             return True
-    if " turns around" in said or " turn around" in said or " faces the other way" in said or " face the other way" in said:
+    if (
+        " turns around" in said
+        or " turn around" in said
+        or " faces the other way" in said
+        or " face the other way" in said
+        or " the other way" in said
+        or " the other direction" in said
+    ):
         nouns = [item for item in nouns_and_marks(rest) if isinstance(item, Noun)]
         keys = [key for noun in nouns[:2] for key in reader.resolve(noun)]
         if keys:
@@ -199,8 +272,22 @@ class _Command:
             return True
         if "grow" in names or "shrink" in names:
             keys = self._objects()
-            self.r.change(Change("grow", tuple(keys), "bigger" if "grow" in names else "smaller", _amount(body), span=self.span))
+            self.r.change(
+                Change(
+                    "grow",
+                    tuple(keys),
+                    "bigger" if "grow" in names else "smaller",
+                    _amount(body),
+                    span=self.span,
+                )
+            )
             return bool(keys)
+        first = next(iter(self._nouns(self.body)), None)
+        shows = any("feel" in c for c in self.body)
+        if "add" in names and first is not None and first.kind in ("child", "group", "pronoun") and shows:
+            for clause in clauses_of(self.body):
+                read_clause(self.r, clause)
+            return True
         if "make" in names and self._make():
             return True
         if "move" in names and self._move():
@@ -230,11 +317,18 @@ class _Command:
     def _taken_away(self) -> bool:
         """take his hat off, take the dog away"""
         particles = {c.text for c in self.body}
-        return self.text in ("take", "takes", "clear") and bool(particles & {"away", "off", "out"})
+        return self.text in ("take", "takes", "clear") and bool(
+            particles & {"away", "off", "out", "out of", "away from"}
+        )
 
     def _remove(self) -> bool:
         r = self.r
         at = next((i for i, c in enumerate(self.body) if "except" in c), None)
+        if at is not None and self._nouns(self.body[:at]):
+            kept = [k for n in self._nouns(self.body[at + 1 :]) for k in r.resolve(replace(n, definite=True))]
+            out = [k for n in self._nouns(self.body[:at]) for k in r.all_of(n) if k not in kept]
+            r.change(Change("remove", tuple(out), span=self.span))
+            return True
         if at is not None and any("everything" in c for c in self.body[:at]):
             return _keep_only(r, self.body[at + 1 :], self.span)
         if any("everything" in c for c in self.body[:2]) and not self._nouns(self.body):
@@ -268,7 +362,11 @@ class _Command:
     def _replaced(self) -> bool:
         """replace the dog with a cat; turn the ball into a pizza; swap Mike and Jenny"""
         r = self.r
-        link = ("with", "by", "for") if self.text in ("replace", "swap", "exchange", "switch", "substitute", "trade") else ("to", "into", "for")
+        link = (
+            ("with", "by", "for")
+            if self.text in ("replace", "swap", "exchange", "switch", "substitute", "trade")
+            else ("to", "into", "for")
+        )
         at = next((i for i, c in enumerate(self.body) if c.text in link), None)
         if at is None:
             if self.text in ("swap", "switch", "exchange", "trade"):
@@ -282,8 +380,12 @@ class _Command:
         if not old or not new or new[0].kind not in things or old[0].kind not in (*things, "pronoun"):
             return False
         olds = r.resolve(replace(old[0], definite=True))
-        both_there = self.text in ("swap", "switch", "exchange", "trade") and r.is_there(new[0]) and new[0].definite
-        if both_there or (self.text in ("swap", "switch") and new[0].kind == "child" and old[0].kind == "child"):
+        both_there = (
+            self.text in ("swap", "switch", "exchange", "trade") and r.is_there(new[0]) and new[0].definite
+        )
+        if both_there or (
+            self.text in ("swap", "switch") and new[0].kind == "child" and old[0].kind == "child"
+        ):
             news = r.resolve(new[0])
             r.change(Change("swap", tuple(olds[:1]), others=tuple(news[:1]), span=self.span))
             return True
@@ -294,7 +396,16 @@ class _Command:
         return True
 
     def _flip(self) -> bool:
-        toward = next((c for c in self.body if "relation" in c and c.text in ("to", "toward", "towards", "away from") or "region" in c or "direction" in c), None)
+        toward = next(
+            (
+                c
+                for c in self.body
+                if ("relation" in c and c.text in ("to", "toward", "towards", "away from"))
+                or "region" in c
+                or "direction" in c
+            ),
+            None,
+        )
         keys = self._objects()
         if not keys:
             return False
@@ -312,7 +423,9 @@ class _Command:
                     self.r.say(kind, key, others=(others[0],), span=self.span)
                 return True
             return False
-        if self.text == "turn" and any("feel" in c or "command" in c and c.text == "into" for c in self.body):
+        if self.text == "turn" and any(
+            "feel" in c or ("command" in c and c.text == "into") for c in self.body
+        ):
             return False
         self.r.change(Change("flip", tuple(keys), span=self.span))
         return True
@@ -339,7 +452,9 @@ class _Command:
         if not keys:
             return False
         for i, chunk in enumerate(self.body):
-            if ("direction" in chunk and chunk.text in ("closer", "nearer", "higher", "lower", "farther")) and i:
+            if (
+                "direction" in chunk and chunk.text in ("closer", "nearer", "higher", "lower", "farther")
+            ) and i:
                 return self._move()
         rest = self._after_objects(self.body)
         for clause in clauses_of(rest):
@@ -355,7 +470,15 @@ class _Command:
             thing = any(label in chunk for label in ("piece", "class", "child", "group", "pronoun"))
             if thing:
                 seen = True
-            elif seen and not ("and" in chunk and i + 1 < len(chunks) and any(x in chunks[i + 1] for x in ("piece", "class", "child", "det"))) and "det" not in chunk:
+            elif (
+                seen
+                and not (
+                    "and" in chunk
+                    and i + 1 < len(chunks)
+                    and any(x in chunks[i + 1] for x in ("piece", "class", "child", "det"))
+                )
+                and "det" not in chunk
+            ):
                 return list(chunks[i:])
         return []
 
@@ -367,14 +490,27 @@ class _Command:
             return False
         amount = _amount(body)
         rest = self._after_objects(body)
-        placed = any("relation" in c and _names_thing(rest[i + 1 :]) for i, c in enumerate(rest) if c.text not in ("to", "toward", "towards", "a", "up", "down"))
+        placed = any(
+            "relation" in c and _names_thing(rest[i + 1 :])
+            for i, c in enumerate(rest)
+            if c.text not in ("to", "toward", "towards", "a", "up", "down")
+        )
         goal = [c for c in rest if "region" in c]
-        direction = next((c for c in rest if "direction" in c), None)
+        sides = [c for c in rest if "direction" in c]
+        sides.sort(key=lambda c: c.get("direction")[0] in ("nearer", "farther"))  # further right is right
+        direction = sides[0] if sides else None
         if self.text in ("raise", "lift", "lower") and not placed:
             direction_name = "down" if self.text == "lower" else "up"
             self.r.change(Change("move", tuple(keys), direction_name, amount, span=self.span))
             return True
-        toward = next((i for i, c in enumerate(rest) if c.text in ("closer to", "nearer to", "toward", "towards", "closer", "nearer")), None)
+        toward = next(
+            (
+                i
+                for i, c in enumerate(rest)
+                if c.text in ("closer to", "nearer to", "toward", "towards", "closer", "nearer")
+            ),
+            None,
+        )
         if toward is not None and _names_thing(rest[toward + 1 :]):
             others = [k for noun in self._nouns(rest[toward + 1 :]) for k in self.r.resolve(noun)]
             for other in others[:1]:
@@ -383,8 +519,12 @@ class _Command:
             return True
         if not placed and direction is not None:
             name = direction.get("direction")[0]
-            side = any(c.text in ("side", "edge", "corner") for c in rest) or any("side" in c.text or "corner" in c.text or "edge" in c.text for c in goal)
-            absolute = side or amount >= 6.0 or any(c.text in ("corner", "top", "bottom", "middle") for c in rest)
+            side = any(c.text in ("side", "edge", "corner") for c in rest) or any(
+                "side" in c.text or "corner" in c.text or "edge" in c.text for c in goal
+            )
+            absolute = (
+                side or amount >= 6.0 or any(c.text in ("corner", "top", "bottom", "middle") for c in rest)
+            )
             if not absolute:
                 self.r.change(Change("move", tuple(keys), name, amount, span=self.span))
                 return True
@@ -399,11 +539,19 @@ class _Command:
         rest = [c for c in rest if "amount" not in c]
         for i, chunk in enumerate(rest):
             if chunk.text == "to" and i + 1 < len(rest) and rest[i + 1].text != "":
-                rest = [*rest[:i], *rest[i + 1 :]] if "region" in rest[i + 1] or "relation" in rest[i + 1] else list(rest)
+                rest = (
+                    [*rest[:i], *rest[i + 1 :]]
+                    if "region" in rest[i + 1] or "relation" in rest[i + 1]
+                    else list(rest)
+                )
                 break
         for clause in clauses_of(rest):
             subject = [Noun("known", key, self.span, text=key) for key in keys]
-            clause.parts = [Part("object", None, clause.subject), *clause.parts] if clause.subject and not clause.parts else clause.parts
+            clause.parts = (
+                [Part("object", None, clause.subject), *clause.parts]
+                if clause.subject and not clause.parts
+                else clause.parts
+            )
             clause.subject = subject
             clause.there = False
             read_clause(self.r, clause)
@@ -451,6 +599,9 @@ class _Command:
             if isinstance(item, Noun):
                 if item.kind == "scenery":
                     continue
+                if item.negated:
+                    r.rule_out(item)
+                    continue
                 known = item.kind in ("pronoun", "child") or (item.definite and r.is_there(item))
                 keys += r.resolve(item, new=not known and (fresh or not item.definite))
             elif "and" in item or "amount" in item or item.text in _POLITE or item.text in _SKIP:
@@ -459,14 +610,20 @@ class _Command:
                 end = i
                 break
         if not keys:
-            return fresh and bool(items)
+            return fresh and any(
+                (isinstance(item, Noun) and item.kind == "unknown")
+                or (isinstance(item, Noun) and item.negated)
+                for item in items
+            )
         clause = Clause([Noun("known", key, self.span, text=key) for key in keys])
         rest = self._rest(body, end, items)
         for part in clauses_of(rest):
             part.subject = clause.subject if not part.subject or part is None else part.subject
             if not part.verbs and part.subject is not clause.subject and part.parts:
                 part.subject = part.subject
-            part.parts.insert(0, Part("verb", ("put",), [], False, self.span, "put")) if part.subject is clause.subject else None
+            part.parts.insert(
+                0, Part("verb", ("put",), [], False, self.span, "put")
+            ) if part.subject is clause.subject else None
             read_clause(r, part)
         return True
 
@@ -480,11 +637,11 @@ class _Command:
 
 
 def _names_thing(chunks: Sequence[Chunk]) -> bool:
-    return any(any(label in c for label in ("piece", "class", "child", "pronoun", "group")) for c in chunks[:5])
+    return any(
+        any(label in c for label in ("piece", "class", "child", "pronoun", "group")) for c in chunks[:5]
+    )
 
 
 def _as_predicate(clause: Clause) -> None:
     """make Mike sit, make Jenny happy: what follows is said of them."""
     clause.there = False
-
-

@@ -9,7 +9,19 @@ from typing import Any
 Span = tuple[int, int]
 
 # Relations between a thing and others; see text2scene.relations for what they mean on the canvas.
-RELATIONS = ("left_of", "right_of", "above", "below", "on", "in", "near", "far", "between", "in_front", "behind")
+RELATIONS = (
+    "left_of",
+    "right_of",
+    "above",
+    "below",
+    "on",
+    "in",
+    "near",
+    "far",
+    "between",
+    "in_front",
+    "behind",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +96,10 @@ class Understood:
 class Reading:
     """What a text says: its things, its facts, what it rules out, and what was not understood.
 
-    absent: categories that must not be drawn. changes: what to do to the scene, in an edit. only: True where nothing else may be drawn.
-    commanded: there was an instruction, and nothing but that is to be done. counted: categories of which the text says how many there are. rows: what was understood, in text order. notes: for ``Scene.notes``.
+    absent: categories that must not be drawn. changes: what to do to the scene, in an edit.
+    only: nothing else may be drawn. commanded: there was an instruction, and nothing but that is
+    to be done. counted: categories of which the text says how many there are. rows: what was
+    understood, in text order. notes: for ``Scene.notes``.
     """
 
     things: tuple[Thing, ...] = ()

@@ -132,13 +132,20 @@ class Lexicon:
         for name, phrases in w["regions"].items():
             for phrase in [*phrases, *_toward_forms(phrases)]:
                 add[phrase]["region"] = name
-                for scenery in ("the picture", "the scene", "the page", "the canvas", "the park", "the image"):
+                for scenery in (
+                    "the picture",
+                    "the scene",
+                    "the page",
+                    "the canvas",
+                    "the park",
+                    "the image",
+                ):
                     add[f"{phrase} of {scenery}"]["region"] = name
                     add[f"{phrase} side of {scenery}"]["region"] = name
         for label in ("scenery", "body", "colours"):
             for phrase in w[label]:
                 add[phrase][label] = True
-        for word, who in (("his", "him"), ("her", "her"), ("their", "them")):
+        for word, who in (("his", "him"), ("her", "her"), ("their", "them"), ("its", "it")):
             for side in ("left", "right"):
                 for lead in ("to", "on"):
                     add[f"{lead} {word} {side}"]["beside"] = (f"{side}_of", who)
@@ -146,6 +153,8 @@ class Lexicon:
             for lead in ("stopped", "has stopped", "stops", "is no longer", "'s stopped", "not"):
                 name = "rain" if tail == "raining" else "lightning"
                 add[f"{lead} {tail}"]["no_longer"] = name
+        for word, name in (("cloudless", "cloud"), ("sunless", "sun"), ("rainless", "rain")):
+            add[word]["no_longer"] = name
         for label, phrases in _GRAMMAR.items():
             for phrase in phrases:
                 add[phrase][label] = True
@@ -193,7 +202,7 @@ class Lexicon:
 
 def _exclaims(words: list[str], i: int) -> bool:
     """Oh no, the ball: not a word about what is not there."""
-    if words[i + 1 : i + 2] and words[i + 1] in ("he", "she", "it", "they", "mike", "jenny", "i", "the", "that"):
+    if i == 0 and words[1:2] and words[1] in ("he", "she", "it", "they", "i", "the", "that"):
         return True
     return (i > 0 and words[i - 1] == "oh") or words[i + 1 : i + 2] in ([","], ["!"], ["."])
 
@@ -235,14 +244,69 @@ _UNFOLDED = {"’s": "'s", "n’t": "n't", "wo": "will", "ca": "can", "isnt": "i
 _GRAMMAR: dict[str, tuple[str, ...]] = {
     "not": ("not", "n't", "never", "no longer"),
     "neither": ("neither", "neither of them", "neither of the kids", "neither of the children"),
-    "no": ("no", "without", "without any", "without a", "without an", "without the", "zero"),
+    "no": (
+        "no",
+        "without",
+        "without any",
+        "without a",
+        "without an",
+        "without the",
+        "zero",
+        "leave out",
+        "leaving out",
+        "omit",
+        "skip",
+        "instead of",
+        "rather than",
+        "in place of",
+        "free of",
+        "minus",
+    ),
     "nobody": ("nobody", "no one", "no-one", "no kids", "no children", "no people"),
     "only": ("only", "just", "nothing but", "nothing else", "nothing except"),
-    "alone": ("alone", "all alone", "by himself", "by herself", "all by himself", "all by herself", "on his own", "on her own"),
-    "det": ("a", "an", "the", "this", "that", "some", "any", "another", "each", "every", "these", "those", "of", "other"),
+    "alone": (
+        "alone",
+        "all alone",
+        "by himself",
+        "by herself",
+        "all by himself",
+        "all by herself",
+        "on his own",
+        "on her own",
+    ),
+    "det": (
+        "a",
+        "an",
+        "the",
+        "this",
+        "that",
+        "some",
+        "any",
+        "another",
+        "each",
+        "every",
+        "these",
+        "those",
+        "of",
+        "other",
+    ),
     "and": ("and", ",", "or", "nor", "&", "plus", "as well as"),
     "but": (
-        *("but", "because", "while", "so", "when", "as", "since", "who", "which", "then", "if", "although", "until"),
+        *(
+            "but",
+            "because",
+            "while",
+            "so",
+            "when",
+            "as",
+            "since",
+            "who",
+            "which",
+            "then",
+            "if",
+            "although",
+            "until",
+        ),
         *("after", "though", "where", "and then", "whereas", "that", ", and then", "-", "(", ")"),
     ),
     "poss": ("'s", "'"),
@@ -250,7 +314,63 @@ _GRAMMAR: dict[str, tuple[str, ...]] = {
 }
 _FUNCTION = frozenset(word for phrases in _GRAMMAR.values() for phrase in phrases for word in phrase.split())
 _COMMON = frozenset(
-    "very really quite too also again now up down out off away back soon always often still just even almost "
-    "together then here there what how why this that these those have has had been does did doing done will would "
-    "could should must might may shall can not from into onto over with your mine ours".split()
+    [
+        "very",
+        "really",
+        "quite",
+        "too",
+        "also",
+        "again",
+        "now",
+        "up",
+        "down",
+        "out",
+        "off",
+        "away",
+        "back",
+        "soon",
+        "always",
+        "often",
+        "still",
+        "just",
+        "even",
+        "almost",
+        "together",
+        "then",
+        "here",
+        "there",
+        "what",
+        "how",
+        "why",
+        "this",
+        "that",
+        "these",
+        "those",
+        "have",
+        "has",
+        "had",
+        "been",
+        "does",
+        "did",
+        "doing",
+        "done",
+        "will",
+        "would",
+        "could",
+        "should",
+        "must",
+        "might",
+        "may",
+        "shall",
+        "can",
+        "not",
+        "from",
+        "into",
+        "onto",
+        "over",
+        "with",
+        "your",
+        "mine",
+        "ours",
+    ]
 )

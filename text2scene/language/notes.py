@@ -46,7 +46,9 @@ def thing_row(text: str, thing: Thing, catalog: Catalog) -> Understood:
     start, end = thing.span
     words = text[start:end]
     if len(thing.options) == 1:
-        return Understood(words, start, end, "piece", f"{name_of(thing.key, {thing.key: thing}, catalog)} is drawn.")
+        return Understood(
+            words, start, end, "piece", f"{name_of(thing.key, {thing.key: thing}, catalog)} is drawn."
+        )
     return Understood(words, start, end, "class", f"One {thing.key.partition('-')[0]} that fits is drawn.")
 
 
@@ -111,7 +113,8 @@ def unknown_noun(
     if suggestion is None:
         message = f"There is no piece for “{word}”, so it is not drawn."
     else:
-        message = f"There is no piece for “{word}”, so it is not drawn; the nearest is: {catalog[suggestion].label}."
+        label = catalog[suggestion].label
+        message = f"There is no piece for “{word}”, so it is not drawn; the nearest is: {label}."
         note |= {"suggestion": suggestion, "nearness": nearness}
     note["message"] = message
     return Understood(word, *span, "unknown", message, suggestion, nearness), note

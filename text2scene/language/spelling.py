@@ -66,5 +66,14 @@ class Speller:
         if not found:
             return None
         # the same letters in another order, and the same first letter, are the likelier slips
-        best = min(found, key=lambda e: (e[1], e[0] not in self.names, sorted(e[0]) != sorted(word), e[0][0] != word[0], e[0]))
+        best = min(
+            found,
+            key=lambda e: (
+                e[1],
+                e[0] not in self.names,
+                sorted(e[0]) != sorted(word),
+                e[0][0] != word[0],
+                e[0],
+            ),
+        )
         return str(best[0])

@@ -11,14 +11,19 @@ from text2scene.language.clauses import clauses_of
 from text2scene.language.commands import read_command, split_commands
 from text2scene.language.facts import Reading
 from text2scene.language.lexicon import lexicon
+from text2scene.language.predicates import read_clause
 from text2scene.language.reading import Reader, There
 
 
 def understand(
-    text: str, catalog: Catalog | None = None, known: Container[str] = (), there: Sequence[There] | None = None
+    text: str,
+    catalog: Catalog | None = None,
+    known: Container[str] = (),
+    there: Sequence[There] | None = None,
 ) -> Reading:
-    """Read a plain text. ``there``: the objects of the scene that an instruction is about; None for a new scene.
+    """Read a plain text.
 
+    there: the objects of the scene that an instruction is about; None for a new scene.
     known: words the model has learned; an unknown noun gets a note all the same.
     """
     catalog = catalog or default_catalog()
@@ -32,7 +37,7 @@ def understand(
                 reader.commanded = True
                 continue
             for clause in clauses_of(part):
-                reader.read(clause)
+                read_clause(reader, clause)
         for chunk in chunks:
             reader.check(chunk)
     _in_a_row(text, reader)

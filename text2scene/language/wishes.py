@@ -20,26 +20,42 @@ _UNWANTED = re.compile(
 )
 _GOES = re.compile(
     r"\b(?:can|should|may|must|could|has to|have to|needs to|need to|ought to) (?:please )?"
-    r"(?:go|leave|disappear|vanish|be removed|be taken away|be gone|come off|go away)\b(?! to| over| behind| next)"
+    r"(?:go|leave|disappear|vanish|be removed|be taken away|be gone|come off|go away)\b"
+    r"(?! to| over| behind| next)"
     r"|\b(?:go|disappear|vanish)\Z"
     r"|\b(?:ran|run|runs|flew|flies|went|goes|walked|walks|swam|drove|crawled|slithered|hopped) "
     r"(?:away|off|home|out)\b(?! from)"
+    r"|\b\w+(?:ed|ew|an|s|am|ft) (?:off|away|out)\Z|\bleaves?\Z"
+    r"|\b(?:is|are) (?:n't|not) (?:here|there|in the (?:park|picture|scene))\b"
     r"|\b(?:is|are|was|were|all) gone\b|\bgone\Z|\bout of (?:the way|here|the picture)\b"
 )
-_TAKEN = re.compile(r"\b(?:took|takes|take) .*\b(?:down|away|home)\b|\b(?:ate|eats|eaten|drank|drinks) .*\b(?:up|all)\b")
-_STAYS = re.compile(r"\b(?:should|may|can|must|will) (?:stay|remain|be left|be there|be here)\b|\bjust leave\b|\bleave only\b")
+_TAKEN = re.compile(
+    r"\b(?:took|takes|take) .*\b(?:down|away|home|off)\b|\b(?:chopped|cut) down\b"
+    r"|\b(?:ate|eats|eaten|drank|drinks) .*\b(?:up|all)\b"
+)
+_STAYS = re.compile(
+    r"\b(?:should|may|can|must|will) (?:stay|remain|be left|be there|be here)\b|\bjust leave\b|\bleave only\b"
+)
 _TOO = re.compile(r"\btoo (big|large|tall|huge|high|small|tiny|little|short)\b")
 _COUNT = re.compile(r"\bthere should (?:only )?be (?:only |just )?")
-_BECOMES = re.compile(r"\b(?:turns into|turned into|becomes|became|changes into|changed into|is now|should become)\b")
+_BECOMES = re.compile(
+    r"\b(?:turns into|turned into|becomes|became|changes into|changed into|is now|should become)\b"
+)
 _PLACES = re.compile(r"\b(?:trade|swap|switch|change|exchange) (?:places|positions|sides)\b")
-_QUESTION = frozenset({"what", "why", "how", "who", "where", "when", "do", "does", "did", "is", "are", "isn't", "wouldn't"})
+_QUESTION = frozenset(
+    {"what", "why", "how", "who", "where", "when", "do", "does", "did", "is", "are", "isn't", "wouldn't"}
+)
 
 
 def read_wish(reader: Reader, rest: Sequence[Chunk]) -> bool:
     """Take in such a sentence; False where it is none."""
     said = " ".join(c.text for c in rest)
     span = rest[0].start, rest[-1].end
-    if rest[0].text in _QUESTION and len(rest) > 1 and rest[1].text in ("you", "we", "it", "there", "the", "that"):
+    if (
+        rest[0].text in _QUESTION
+        and len(rest) > 1
+        and rest[1].text in ("you", "we", "it", "there", "the", "that")
+    ):
         return "not" not in rest[1]  # a question of taste changes nothing
     except_at = next((i for i, c in enumerate(rest) if i and "except" in c and c.text != "but"), None)
     if _GOES.search(said) or _UNWANTED.search(said) or _TAKEN.search(said):

@@ -110,5 +110,11 @@ def together(reads: list[Read]) -> Read:
         return torch.stack(values).logsumexp(0) - math.log(len(values))
 
     gone = torch.stack([read.gone for read in reads]).mean(0)
-    names = ("pose", "expression", "depth", "flip", "place")
-    return Read(*(mean([getattr(read, name) for read in reads]) for name in names), gone)
+    return Read(
+        mean([read.pose for read in reads]),
+        mean([read.expression for read in reads]),
+        mean([read.depth for read in reads]),
+        mean([read.flip for read in reads]),
+        mean([read.place for read in reads]),
+        gone,
+    )

@@ -13,6 +13,9 @@ from text2scene.training.evaluation import evaluate
 # Lower thresholds would trade precision for recall at the same F: pieces that nobody asked for.
 TRIED: dict[str, tuple[float, ...]] = {
     "reader_weight": (0.0, 0.5, 1.0, 2.0, 4.0),
+    "reader_depth": (0.0, 1.0, 2.0),
+    "reader_flip": (0.0, 1.0, 2.5),
+    "reader_place": (0.0, 0.3, 0.5, 0.7),
     "presence_threshold": (0.3, 0.35, 0.4, 0.45, 0.5),
     "stop_bias": (-4.0, -2.0, -1.0, 0.0),
     "place_smoothing": (25.0, 36.0, 50.0, 65.0),

@@ -60,18 +60,18 @@ def _read_loss(read: Read, batch: Batch) -> dict[str, Tensor]:
             looks.append(F.nll_loss(logp[:, k], wanted, ignore_index=-1, reduction="sum"))
     drawn = (steps.category >= 0) & (steps.category < read.depth.shape[1])
     row, step = drawn.nonzero(as_tuple=True)
-    category = steps.category[row, step]
-    depth = F.nll_loss(read.depth[row, category], steps.depth[row, step], reduction="sum")
-    flip = F.nll_loss(read.flip[row, category], steps.flip[row, step], reduction="sum")
+    piece = steps.category[row, step]
+    depth = F.nll_loss(read.depth[row, piece], steps.depth[row, step], reduction="sum")
+    flip = F.nll_loss(read.flip[row, piece], steps.flip[row, step], reduction="sum")
     grid = math.isqrt(read.place.shape[-1])
     across = _gaussian(steps.x[row, step], CANVAS_WIDTH, grid, batch.place_target_sigma)
     down = _gaussian(steps.y[row, step], CANVAS_HEIGHT, grid, batch.place_target_sigma)
-    cells = read.place[row, category].reshape(-1, grid, grid)
+    cells = read.place[row, piece].reshape(-1, grid, grid)
     place = -torch.einsum("nhw,nh,nw->n", cells, down, across).sum()
     # a piece can only be taken away from where it is
     there = torch.zeros_like(batch.gone)
     index = batch.canvas.category
-    there.scatter_(1, index.clamp(min=0), (index >= 0).to(there.dtype), reduce="add")
+    there.scatter_add_(1, index.clamp(min=0), (index >= 0).to(there.dtype))
     gone = F.binary_cross_entropy_with_logits(read.gone, batch.gone, reduction="none")
     return {
         "looks_read": torch.stack(looks).sum() / size,

@@ -190,7 +190,9 @@ def epoch_samples(
         wanted = round(len(order) * config.dialogue_share / (1 - config.dialogue_share))
         order += [("round", rng.randrange(len(dialogues.rounds))) for _ in range(wanted)]
     if removals is not None:
-        order += [("removal", rng.randrange(len(removals.scenes))) for _ in range(removal_count(captions, config))]
+        order += [
+            ("removal", rng.randrange(len(removals.scenes))) for _ in range(removal_count(captions, config))
+        ]
     rng.shuffle(order)
     order = order[: len(order) // world * world] if len(order) >= world else order
     mine = order[rank::world]

@@ -1,0 +1,215 @@
+"""What a sentence says: which things, which facts about them, what is ruled out, and what is not understood."""
+
+from __future__ import annotations
+
+import pytest
+
+from text2scene.catalog import default_catalog
+from text2scene.generator import Generator
+from text2scene.language.facts import Fact, Reading, Understood
+from text2scene.language.understand import understand
+
+CATALOG = default_catalog()
+
+
+def _said(reading: Reading) -> set[tuple[str, ...]]:
+    """The facts as (kind, subject, values and others), a denied one with a "not" in front."""
+
+    def row(fact: Fact) -> tuple[str, ...]:
+        values = ("/".join(fact.values),) if fact.values else ()
+        return ("not",) * (not fact.holds) + (fact.kind, fact.subject, *values, *fact.others)
+
+    return {row(fact) for fact in reading.facts}
+
+
+THINGS = [
+    ("Mike kicks the soccer ball to Jenny.", ["mike", "soccer_ball", "jenny"], []),
+    ("A kitty and a puppy.", ["cat", "dog"], []),
+    ("There is no sun.", [], ["sun"]),
+    ("No sun or rain today, but a cloud.", ["cloud"], ["sun", "rain"]),
+    ("The girl wears a viking helmet.", ["jenny", "viking_hat"], []),
+    ("Jenny has a hot dog.", ["jenny", "hot_dog"], []),
+    ("Jenny swings a bat and Mike drinks.", ["jenny", "baseball_bat", "mike"], []),
+    ("Jenny is on the swings with a drink.", ["jenny", "swing", "drink"], []),
+    ("Mike and Jenny are having hotdogs without ketchup.", ["mike", "jenny", "hot_dog"], ["ketchup"]),
+    ("A table with a pizza on it.", ["table", "pizza"], []),
+    ("He is sad.", ["mike"], []),
+    ("She is sad.", ["jenny"], []),
+    ("They wave.", ["mike", "jenny"], []),
+]
+
+
+@pytest.mark.parametrize(("text", "named", "absent"), THINGS, ids=[text for text, *_ in THINGS])
+def test_which_pieces_a_text_asks_for_and_rules_out(text: str, named: list[str], absent: list[str]) -> None:
+    reading = understand(text)
+    assert list(reading.required) == named
+    assert list(reading.excluded) == absent
+
+
+FACTS = [
+    ("A dog is to the left of a cat.", ("left_of", "dog", "cat")),
+    ("The cat is right of the dog.", ("right_of", "cat", "dog")),
+    ("The owl is in the oak tree.", ("in", "owl", "oak_tree")),
+    ("The cat is on the table.", ("on", "cat", "table")),
+    ("The ball is under the table.", ("below", "ball", "table")),
+    ("A kite is above Jenny.", ("above", "kite", "jenny")),
+    ("A big bear is behind the tent.", ("behind", "bear", "tent")),
+    ("The dog is in front of Mike.", ("in_front", "dog", "mike")),
+    ("Jenny stands next to the slide.", ("near", "jenny", "slide")),
+    ("The dog is far from the cat.", ("far", "dog", "cat")),
+    ("The dog is between Mike and Jenny.", ("between", "dog", "mike", "jenny")),
+    ("Mike wears a crown.", ("wears", "crown", "mike")),
+    ("A crown is on Jenny's head.", ("wears", "crown", "jenny")),
+    ("Mike is holding a pizza.", ("holds", "pizza", "mike")),
+    ("Mike kicks the football.", ("beside_foot", "football", "mike")),
+    ("Mike kicks the football.", ("pose", "mike", "kick")),
+    ("Jenny sits.", ("pose", "jenny", "sit/sit_cross_legged")),
+    ("Jenny runs away.", ("pose", "jenny", "run")),
+    ("Mike and Jenny are angry.", ("expression", "jenny", "angry")),
+    ("Mike and Jenny are angry.", ("expression", "mike", "angry")),
+    ("Mike is not happy.", ("not", "expression", "mike", "smile/laugh")),
+    ("A huge bear.", ("size", "bear", "huge")),
+    ("A tiny dog.", ("size", "dog", "tiny")),
+    ("The sun is in the top right corner.", ("region", "sun", "top_right")),
+    ("The cat is on the left.", ("region", "cat", "left")),
+    ("Mike faces left.", ("facing", "mike", "left")),
+    ("Jenny looks at the dog.", ("facing", "jenny", "dog")),
+    ("Jenny looks away from Mike.", ("facing_away", "jenny", "mike")),
+    ("From left to right: a dog, a cat, a duck.", ("left_of", "dog", "cat")),
+    ("From left to right: a dog, a cat, a duck.", ("left_of", "cat", "duck")),
+]
+
+
+@pytest.mark.parametrize(("text", "fact"), FACTS, ids=[f"{text} {fact[0]}" for text, fact in FACTS])
+def test_what_a_text_says_of_them(text: str, fact: tuple[str, ...]) -> None:
+    assert fact in _said(understand(text))
+
+
+def test_a_plain_list_says_nothing_about_places_or_looks() -> None:
+    assert understand("A dog, a cat and Mike.").facts == ()
+
+
+def test_numbers_make_as_many_things() -> None:
+    for text, count in (("Three dogs.", 3), ("Two dogs play.", 2), ("A dog.", 1)):
+        reading = understand(text)
+        assert [thing.options for thing in reading.things] == [("dog",)] * count
+
+
+def test_a_class_leaves_the_choice_among_its_pieces() -> None:
+    reading = understand("Jenny has a hat and a ball.")
+    assert reading.required == ("jenny",)
+    classes = {thing.key: thing.options for thing in reading.things if len(thing.options) > 1}
+    assert {"crown", "wizard_hat"} <= set(classes["hat"])
+    assert {"soccer_ball", "basketball"} <= set(classes["ball"])
+    assert all(CATALOG[name].group == "wearable" for name in classes["hat"])
+
+
+def test_pronouns_and_the_article_point_back() -> None:
+    reading = understand("Mike has a dog. It is next to Jenny. The dog is big. He is sad.")
+    assert [thing.key for thing in reading.things] == ["mike", "dog", "jenny"]
+    said = _said(reading)
+    assert ("near", "dog", "jenny") in said
+    assert ("size", "dog", "big") in said
+    assert any(row[:2] == ("expression", "mike") for row in said)
+
+
+def test_only_closes_the_list() -> None:
+    assert understand("Only a dog.").only
+    assert not understand("A dog.").only
+
+
+ROWS = [
+    ("A dog is to the left of a cat.", "to the left of", "relation"),
+    ("Here is a pizza.", "a pizza", "piece"),
+    ("There is no dog.", "no dog", "absent"),
+    ("Jenny wears a hat.", "a hat", "class"),
+    ("Mike is not happy.", "happy", "expression"),
+    ("Jenny sits.", "sits", "pose"),
+    ("A big bear is behind the tent.", "A big bear", "size"),
+    ("The sun is in the top right corner.", "in the top right corner", "region"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "kind"), ROWS, ids=[f"{words} {kind}" for _, words, kind in ROWS])
+def test_explain_gives_each_span_its_characters(
+    tiny_generator: Generator, text: str, words: str, kind: str
+) -> None:
+    rows = [row for row in tiny_generator.explain(text) if row.kind == kind]
+    assert [(row.text, row.start) for row in rows] == [(words, text.index(words))]
+
+
+ANY = [
+    *(text for text, *_ in THINGS),
+    *(text for text, _ in FACTS),
+    "A refrigerator and a hamberger.",
+    "Mike wears a crown \u2014 and  the \u201cdog\u201d\nruns.",
+]
+
+
+@pytest.mark.parametrize("text", ANY)
+def test_every_row_stands_where_it_says_and_the_rows_are_in_text_order(
+    tiny_generator: Generator, text: str
+) -> None:
+    from text2scene.language import clean_text
+
+    plain = clean_text(text)
+    rows = tiny_generator.explain(text)
+    assert rows
+    for row in rows:
+        assert 0 <= row.start < row.end <= len(plain)
+        assert plain[row.start : row.end] == row.text
+        assert row.message.endswith(".")
+        assert "\n" not in row.message
+    assert [row.start for row in rows] == sorted(row.start for row in rows)
+
+
+def _row(rows: list[Understood], kind: str) -> Understood:
+    [found] = [row for row in rows if row.kind == kind]
+    return found
+
+
+def test_an_unknown_noun_is_explained_with_the_nearest_piece(tiny_generator: Generator) -> None:
+    text = "Mike stands next to a tiger."
+    row = _row(tiny_generator.explain(text), "unknown")
+    assert "tiger" in row.text
+    assert row.suggestion is not None
+    assert CATALOG[row.suggestion].group == "animal"
+    assert row.nearness is not None
+    assert 0 < row.nearness <= 1
+    assert CATALOG[row.suggestion].label in row.message
+    [note] = tiny_generator.generate(text).notes
+    assert (note["kind"], note["word"], note["suggestion"]) == ("unknown_word", "tiger", row.suggestion)
+    assert note["message"] == row.message
+
+
+def test_a_misspelling_is_read_and_said(tiny_generator: Generator) -> None:
+    text = "There is a baloon."
+    row = _row(tiny_generator.explain(text), "spelling")
+    assert (row.text, row.start) == ("baloon", text.index("baloon"))
+    [note] = tiny_generator.generate(text).notes
+    assert (note["kind"], note["word"], note["suggestion"]) == ("spelling", "baloon", "balloon")
+    assert "balloons" in tiny_generator.generate(text).categories
+
+
+@pytest.mark.parametrize("word", ["kitty", "weather", "happy", "park", "together", "afternoon", "running"])
+def test_a_word_of_everyday_is_not_complained_about(word: str) -> None:
+    assert understand(f"Mike and Jenny, {word}.").notes == ()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "piece"),
+    [("hamberger", "hamburger"), ("helecopter", "helicopter"), ("piza", "pizza"), ("baer", "bear")],
+)
+def test_slips_are_forgiven(wrong: str, piece: str) -> None:
+    assert understand(f"Mike and a {wrong}.").required == ("mike", piece)
+
+
+def test_nearest_pieces_are_pieces() -> None:
+    from text2scene.language.lexicon import lexicon
+    from text2scene.language.notes import nearest_piece
+
+    words = lexicon(CATALOG)
+    for word, allowed in {"wolf": ("dog", "bear"), "lion": ("bear", "cat"), "zzqx": (None,)}.items():
+        name, nearness = nearest_piece(word, words, CATALOG)
+        assert name in allowed
+        assert (nearness is None) == (name is None)

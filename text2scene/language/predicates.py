@@ -1,0 +1,702 @@
+"""What a clause says of its subject: done, worn, held, felt, and where, in the order of the words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from text2scene.language.clauses import Clause, Noun, Part
+from text2scene.language.facts import Change, Span
+from text2scene.language.lexicon import CHILDREN
+from text2scene.language.reading import POSES_OF_VERBS, Reader
+
+WALKING = frozenset(
+    {
+        "walks to",
+        "walks towards",
+        "walks toward",
+        "walking to",
+        "walking towards",
+        "walking toward",
+        "heads to",
+        "heads toward",
+        "heads towards",
+        "heading towards",
+        "comes to",
+        "goes to",
+        "walks away from",
+        "walking away from",
+    }
+)
+
+
+def read_clause(reader: Reader, clause: Clause) -> None:
+    """Take in one clause."""
+    denied = clause.there and any(p.kind == "verb" and p.negated for p in clause.parts)
+    if any(noun.only for noun in clause.subject) and (clause.there or not clause.parts):
+        reader.only = True
+    subject: list[str] = []
+    nobody = any(noun.text in ("nobody", "no one", "no-one") for noun in clause.subject)
+    does = {"wear", "hold", "run", "sit", "kick", "wave", "jump", "eat", "drink", "throw", "stand"}
+    acts = any(p.kind == "feel" or (p.kind == "verb" and does & set(p.value)) for p in clause.parts)
+    if nobody and acts:  # nobody is sad: they are there, and are not
+        clause.subject = [Noun("group", "they", clause.subject[0].span, plural=True, text="they")]
+        clause.parts = [replace(part, negated=True) for part in clause.parts]
+    if _echo(reader, clause):
+        return
+    for noun in clause.subject:
+        if noun.negated and not (noun.kind == "child" and len(clause.subject) > 1):
+            reader.rule_out(noun)
+        elif not noun.negated:
+            subject += [key for key in reader.resolve(noun) if key not in subject]
+    if clause.alone or (any(n.only for n in clause.subject) and not clause.there):
+        reader._alone(clause, subject)
+    if reader._leaves(clause):
+        olds = [key for key in subject if key in reader.things and reader.things[key].old]
+        if olds:
+            reader.change(Change("remove", tuple(olds), span=clause.subject[0].span))
+        for key in subject:
+            if key not in olds:
+                reader._forget(key)
+        return
+    _ClauseReader(reader, clause, subject, denied).run()
+    reader.before = subject or reader.before
+
+
+def _echo(reader: Reader, clause: Clause) -> bool:
+    """so does Jenny; but Mike does; Jenny has one too."""
+    short = all(
+        p.kind == "word" or (p.kind == "verb" and {"have", "be"} & set(p.value)) for p in clause.parts
+    )
+    ones = [
+        p
+        for p in clause.parts
+        if p.kind == "object" and all(n.kind == "count" and n.count == 1 for n in p.nouns)
+    ]
+    said = {p.text for p in clause.parts}
+    echoes = (
+        short
+        and clause.opener in ("so", "but", "and", ",")
+        and said & {"does", "do", "did", "is", "are", "has", "have", "too"}
+    )
+    has_one = (
+        bool(ones)
+        and all(p.kind in ("word", "verb", "object") for p in clause.parts)
+        and len(ones) == sum(p.kind == "object" for p in clause.parts)
+    )
+    if not (echoes or has_one) or reader.last_act is None or not clause.subject:
+        return False
+    subject = [key for noun in clause.subject for key in reader.resolve(noun)]
+    labels, text, nouns = reader.last_act
+    parts = [Part("verb", labels, [], False, clause.subject[0].span, text)]
+    if nouns:
+        fresh = [replace(noun, negated=False, other=not noun.negated, definite=False) for noun in nouns]
+        parts.append(Part("object", None, fresh, False, clause.subject[0].span))
+    _ClauseReader(reader, Clause(clause.subject, parts), subject, False).run()
+    return True
+
+
+class _ClauseReader:
+    """One clause: its verbs, objects and places, in the order of the words."""
+
+    def __init__(self, reader: Reader, clause: Clause, subject: list[str], denied: bool) -> None:
+        self.r, self.clause, self.subject, self.denied = reader, clause, subject, denied
+        self.verb: tuple[str, ...] = ()
+        self.verb_text = ""
+        self.negated = False
+        self.objects: list[str] = []
+        self.located = list(subject)
+        self.receiver: list[str] = []
+
+    @property
+    def children(self) -> list[str]:
+        return [key for key in self.subject if key in CHILDREN]
+
+    def run(self) -> None:
+        parts = self.clause.parts
+        for i, part in enumerate(parts):
+            getattr(self, "_" + part.kind)(part, parts[i + 1] if i + 1 < len(parts) else None)
+
+    def _word(self, part: Part, after: Part | None) -> None:
+        """A word without a reading: what follows may be its object, such as makes."""
+
+    _leaving = _arriving = _ending = _word
+
+    def _larger(self, part: Part, after: Part | None) -> None:
+        """The cat is bigger than the dog."""
+        keys = [key for noun in part.nouns for key in self.r.resolve(noun)]
+        for one in self.subject:
+            for other in keys:
+                if one != other:
+                    pair = (one, other) if part.value > 0 else (other, one)
+                    self.r.say("larger", pair[0], others=(pair[1],), span=part.span)
+
+    # -- what is done ------------------------------------------------------------------
+
+    def _verb(self, part: Part, after: Part | None) -> None:
+        labels: tuple[str, ...] = part.value
+        if part.text in ("put", "puts") and after is not None and after.kind == "object":
+            labels = self._puts(part, after, labels)
+        self.verb, self.verb_text = labels, part.text
+        self.negated = part.negated or (self.negated and "be" in labels)
+        alone = after is None or after.kind not in ("object", "prep")
+        piece = {"swing": "swing", "slide": "slide", "slidi": "slide"}.get(part.text[:5])
+        if alone and piece is not None and self.children and not part.negated:
+            self._on(self.r._pieces(Noun("piece", piece, part.span), (piece,)), part.span)
+        for label in labels:
+            if label.startswith("play_on:"):
+                thing = self.r._pieces(Noun("piece", label.split(":")[1], part.span), (label.split(":")[1],))
+                self._on(thing, part.span)
+            poses = POSES_OF_VERBS.get(label)
+            if poses and part.text not in WALKING and not (label == "throw" and part.text.startswith("roll")):
+                if label == "kick" and self._kicks_sand(after):
+                    continue
+                if label == "throw" and self.negated:
+                    continue
+                for child in self.children:
+                    self.r.say("pose", child, poses, holds=not self.negated, span=part.span)
+
+    def _kicks_sand(self, after: Part | None) -> bool:
+        return False
+
+    def _puts(self, part: Part, after: Part, labels: tuple[str, ...]) -> tuple[str, ...]:
+        """puts a hat on: wears, unless it says on what."""
+        keys = [key for n in after.nouns if n.kind == "pronoun" for key in self._it(n)]
+        wearable = any(self._worn(key) for key in keys) or any(
+            all(self.r.catalog[o].group == "wearable" for o in self._options(n))
+            for n in after.nouns
+            if n.kind in ("piece", "class")
+        )
+        k = self.clause.parts.index(after)
+        then = self.clause.parts[k + 1] if k + 1 < len(self.clause.parts) else None
+        if wearable and (then is None or then.kind != "prep" or not then.nouns):
+            return ("wear",)
+        return tuple(label for label in labels if label != "wear") or ("put",)
+
+    def _it(self, noun: Noun) -> list[str]:
+        """it, them: as the object of wear or hold, things that can be worn or held."""
+        keys = self.r._pronoun(noun)
+        if noun.value in ("them", "it") and all(key in CHILDREN for key in keys):
+            keys = [key for key in reversed(self.r.things) if key not in CHILDREN][:1] or keys
+        return keys
+
+    def _options(self, noun: Noun) -> tuple[str, ...]:
+        return (noun.value,) if noun.kind == "piece" else self.r.catalog.classes[noun.value]
+
+    def _feel(self, part: Part, after: Part | None) -> None:
+        whom = self.children
+        before = self.clause.parts[: self.clause.parts.index(part)]
+        if before and before[-1].kind == "object":
+            named = [key for noun in before[-1].nouns for key in self._again(noun) if key in CHILDREN]
+            whom = named or whom
+        negated = part.negated or self.negated
+        for child in whom:
+            self.r.say("expression", child, part.value, holds=not negated, span=part.span)
+
+    def _again(self, noun: Noun) -> list[str]:
+        if noun.kind == "child":
+            return [noun.value]
+        if noun.kind == "group":
+            return list(CHILDREN)
+        if noun.kind == "pronoun":
+            return self.r._pronoun(noun)
+        return []
+
+    def _size(self, part: Part, after: Part | None) -> None:
+        for key in self.subject:
+            self.r.say("size", key, (part.value,), holds=not (part.negated or self.negated), span=part.span)
+
+    def _object(self, part: Part, after: Part | None) -> None:
+        keys: list[list[str]] = []
+        denied = self.denied or part.negated
+        if self.verb and any(noun.kind in ("piece", "class") for noun in part.nouns):
+            self.r.last_act = self.verb, self.verb_text, list(part.nouns)
+        for noun in part.nouns:
+            if noun.kind == "body":
+                continue
+            if noun.negated or (
+                (denied or self.negated) and noun.kind in ("piece", "class") and not noun.only
+            ):
+                self._denied_object(noun)
+                continue
+            if noun.only and self.clause.there:
+                self.r.only = True
+            if noun.only and noun.kind == "child":
+                self.r.absent.setdefault(CHILDREN[noun.value == CHILDREN[0]], noun.span)
+            keys.append(self._one_each(noun))
+        flat = [key for group in keys for key in group]
+        if not flat:
+            return
+        if any(noun.kind == "each_other" for noun in part.nouns):
+            flat = list(self.subject)
+        if not self.subject:
+            self.subject = self.located = flat
+            return
+        if self.objects and "give" in self.verb and self.objects[0] in CHILDREN:
+            self.receiver = self.objects
+        self.objects = flat
+        if "undress" in self.verb:
+            self._undress(flat, part)
+            return
+        self._act(flat, part)
+        if not set(self.verb) & {
+            "hold",
+            "eat",
+            "drink",
+            "wear",
+            "give",
+            "look",
+            "face",
+            "kick",
+            "throw",
+            "ride",
+            "run_to",
+            "run_from",
+            "back",
+            "play_on",
+            "reach",
+        }:
+            self.located = flat
+
+    def _undress(self, things: list[str], part: Part) -> None:
+        """Mike takes off his hat."""
+        olds = [key for key in things if self.r.things[key].old]
+        if olds:
+            self.r.change(Change("remove", tuple(olds), span=part.span))
+        for key in things:
+            if key not in olds:
+                for child in self.children:
+                    self.r.say("wears", child, self.r.things[key].options, holds=False, span=part.span)
+                self.r._forget(key)
+
+    def _one_each(self, noun: Noun) -> list[str]:
+        """Mike and Jenny are wearing hats: one for each of them."""
+        if noun.kind == "pronoun" and set(self.verb) & {
+            "wear",
+            "hold",
+            "eat",
+            "drink",
+            "throw",
+            "kick",
+            "put",
+        }:
+            return self._it(noun)
+        each = (
+            len(self.children) > 1
+            and noun.kind in ("piece", "class")
+            and set(self.verb) & {"wear", "hold", "have", "eat", "drink"}
+        )
+        if each and (noun.count in (None, 1, 2)) and not noun.definite:
+            options = self._options(noun)
+            hats = all(self.r.catalog[o].group == "wearable" for o in options)
+            both = any(n.text.startswith(("both", "each")) for n in self.clause.subject)
+            if noun.plural or hats or both:
+                return (
+                    self.r._pieces(replace(noun, count=len(self.children)), options)
+                    if not self.r._mentioned(noun, options)
+                    else self.r.resolve(noun)
+                )
+        return self.r.resolve(noun)
+
+    def _denied_object(self, noun: Noun) -> None:
+        """is not wearing a hat; has no ball; there is no dog."""
+        worn = noun.kind in ("piece", "class") and all(
+            self.r.catalog[o].group == "wearable" for o in self._options(noun)
+        )
+        if worn and self.children and not self.denied:
+            for child in self.children:
+                self.r.say("wears", child, self._options(noun), holds=False, span=noun.span)
+            if self.children == list(CHILDREN):
+                self.r.rule_out(noun)
+            return
+        if noun.kind in ("piece", "class") and noun.definite and not noun.negated and not self.denied:
+            self.r.resolve(noun)  # she does not like the dog: there is one
+        if noun.kind in ("piece", "class"):
+            mentioned = self.r._mentioned(noun, self._options(noun))
+            if mentioned and noun.definite:
+                if set(self.verb) & {"hold", "eat", "drink", "have"}:
+                    for child in self.children:
+                        self.r.say("holds", mentioned[-1], others=(child,), holds=False, span=noun.span)
+                return
+            if not noun.definite or not mentioned:
+                self.r.rule_out(noun)
+        elif not set(self.verb) & {"look", "face"}:
+            self.r.rule_out(noun)
+
+    def _act(self, objects: list[str], part: Part) -> None:
+        r, span = self.r, part.span
+        labels = set(self.verb)
+        whom = self.children
+        for n, key in enumerate(objects):
+            child = whom[n % len(whom)] if whom else None
+            options = r.things[key].options
+            wearable = all(r.catalog[o].group == "wearable" for o in options)
+            holdable = all(r.catalog[o].held is not None for o in options)
+            if "run_to" in labels or "run_from" in labels:
+                for one in self.subject:
+                    kind = "facing" if "run_to" in labels else "facing_away"
+                    r.say(kind, one, others=(key,), span=span)
+                    if r.old and "run_to" in labels:  # told of a scene that is there: go
+                        r.say("near", one, others=(key,), span=span)
+                continue
+            if "back" in labels:
+                for one in self.subject:
+                    r.say("facing_away", one, others=(key,), span=span)
+                continue
+            if "look" in labels or ("face" in labels):
+                for one in (k for k in self.subject if k != key):
+                    if one != key:
+                        r.say("facing", one, others=(key,), span=span)
+                continue
+            if "hide_behind" in labels:
+                for one in self.subject:
+                    r.say("behind", one, others=(key,), span=span)
+                continue
+            if "drop" in labels:
+                r.say("region", key, ("ground",), span=span)
+                continue
+            if child is None:
+                self._animal(key, labels, span)
+                continue
+            if key in CHILDREN:
+                if "give" in labels and key not in whom:
+                    r.say("facing", child, others=(key,), span=span)
+                    r.say("near", child, others=(key,), span=span)
+                elif labels & {"hold", "play_with", "reach", "have"} and key not in whom:
+                    r.say("near", child, others=(key,), span=span)
+                continue
+            if (
+                wearable
+                and labels & {"wear", "have", "hold"}
+                and not (
+                    "hold" in labels
+                    and "wear" not in labels
+                    and "have" not in labels
+                    and self.verb_text not in ("got", "gets")
+                )
+            ):
+                r.facts = [f for f in r.facts if not (f.kind == "wears" and f.subject == key and f.holds)]
+                r.say("wears", key, others=(child,), span=span)
+            elif "kick" in labels:
+                r.say("beside_foot", key, others=(child,), span=span)
+            elif labels & {"ride"} or ("play_on" in labels):
+                for one in whom or [child]:
+                    r.say("on", one, others=(key,), span=span)
+            elif (
+                labels & {"hold", "eat", "drink", "give"}
+                or ("have" in labels and holdable)
+                or ("fly" in labels and holdable)
+            ):
+                if holdable and not (len(whom) > 1 and len(objects) == 1 and "play_with" in labels):
+                    giver = self.receiver[0] if self.receiver and not wearable else child
+                    r.say("holds", key, others=(giver,), span=span)
+                else:
+                    r.say("near", key, others=(child,), span=span)
+            elif labels & {"throw"} and holdable:
+                about_to = any(p.text in ("about", "ready", "going", "wants") for p in self.clause.parts)
+                r.say("holds" if about_to else "near", key, others=(child,), span=span)
+            elif "drink" in labels or labels & {"play_with", "reach", "have", "cook", "play", "throw"}:
+                for one in whom:
+                    r.say("near", one, others=(key,), span=span)
+            elif "put" in labels or "be" in labels or "fly" in labels:
+                continue
+
+    def _animal(self, key: str, labels: set[str], span: Span) -> None:
+        """The dog wears a crown; the cat has a ball."""
+        r = self.r
+        for one in self.subject:
+            if one in r.things and key != one:
+                wearable = all(r.catalog[o].group == "wearable" for o in r.things[key].options)
+                if labels & {"wear", "have", "hold"} and wearable:
+                    r.say("wears", key, others=(one,), span=span)
+                elif labels & {"hold", "have", "eat", "play_with", "drink", "kick", "throw"}:
+                    r.say("near", one, others=(key,), span=span)
+
+    # -- where -------------------------------------------------------------------------
+
+    def _on(self, things: list[str], span: Span) -> None:
+        for child in self.children:
+            for key in things:
+                self.r.say("on", child, others=(key,), span=span)
+
+    def _region(self, part: Part, after: Part | None) -> None:
+        where = self.located
+        if (
+            part.value == "sky"
+            and set(where) & set(CHILDREN)
+            and not set(self.verb) & {"be", "fly", "jump", "hold"}
+        ):
+            where = [key for key in where if key not in CHILDREN]
+        if part.value == "sky" and self.objects and any(k in CHILDREN for k in where):
+            where = [key for key in self.objects if key not in CHILDREN] or where
+        if set(self.verb) & {"face", "look"} and part.value in ("left", "right") and not self.objects:
+            for key in self.subject:
+                self.r.say("facing", key, (part.value,), span=part.span)
+            return
+        going = set(self.verb) & {"run", "walk", "fly", "kick", "throw"}
+        if going and part.value in ("left", "right") and part.text.startswith(("to ", "left", "right")):
+            for key in self.subject:
+                self.r.say("facing", key, (part.value,), span=part.span)
+            return
+        if "throw" in self.verb or "kick" in self.verb:
+            where = self.objects or where
+        if (
+            any(self.r.things[k].options[0] in ("sun",) for k in where if k in self.r.things)
+            and part.value == "ground"
+        ):
+            return
+        for key in where:
+            self.r.say("region", key, (part.value,), holds=not (part.negated or self.negated), span=part.span)
+
+    def _prep(self, part: Part, after: Part | None) -> None:
+        names: tuple[str, ...] = part.value
+        nouns = part.nouns
+        bodies = [noun for noun in nouns if noun.kind == "body"]
+        scenery = [noun for noun in nouns if noun.kind == "scenery"]
+        if bodies:
+            self._on_body(bodies[0], names, part)
+        if scenery and not any(noun.kind in ("piece", "class", "child") for noun in nouns):
+            self._in_scenery(scenery[0], names, part)
+        negated = part.negated or self.negated
+        keys: list[str] = []
+        for noun in nouns:
+            if noun.negated or (negated and "near" in names and part.text == "with"):
+                self._denied_object(noun)
+            elif noun.kind == "count" and noun.count != 1:
+                continue
+            elif "between" in names and noun.value in ("them", "they") and self.children:
+                keys += [k for k in self.r.things if k not in CHILDREN][-2:]
+            elif noun.kind not in ("body", "scenery"):
+                self.r.wants_furniture = bool({"on", "in", "below"} & set(names))
+                self.r.avoid = list(self.located)
+                self.r.wants_recent = bool({"left_of", "right_of", "in_front", "near"} & set(names))
+                keys += self._with_each(noun, part) if part.text == "with" else self.r.resolve(noun)
+        self.r.avoid, self.r.wants_furniture, self.r.wants_recent = [], False, False
+        if not keys:
+            return
+        if part.text == "by" and self._passive(keys, part):
+            return
+        if "toward" in names and self._toward(keys, part):
+            return
+        if "in" in names and self.children and all(self._worn(key) for key in keys):
+            part = replace(part, text="with")  # a girl in a pirate hat
+        if part.text == "with" and self._carries(keys, after):
+            return
+        if part.text == "with" and self._with(keys, part):
+            return
+        if part.text in ("around", "with", "before") and not self.located:
+            return
+        name = next((n for n in names if n not in ("toward", "away")), None)
+        if name is None:
+            return
+        self._relate(name, keys, part, negated)
+
+    def _passive(self, actors: list[str], part: Part) -> bool:
+        """The pie is eaten by Mike; Jenny is being chased by a bear."""
+        done = {
+            "held",
+            "eaten",
+            "worn",
+            "kicked",
+            "thrown",
+            "chased",
+            "followed",
+            "carried",
+            "ridden",
+            "flown",
+            "drunk",
+            "caught",
+        }
+        if self.verb_text not in done:
+            return False
+        if "run_to" in self.verb:
+            for one in self.subject:
+                if one in CHILDREN:
+                    self.r.say("pose", one, ("run",), span=part.span)
+                for actor in actors:
+                    self.r.say("facing_away", one, others=(actor,), span=part.span)
+                    self.r.say("facing", actor, others=(one,), span=part.span)
+            return True
+        objects, self.subject = self.subject, actors
+        self._act(objects, part)
+        return True
+
+    def _worn(self, key: str) -> bool:
+        return all(self.r.catalog[o].group == "wearable" for o in self.r.things[key].options)
+
+    def _carries(self, keys: list[str], after: Part | None) -> bool:
+        """a table with a pizza on it: what comes next says where the pizza is."""
+        if after is None or after.kind != "prep" or len(after.nouns) != 1:
+            return False
+        if after.nouns[0].kind not in ("pronoun", "body"):
+            return False
+        self.located, self.objects = keys, keys
+        self.r.before, self.r.last = [], [k for k in self.r.last if k not in keys]
+        return True
+
+    def _with_each(self, noun: Noun, part: Part) -> list[str]:
+        return self._one_each(noun)
+
+    def _toward(self, keys: list[str], part: Part) -> bool:
+        labels = set(self.verb)
+        acts = labels & {
+            "look",
+            "face",
+            "throw",
+            "kick",
+            "give",
+            "run",
+            "walk",
+            "wave",
+            "reach",
+            "run_to",
+            "put",
+        }
+        feels = any(p.kind == "feel" for p in self.clause.parts)
+        if "hold" in labels and part.text == "to":
+            self.objects = keys
+            self._act(keys, part)
+            return True
+        if part.text in ("to", "toward", "towards") or (
+            part.text == "at" and (labels & {"look", "throw", "kick", "wave", "reach"} or feels)
+        ):
+            if "put" in labels:
+                return True
+            for one in self.subject:
+                for key in keys:
+                    if one != key and (acts or feels or part.text == "at"):
+                        self.r.say("facing", one, others=(key,), span=part.span)
+            if "give" in labels:
+                for one in self.subject:
+                    self.r.say("near", one, others=(keys[0],), span=part.span)
+            return True
+        return False
+
+    def _with(self, keys: list[str], part: Part) -> bool:
+        """Mike with a hat; Jenny plays with the dog; a table with a pizza."""
+        r = self.r
+        subject = self.objects[-1:] if self.objects and self.objects[-1] in CHILDREN else self.subject
+        children = [key for key in subject if key in CHILDREN]
+        labels = set(self.verb)
+        for n, key in enumerate(list(keys)):
+            base = subject[-1] if subject else None
+            base = (self.objects[-1:] or [base])[0] if base in CHILDREN else base
+            if base is not None and base != key and r.narrow(base, key):
+                continue  # a hat with horns, a cap with a star: one piece
+            options = r.things[key].options
+            wearable = all(r.catalog[o].group == "wearable" for o in options)
+            holdable = all(r.catalog[o].held is not None for o in options)
+            if key in CHILDREN:
+                for one in subject:
+                    if one != key:
+                        r.say("near", one, others=(key,), span=part.span)
+            elif children and wearable and not labels & {"play", "play_with"}:
+                r.say("wears", key, others=(children[n % len(children)],), span=part.span)
+            elif children and holdable and not labels & {"play", "play_with", "run"}:
+                r.say("holds", key, others=(children[n % len(children)],), span=part.span)
+            elif wearable and subject and subject[0] != key:
+                r.say("wears", key, others=(subject[0],), span=part.span)
+            else:
+                for one in subject:
+                    if one != key:
+                        r.say(
+                            "near",
+                            key if not children else one,
+                            others=(one if not children else key,),
+                            span=part.span,
+                        )
+        return True
+
+    def _on_body(self, noun: Noun, names: tuple[str, ...], part: Part) -> None:
+        """a hat on his head; a ball in her hands; a smile on his face."""
+        owners = self.r._owner(noun.owner or "")
+        who = [key for key in owners if key in CHILDREN] or (self.children if len(self.children) == 1 else [])
+        if not who and noun.owner in ("their",):
+            who = list(CHILDREN)
+        if not who and noun.owner:
+            who = [k for k, t in self.r.things.items() if t.options == (noun.owner,)]
+        things = [key for key in (self.objects or self.located) if key not in who]
+        head = noun.text in ("head", "heads", "face", "eyes", "hair", "nose")
+        hand = noun.text in ("hand", "hands", "arm", "arms", "lap", "mouth")
+        over = next((name for name in names if name in ("above", "below")), None)
+        if over is not None and who:
+            for key in things or self.located:
+                if key not in who:
+                    self.r.say(over, key, others=(who[0],), span=part.span)
+            return
+        for n, key in enumerate(things):
+            if not who or key in CHILDREN:
+                continue
+            options = self.r.things[key].options
+            child = who[n % len(who)]
+            if (
+                head
+                and ("on" in names or "in" in names)
+                and all(self.r.catalog[o].group == "wearable" for o in options)
+            ):
+                self.r.say("wears", key, others=(child,), span=part.span)
+            elif head and "on" in names:
+                self.r.say("on", key, others=(child,), span=part.span)
+            elif hand and all(self.r.catalog[o].held is not None for o in options):
+                self.r.say("holds", key, others=(child,), span=part.span)
+
+    def _in_scenery(self, noun: Noun, names: tuple[str, ...], part: Part) -> None:
+        word = noun.value
+        if part.negated or self.negated:
+            return
+        if word in ("sky", "air") and set(names) & {"in", "on", "near"}:
+            self._region(replace(part, value="sky"), None)
+        elif word in ("ground", "grass", "floor", "lawn") and set(names) & {"on", "in"}:
+            self._region(replace(part, value="ground"), None)
+        elif set(names) & {"left_of", "right_of"}:
+            self._region(replace(part, value="left" if "left_of" in names else "right"), None)
+        elif word in ("picture", "scene", "page", "canvas", "screen", "image", "drawing"):
+            for name, region in (("between", "middle"), ("on", None)):
+                if name in names and region:
+                    self._region(replace(part, value=region), None)
+
+    def _relate(self, name: str, keys: list[str], part: Part, negated: bool) -> None:
+        r, labels = self.r, set(self.verb)
+        where = self.located or self.subject
+        movers = labels & {"throw", "kick", "put", "fly"} and self.objects
+        if (movers and name in ("above", "on", "in", "between", "far")) or ("put" in labels and self.objects):
+            where = self.objects
+        if self.objects and labels & {"look"} and not any(key in CHILDREN for key in self.objects):
+            where = self.objects
+        if not any(noun.kind == "each_other" for noun in part.nouns):
+            where = [key for key in where if key not in keys]
+        if name in ("on", "in"):  # on Mike, in Jenny: nobody stands on them
+            where = [k for k in where if not (k in CHILDREN and set(keys) & set(CHILDREN))]
+        if not where:
+            return
+        wearing = [k for k in where if all(r.catalog[o].group == "wearable" for o in r.things[k].options)]
+        if (
+            name == "on"
+            and wearing
+            and any(k in CHILDREN or r.catalog[r.things[k].options[0]].group == "animal" for k in keys)
+        ):
+            for n, key in enumerate(wearing):
+                r.say("wears", key, others=(keys[n % len(keys)],), holds=not negated, span=part.span)
+            return
+        if "hide" in labels and name == "in":
+            name = "in"
+        if "drink" in labels and name in ("on",):
+            return
+        if any(noun.kind == "each_other" for noun in part.nouns):
+            keys = where[1:] if len(where) > 1 else keys
+            where = where[:1]
+        for key in where:
+            if name == "between":
+                if len(keys) > 1:
+                    r.say(name, key, others=tuple(keys[:2]), holds=not negated, span=part.span)
+                elif len(keys) == 1:
+                    group = [k for k, t in r.things.items() if t.options == r.things[keys[0]].options]
+                    if len(group) > 1:
+                        r.say(name, key, others=tuple(group[:2]), holds=not negated, span=part.span)
+                    else:
+                        r.say("near", key, others=(keys[0],), holds=not negated, span=part.span)
+                continue
+            for other in keys:
+                if negated and name == "near":
+                    r.say("far", key, others=(other,), span=part.span)
+                else:
+                    r.say(name, key, others=(other,), holds=not negated, span=part.span)
