@@ -90,7 +90,9 @@ RELATIONS: list[tuple[str, str, str, Check]] = [
 ]
 
 
-@pytest.mark.parametrize(("kind", "one", "other", "check"), RELATIONS, ids=[f"{a} {k} {b}" for k, a, b, _ in RELATIONS])
+@pytest.mark.parametrize(
+    ("kind", "one", "other", "check"), RELATIONS, ids=[f"{a} {k} {b}" for k, a, b, _ in RELATIONS]
+)
 @pytest.mark.parametrize("mirror", [False, True])
 def test_a_relation_holds_wherever_the_network_put_the_pieces(
     kind: str, one: str, other: str, check: Check, mirror: bool
@@ -233,7 +235,10 @@ def test_what_is_fixed_does_not_move() -> None:
 
 
 def test_what_no_fact_touches_stays() -> None:
-    items = make("dog", "cat") | {"sun": SceneObject("sun", "sun", 400, 60), "pie": SceneObject("pie", "pie", 50, 350)}
+    items = make("dog", "cat") | {
+        "sun": SceneObject("sun", "sun", 400, 60),
+        "pie": SceneObject("pie", "pie", 50, 350),
+    }
     out = arranged(items, Fact("left_of", "dog", others=("cat",)))
     assert (out["sun"], out["pie"]) == (items["sun"], items["pie"])
 

@@ -1,4 +1,4 @@
-"""What a sentence says: which things, which facts about them, what is ruled out, and what is not understood."""
+"""What a sentence says: which things, which facts about them, what is ruled out, what is unknown."""
 
 from __future__ import annotations
 
