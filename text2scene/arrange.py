@@ -15,7 +15,6 @@ import numpy as np
 from text2scene.catalog import CANVAS_HEIGHT, CANVAS_WIDTH, GROUPS, Catalog
 from text2scene.language.facts import Fact
 from text2scene.relations import (
-    LOOKS,
     RELATIONS,
     Array,
     Boxes,
@@ -26,6 +25,7 @@ from text2scene.relations import (
     overlap,
     region,
     shown,
+    side_of,
 )
 from text2scene.scene import SceneObject
 from text2scene.steps import CHILDREN, EYEWEAR, slot_anchor
@@ -314,10 +314,16 @@ def _list_order(layout: Layout) -> None:
 
 def _face(layout: Layout) -> None:
     for fact in layout.facts:
+        rides = fact.kind == "on" and fact.holds and fact.subject in CHILDREN and fact.others
+        if rides and fact.subject in layout.items and fact.others[0] in layout.items:
+            mount = heading(layout.items[fact.others[0]], layout.catalog)
+            if mount and fact.subject not in layout.fixed:  # a rider looks where the mount goes
+                rider = layout.items[fact.subject]
+                layout.items[fact.subject] = replace(rider, flip=mount < 0)
         if fact.kind not in ("facing", "facing_away") or fact.subject not in layout.items:
             continue
         item = layout.items[fact.subject]
-        side = LOOKS.get(item.category, 0)
+        side = side_of(item.category, layout.catalog)
         if not side or fact.subject in layout.fixed:
             continue
         if fact.values:
@@ -509,5 +515,7 @@ def met(layout: Layout, facts: Collection[Fact]) -> Mapping[Fact, bool]:
         if cost is not None and fact.holds:
             out[fact] = float(cost(boxes_of(layout.items[fact.subject], layout.catalog))) < 0.25
         elif fact.kind in ("facing", "facing_away") and fact.values and fact.subject in layout.items:
-            out[fact] = heading(layout.items[fact.subject]) == (1 if fact.values[0] == "right" else -1)
+            out[fact] = heading(layout.items[fact.subject], layout.catalog) == (
+                1 if fact.values[0] == "right" else -1
+            )
     return out

@@ -17,6 +17,8 @@ from text2scene.steps import CHILDREN, EYEWEAR, GRID, SLOTS, step_of
 
 MOVE = 75.0  # pixels of an ordinary "move it to the left"
 GROWTH = 1.35
+# words for colours -> names of the palette
+COLOUR_WORDS = {"gray": "grey", "golden": "yellow", "gold": "yellow", "violet": "purple"}
 
 
 @dataclass(frozen=True)
@@ -218,6 +220,7 @@ class Composer:
         before = dict(self.items)
         self._change()
         self._looks()
+        self._colours()
         facts = self._facts()
         fixed, attached = self._fixed(facts), self._attached(before)
         fixed -= {k for k, (who, _) in attached.items() if who not in fixed or self.items[who] != before[who]}
@@ -472,6 +475,14 @@ class Composer:
                 item = replace(item, expression=faces[0])
             self.items[key] = item
 
+    def _colours(self) -> None:
+        """A red kite, a blue ball: the main colour of a piece."""
+        for fact in self.reading.about("colour"):
+            item = self.items.get(fact.subject)
+            if item is not None and item.category not in CHILDREN:
+                name = COLOUR_WORDS.get(fact.values[0], fact.values[0])
+                self.items[fact.subject] = replace(item, style={**item.style, "main": name})
+
     def _facts(self) -> list[Fact]:
         """The facts about what is there."""
         facts = []
@@ -484,7 +495,7 @@ class Composer:
 
     def _fixed(self, facts: Sequence[Fact]) -> set[str]:
         """What was there and is not spoken of in a way that moves it."""
-        moving = {f.subject for f in facts if f.kind not in ("expression", "pose")}
+        moving = {f.subject for f in facts if f.kind not in ("expression", "pose", "colour")}
         return {
             key for key in self.ids if key in self.items and key not in moving and key not in self.touched
         }
@@ -527,7 +538,7 @@ class Composer:
         return out
 
     def _will_move(self, key: str) -> bool:
-        return any(f.subject == key and f.kind not in ("expression",) for f in self.reading.facts)
+        return any(f.subject == key and f.kind not in ("expression", "colour") for f in self.reading.facts)
 
     def _finish(self) -> tuple[SceneObject, ...]:
         """Old ids for old objects, in their old order; new ones after them with free ids."""

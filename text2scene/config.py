@@ -128,7 +128,8 @@ class TrainConfig:
     to take something away, made up for a scene, since the dialogues have next to none.
     partial_share: share of the captions that start from a partly drawn canvas.
     word_dropout: share of the words hidden, so that their letters have to do.
-    label_smoothing: share of the object target spread over all that may be drawn. place_sigma: pixels of smoothing of the place target. mirror: show half
+    label_smoothing: share of the object target spread over all that may be drawn. place_sigma:
+    pixels of smoothing of the place target. mirror: show half
     of the inputs in a mirror. patience: evaluations without improvement before the run
     stops early. evaluate_every: epochs between evaluations. save_every_s: seconds between
     saves to resume from. threads: of the CPU, 0 for torch's own choice. max_words: longer

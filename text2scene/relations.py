@@ -85,9 +85,17 @@ _RIGHT = ("mike", "jenny", "cat", "dog", "duck", "snake", "bouncy_bee", "helicop
 LOOKS = dict.fromkeys(_RIGHT, 1) | {"rocket": -1}
 
 
-def heading(item: SceneObject) -> int:
+def side_of(category: str, catalog: Catalog) -> int:
+    """Which way a piece looks unflipped: 1 right, -1 left, 0 none."""
+    side = LOOKS.get(category, 0)
+    if not side and category in catalog and catalog[category].behaves_like:
+        side = 1 if catalog[category].facing == "right" else 0
+    return side
+
+
+def heading(item: SceneObject, catalog: Catalog) -> int:
     """1: looks to the viewer's right, -1: to the left, 0: has no side."""
-    side = LOOKS.get(item.category, 0)
+    side = side_of(item.category, catalog)
     return -side if item.flip else side
 
 
@@ -101,7 +109,7 @@ def boxes_of(item: SceneObject, catalog: Catalog) -> Boxes:
         width, height, group = 60.0, 60.0, "toy"
     scale = item.draw_scale
     x, y = np.asarray(item.x, dtype=float), np.asarray(item.y, dtype=float)
-    return Boxes(x, y, width * scale, height * scale, item.category, group, heading(item))
+    return Boxes(x, y, width * scale, height * scale, item.category, group, heading(item, catalog))
 
 
 def _over(value: Array | float) -> Array:

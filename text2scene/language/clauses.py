@@ -32,6 +32,7 @@ class Noun:
     other: bool = False
     article: bool = False
     side: str | None = None
+    colour: str | None = None
     size: str | None = None
     feel: tuple[str, ...] = ()
     owner: str | None = None
@@ -263,6 +264,7 @@ def _noun(head: tuple[str, str], chunk: Chunk, waiting: Sequence[Chunk]) -> Noun
         definite=any(w.text in ("the", "this", "that", "these", "those", "all", *_PAIRS) for w in waiting)
         or owner is not None,
         negated=any("no" in w for w in waiting),
+        colour=next((w.text for w in reversed(waiting) if "colours" in w), None),
         article=any(w.text in ("a", "an", "some", "another") for w in waiting),
         other=any(
             w.text in ("another", "other")
@@ -298,7 +300,7 @@ def _lost(waiting: Sequence[Chunk]) -> list[Noun | Chunk]:
             # Jenny has two; one is on the left
             count = chunk.get("number")
             out.append(Noun("count", str(count), (chunk.start, chunk.end), count=count, text=chunk.text))
-        elif any(label in chunk for label in ("size", "feel", "no", "number", "pronoun")):
+        elif any(label in chunk for label in ("size", "feel", "no", "number", "pronoun", "colours")):
             out.append(chunk)
     return out
 
@@ -386,6 +388,14 @@ class _Parser:
         self.negated = False
 
     def _noun(self, i: int, noun: Noun) -> None:
+        before, last = (self.items[i - k] if i >= k else None for k in (1, 2))
+        if (
+            isinstance(before, Chunk)
+            and before.text in ("or", "nor")
+            and isinstance(last, Noun)
+            and last.negated
+        ):
+            self.items[i] = noun = replace(noun, negated=True)  # no sun or rain
         if self.excepted:
             noun, self.excepted = replace(noun, negated=True, definite=False), False
         if self.only:
@@ -506,6 +516,8 @@ class _Parser:
         elif "relation" in chunk:
             if chunk.text not in ("to", "by", "at", "before", "around"):
                 self.slot = self._part("prep", chunk.get("relation"), span, chunk.text).nouns
+        elif "colours" in chunk:
+            self._part("colour", chunk.text, span, chunk.text)
         elif "size" in chunk:
             self._part("size", chunk.get("size"), span, chunk.text)
         elif chunk.text == "than":

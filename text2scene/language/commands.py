@@ -103,6 +103,8 @@ def read_command(reader: Reader, chunks: Sequence[Chunk]) -> bool:
     if not rest:
         return False
     said = " ".join(c.text for c in rest)
+    if rest[0].text in ("keep", "leave") and any("only" in c for c in rest):
+        return _keep_only(reader, [c for c in rest[1:] if "only" not in c], (rest[0].start, rest[-1].end))
     unwanted = rest[0].text in ("do", "does") and any(c.text in ("want", "need", "like") for c in rest[2:3])
     if unwanted:
         return read_wish(reader, rest)
@@ -357,7 +359,7 @@ class _Command:
             keys = keys[:1]
         if keys:
             r.change(Change("remove", tuple(dict.fromkeys(keys)), span=self.span))
-        return bool(keys)
+        return bool(keys) or any(isinstance(item, Noun) for item in items)
 
     def _replaced(self) -> bool:
         """replace the dog with a cat; turn the ball into a pizza; swap Mike and Jenny"""

@@ -43,7 +43,7 @@ class Thing:
 class Fact:
     """Something that must hold.
 
-    kind: one of RELATIONS, or expression, pose, wears, holds, size, region, facing,
+    kind: one of RELATIONS, or colour, expression, pose, wears, holds, size, region, facing,
     facing_away, beside_foot. subject: the key of a thing. values: names, such as the
     expressions that are allowed or a region. others: keys of the other things.
     holds: False where the text denies it.
@@ -78,7 +78,7 @@ class Change:
 class Understood:
     """A span of the text and what it was taken for, one row of ``generator.explain``.
 
-    kind: piece, class, absent, expression, pose, relation, size, region, facing, change,
+    kind: piece, class, absent, colour, expression, pose, relation, size, region, facing, change,
     unknown or spelling. message: a sentence for people. suggestion: for what was not
     understood, the nearest piece; nearness: how near, 0 to 1.
     """

@@ -68,6 +68,8 @@ def explain_fact(text: str, fact: Fact, things: Mapping[str, Thing], catalog: Ca
         kind, message = "pose", f"{subject}'s pose is {negation}{poses}."
     elif fact.kind == "size":
         kind, message = "size", f"{subject} is {negation}{fact.values[0]}."
+    elif fact.kind == "colour":
+        kind, message = "colour", f"{subject} is {fact.values[0]}."
     elif fact.kind == "region":
         kind, message = "region", f"{subject} is {negation}at the place “{fact.values[0].replace('_', ' ')}”."
     elif fact.kind == "facing" and fact.values:

@@ -201,6 +201,11 @@ class _ClauseReader:
             return self.r._pronoun(noun)
         return []
 
+    def _colour(self, part: Part, after: Part | None) -> None:
+        for key in self.subject:
+            if key not in CHILDREN and not part.negated:
+                self.r.say("colour", key, (part.value,), span=part.span)
+
     def _size(self, part: Part, after: Part | None) -> None:
         for key in self.subject:
             self.r.say("size", key, (part.value,), holds=not (part.negated or self.negated), span=part.span)
@@ -608,7 +613,7 @@ class _ClauseReader:
 
     def _on_body(self, noun: Noun, names: tuple[str, ...], part: Part) -> None:
         """a hat on his head; a ball in her hands; a smile on his face."""
-        owners = self.r._owner(noun.owner or "")
+        owners = self.r._owner(noun.owner or "", noun.span)
         who = [key for key in owners if key in CHILDREN] or (self.children if len(self.children) == 1 else [])
         if not who and noun.owner in ("their",):
             who = list(CHILDREN)

@@ -98,7 +98,7 @@ class Reader:
             keys = self._pieces(noun, self.catalog.classes[noun.value], new)
         else:
             if noun.kind == "unknown":
-                self.unknown.setdefault(noun.value, noun.span)
+                self.unknown.setdefault(noun.value, (noun.span[1] - len(noun.text), noun.span[1]))
             return []
         sized = noun.size and not (
             noun.definite and any(self.things[k].old for k in keys if k in self.things)
@@ -107,6 +107,9 @@ class Reader:
             assert noun.size is not None
             for key in keys:
                 self.say("size", key, (noun.size,), span=noun.span)
+        if noun.colour and noun.kind in ("piece", "class"):
+            for key in keys:
+                self.say("colour", key, (noun.colour,), span=noun.span)
         if noun.feel:
             for key in keys:
                 if key in CHILDREN:
@@ -135,7 +138,7 @@ class Reader:
         return self._pieces(Noun(kind, name, noun.span, count=noun.count, other=True), options)
 
     def _owned(self, keys: list[str], noun: Noun) -> None:
-        for owner in self._owner(noun.owner or ""):
+        for owner in self._owner(noun.owner or "", noun.span):
             for key in keys:
                 options = self.things[key].options
                 if owner in CHILDREN and all(self.catalog[o].group == "wearable" for o in options):
@@ -145,12 +148,12 @@ class Reader:
                     if not others:
                         self.say("wears", key, others=(owner,), span=noun.span)
 
-    def _owner(self, word: str) -> list[str]:
+    def _owner(self, word: str, span: Span = (0, 0)) -> list[str]:
         if word in CHILDREN:
-            return [self._thing(word, (word,), (0, 0))]
+            return [self._thing(word, (word,), span)]
         if word in ("his", "her") and not self._about_animals():
             child = CHILDREN[word == "her"]
-            return [self._thing(child, (child,), (0, 0))]
+            return [self._thing(child, (child,), span)]
         return []
 
     def _pronoun(self, noun: Noun) -> list[str]:
@@ -259,7 +262,7 @@ class Reader:
         """Objects of the scene that the noun can mean and nothing has claimed; its owner's first."""
         taken = {thing.old for thing in self.things.values()}
         found = [t for t in self.old if t.category in options and t.id not in taken]
-        owners = self._owner(noun.owner or "")
+        owners = self._owner(noun.owner or "", noun.span)
         if noun.size in ("small", "tiny"):
             found = sorted(found, key=lambda t: t.scale)
         elif noun.size in ("big", "huge"):

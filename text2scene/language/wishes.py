@@ -77,7 +77,7 @@ def read_wish(reader: Reader, rest: Sequence[Chunk]) -> bool:
         if len(keys) == 2:
             reader.change(Change("swap", (keys[0],), others=(keys[1],), span=span))
         return len(keys) == 2
-    if _COUNT.search(said):
+    if _COUNT.search(said) and not any("no" in c or "not" in c for c in rest):
         return _counted(reader, rest, span)
     return _becomes(reader, rest, said, span)
 
