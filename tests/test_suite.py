@@ -17,8 +17,8 @@ from text2scene.catalog import EXPRESSIONS, POSES
 from text2scene.resources import shipped_weights
 from text2scene.scene import Scene, SceneObject
 
-FLOOR_ALL = 0.0
-FLOOR_KIND = 0.0
+FLOOR_ALL = 0.87
+FLOOR_KIND = 0.4
 
 ITEMS = load_items()
 KINDS = sorted({item.kind for item in ITEMS})

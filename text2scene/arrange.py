@@ -69,6 +69,7 @@ def arrange(layout: Layout) -> dict[str, SceneObject]:
     _sizes(layout)
     _compare(layout)
     _orders(layout)
+    _crouch(layout)
     _face(layout)
     _follow(layout)
     for sweep in range(SWEEPS):
@@ -261,6 +262,19 @@ def _orders(layout: Layout) -> None:
         if fact.kind in ("on", "in"):  # who rides and what is ridden keep their sizes
             for key, size in sizes.items():
                 _resized(layout, key, size)
+
+
+def _crouch(layout: Layout) -> None:
+    """Who is under the table sits, and is drawn behind its legs."""
+    for fact in layout.facts:
+        if fact.kind != "below" or not fact.holds or fact.subject not in CHILDREN:
+            continue
+        item, table = layout.items.get(fact.subject), layout.items.get(fact.others[0])
+        if item is None or table is None or table.category != "table" or fact.subject in layout.fixed:
+            continue
+        if not any(f.kind == "pose" and f.subject == fact.subject for f in layout.facts):
+            item = replace(item, pose="sit_cross_legged")
+        layout.items[fact.subject] = replace(item, depth=min(table.depth + 1, 2))
 
 
 def _resized(layout: Layout, key: str, size: float) -> None:

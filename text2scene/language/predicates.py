@@ -9,6 +9,8 @@ from text2scene.language.facts import Change, Span
 from text2scene.language.lexicon import CHILDREN
 from text2scene.language.reading import POSES_OF_VERBS, Reader
 
+EYEWEAR = frozenset({"glasses", "sunglasses"})
+
 WALKING = frozenset(
     {
         "walks to",
@@ -52,6 +54,9 @@ def read_clause(reader: Reader, clause: Clause) -> None:
         reader._alone(clause, subject)
     if reader._leaves(clause):
         olds = [key for key in subject if key in reader.things and reader.things[key].old]
+        if any(p.kind == "ending" for p in clause.parts):
+            # the rain stops: all of it
+            olds += [k for noun in clause.subject for k in reader.all_of(noun) if k not in olds]
         if olds:
             reader.change(Change("remove", tuple(olds), span=clause.subject[0].span))
         for key in subject:
@@ -308,8 +313,11 @@ class _ClauseReader:
             self.r.catalog[o].group == "wearable" for o in self._options(noun)
         )
         if worn and self.children and not self.denied:
+            options = self._options(noun)
+            if set(options) <= EYEWEAR:
+                options = tuple(sorted(EYEWEAR))
             for child in self.children:
-                self.r.say("wears", child, self._options(noun), holds=False, span=noun.span)
+                self.r.say("wears", child, options, holds=False, span=noun.span)
             if self.children == list(CHILDREN):
                 self.r.rule_out(noun)
             return
@@ -438,7 +446,7 @@ class _ClauseReader:
                 self.r.say("facing", key, (part.value,), span=part.span)
             return
         going = set(self.verb) & {"run", "walk", "fly", "kick", "throw"}
-        if going and part.value in ("left", "right") and part.text.startswith(("to ", "left", "right")):
+        if going and part.value in ("left", "right") and part.text.startswith(("to", "left", "right")):
             for key in self.subject:
                 self.r.say("facing", key, (part.value,), span=part.span)
             return
@@ -475,6 +483,7 @@ class _ClauseReader:
                 self.r.avoid = list(self.located)
                 self.r.wants_recent = bool({"left_of", "right_of", "in_front", "near"} & set(names))
                 keys += self._with_each(noun, part) if part.text == "with" else self.r.resolve(noun)
+        self.r.last_place = keys or self.r.last_place
         self.r.avoid, self.r.wants_furniture, self.r.wants_recent = [], False, False
         if not keys:
             return

@@ -64,6 +64,7 @@ class Reader:
         self.wants_furniture = False
         self.wants_recent = False
         self.commanded = False
+        self.last_place: list[str] = []  # what the last thing was placed by
         self.counted: set[str] = set()
         self.avoid: list[str] = []  # what "it" cannot mean: the thing that is being placed
         self.group: list[str] = []  # the last several things of one kind, and which of them were told apart
@@ -179,6 +180,7 @@ class Reader:
         recent = [key for key in self.last if key not in barred]
         about = [key for key in self.before if key not in barred]
         if self.wants_recent:
+            recent = [key for key in self.last_place if key not in barred] or recent
             return (recent or about or things)[:1]
         if self.wants_furniture:
             solid = [
