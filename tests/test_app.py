@@ -254,9 +254,9 @@ def test_text_with_markup_is_shown_and_does_nothing(visit):
 
 
 def test_a_word_that_is_not_known_is_said_so(visit):
-    visit.write("Mike sees a unicorn.")
+    visit.write("Mike sees a refrigerator.")
     visit.changes(visit.draw)
-    assert "unicorn" in visit.page.inner_text("#t2s-notes")
+    assert "refrigerator" in visit.page.inner_text("#t2s-notes")
 
 
 def test_the_downloads_are_the_scene_that_is_shown(visit, tmp_path):
