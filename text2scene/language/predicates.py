@@ -491,7 +491,7 @@ class _ClauseReader:
             return
         if "toward" in names and self._toward(keys, part):
             return
-        if "in" in names and self.children and all(self._worn(key) for key in keys):
+        if "in" in names and self._living() and all(self._worn(key) for key in keys):
             part = replace(part, text="with")  # a girl in a pirate hat
         if part.text == "with" and self._carries(keys, after):
             return
@@ -533,6 +533,11 @@ class _ClauseReader:
         objects, self.subject = self.subject, actors
         self._act(objects, part)
         return True
+
+    def _living(self) -> bool:
+        """Whether the subject is somebody who can wear things."""
+        groups = {self.r.catalog[self.r.things[k].options[0]].group for k in self.subject}
+        return bool(groups) and groups <= {"person", "animal"}
 
     def _worn(self, key: str) -> bool:
         return all(self.r.catalog[o].group == "wearable" for o in self.r.things[key].options)
