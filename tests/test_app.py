@@ -162,6 +162,10 @@ def visit(browser, app, request):
     page.on("dialog", lambda dialog: (troubles.append(dialog.message), dialog.dismiss()))
     page.goto(app)
     page.wait_for_selector("#t2s-scene")
+    # the picture is there before the page listens; on a busy machine that is some time before
+    page.wait_for_selector("#t2s-text textarea")
+    page.wait_for_load_state("load")
+    page.wait_for_timeout(500)
     yield Visit(page)
     context.close()
     hosts = {urlsplit(url).hostname for url in asked if not url.startswith(("data:", "blob:"))}
@@ -287,6 +291,7 @@ def test_the_network_can_be_left_alone(visit):
 
 def test_every_control_has_a_name(visit):
     visit.page.click("#t2s-advanced button")
+    visit.page.wait_for_selector("#t2s-alone input")
     names = visit.page.evaluate(
         """[...document.querySelectorAll('#t2s-book :is(input, textarea, button, a)')].map(e =>
         (e.getAttribute('aria-label') || e.innerText || e.labels?.[0]?.innerText || '').trim())"""
