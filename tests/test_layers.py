@@ -30,6 +30,7 @@ LAYERS = [
     ["places"],
     ["decoding"],
     ["arrange"],
+    ["plan"],
     ["compose"],
     ["variety"],
     ["generator"],

@@ -7,7 +7,7 @@ at its anchor; facing and depth follow. What no fact touches stays where the net
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -520,17 +520,3 @@ def _blurred(places: np.ndarray) -> np.ndarray:
     cells = np.arange(count)
     kernel = np.exp(-0.5 * ((cells[:, None] - cells[None, :]) / 1.5) ** 2)
     return np.asarray(kernel @ places @ kernel)
-
-
-def met(layout: Layout, facts: Collection[Fact]) -> Mapping[Fact, bool]:
-    """Which facts about places hold as the items stand; for notes and for ranking alternatives."""
-    out = {}
-    for fact in facts:
-        cost = _cost_of(layout, fact, fact.subject) if fact.subject in layout.items else None
-        if cost is not None and fact.holds:
-            out[fact] = float(cost(boxes_of(layout.items[fact.subject], layout.catalog))) < 0.25
-        elif fact.kind in ("facing", "facing_away") and fact.values and fact.subject in layout.items:
-            out[fact] = heading(layout.items[fact.subject], layout.catalog) == (
-                1 if fact.values[0] == "right" else -1
-            )
-    return out

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 import torch
 
 from text2scene.catalog import EXPRESSIONS, POSES, Catalog, default_catalog
-from text2scene.compose import Composer, Plan, plan, there_of
+from text2scene.compose import Composer, there_of
 from text2scene.config import DecodeConfig
 from text2scene.decoding import Drawn, Played, Wish, decode
 from text2scene.errors import CheckpointError, InputError
@@ -18,6 +18,7 @@ from text2scene.language.facts import Reading, Understood
 from text2scene.language.understand import understand
 from text2scene.model.checkpoint import Checkpoint, load_checkpoint
 from text2scene.packs import catalog_with
+from text2scene.plan import Plan, plan
 from text2scene.resources import shipped_weights
 from text2scene.scene import Scene, SceneObject
 from text2scene.tensors import text_batch

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from text2scene.language.clauses import Clause, Noun, Part, clauses_of, nouns_and_marks
+from text2scene.language.clauses import Clause, Part, clauses_of
 from text2scene.language.facts import Change, Span
 from text2scene.language.lexicon import Chunk
+from text2scene.language.nouns import Noun, nouns_and_marks
 from text2scene.language.predicates import read_clause
 from text2scene.language.reading import Reader
 from text2scene.language.wishes import read_wish
@@ -461,7 +462,7 @@ class _Command:
         rest = self._after_objects(self.body)
         for clause in clauses_of(rest):
             clause.subject = [Noun("known", key, self.span, text=key) for key in keys]
-            _as_predicate(clause)
+            clause.there = False  # make Mike sit: what follows is said of him
             read_clause(r, clause)
         return True
 
@@ -642,8 +643,3 @@ def _names_thing(chunks: Sequence[Chunk]) -> bool:
     return any(
         any(label in c for label in ("piece", "class", "child", "pronoun", "group")) for c in chunks[:5]
     )
-
-
-def _as_predicate(clause: Clause) -> None:
-    """make Mike sit, make Jenny happy: what follows is said of them."""
-    clause.there = False

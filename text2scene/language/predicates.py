@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from text2scene.language.clauses import Clause, Noun, Part
+from text2scene.language.clauses import Clause, Part
 from text2scene.language.facts import Change, Span
 from text2scene.language.lexicon import CHILDREN
+from text2scene.language.nouns import Noun
 from text2scene.language.reading import POSES_OF_VERBS, Reader
 
 EYEWEAR = frozenset({"glasses", "sunglasses"})
@@ -153,15 +154,10 @@ class _ClauseReader:
                 self._on(thing, part.span)
             poses = POSES_OF_VERBS.get(label)
             if poses and part.text not in WALKING and not (label == "throw" and part.text.startswith("roll")):
-                if label == "kick" and self._kicks_sand(after):
-                    continue
                 if label == "throw" and self.negated:
                     continue
                 for child in self.children:
                     self.r.say("pose", child, poses, holds=not self.negated, span=part.span)
-
-    def _kicks_sand(self, after: Part | None) -> bool:
-        return False
 
     def _puts(self, part: Part, after: Part, labels: tuple[str, ...]) -> tuple[str, ...]:
         """puts a hat on: wears, unless it says on what."""
@@ -482,7 +478,7 @@ class _ClauseReader:
                 self.r.wants_furniture = bool({"on", "in", "below"} & set(names))
                 self.r.avoid = list(self.located)
                 self.r.wants_recent = bool({"left_of", "right_of", "in_front", "near"} & set(names))
-                keys += self._with_each(noun, part) if part.text == "with" else self.r.resolve(noun)
+                keys += self._one_each(noun) if part.text == "with" else self.r.resolve(noun)
         self.r.last_place = keys or self.r.last_place
         self.r.avoid, self.r.wants_furniture, self.r.wants_recent = [], False, False
         if not keys:
@@ -551,9 +547,6 @@ class _ClauseReader:
         self.located, self.objects = keys, keys
         self.r.before, self.r.last = [], [k for k in self.r.last if k not in keys]
         return True
-
-    def _with_each(self, noun: Noun, part: Part) -> list[str]:
-        return self._one_each(noun)
 
     def _toward(self, keys: list[str], part: Part) -> bool:
         labels = set(self.verb)

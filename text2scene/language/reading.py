@@ -6,10 +6,11 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from text2scene.catalog import Catalog
-from text2scene.language.clauses import Clause, Noun
+from text2scene.language.clauses import Clause
 from text2scene.language.facts import Change, Fact, Reading, Span, Thing, Understood
 from text2scene.language.lexicon import CHILDREN, Lexicon
 from text2scene.language.notes import absent_row, change_row, explain_fact, thing_row, unknown_noun
+from text2scene.language.nouns import Noun
 
 MOST_OF_A_KIND = 10
 POSES_OF_VERBS = {

@@ -9,9 +9,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from text2scene.language.clauses import Noun, nouns_and_marks
 from text2scene.language.facts import Change, Span
 from text2scene.language.lexicon import Chunk
+from text2scene.language.nouns import Noun, nouns_and_marks
 from text2scene.language.reading import Reader
 
 _UNWANTED = re.compile(

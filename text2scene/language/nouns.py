@@ -1,0 +1,315 @@
+"""Chunks -> noun phrases: determiners, numbers and adjectives drawn together with what they name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from text2scene.language.facts import Span
+from text2scene.language.lexicon import CHILDREN, Chunk
+
+_PAIRS = frozenset({"both", "the two"})
+_POSSESSIVES = frozenset({"his", "her", "their", "its"})
+
+
+@dataclass(frozen=True)
+class Noun:
+    """A noun phrase before it is known which things it means.
+
+    kind: piece, class, child, group, pronoun, scenery, body or unknown. value: the piece, the class,
+    the child or the pronoun. owner: a child or pronoun that has it ("Mike's hat", "his hat").
+    """
+
+    kind: str
+    value: str
+    span: Span
+    count: int | None = None
+    plural: bool = False
+    definite: bool = False
+    negated: bool = False
+    only: bool = False
+    other: bool = False
+    article: bool = False
+    side: str | None = None
+    colour: str | None = None
+    size: str | None = None
+    feel: tuple[str, ...] = ()
+    owner: str | None = None
+    spelled: str | None = None
+    text: str = ""
+
+
+def nouns_and_marks(chunks: Sequence[Chunk]) -> list[Noun | Chunk]:
+    """The chunks with every noun phrase drawn together into one Noun."""
+    out: list[Noun | Chunk] = []
+    waiting: list[Chunk] = []  # determiners, numbers and adjectives before a noun
+    i = 0
+    while i < len(chunks):
+        chunk = chunks[i]
+        head = _head(chunk, chunks, i, waiting)
+        if head is not None:
+            noun = replace(_noun(head, chunk, waiting), side=_side(chunks, i, waiting))
+            waiting = []
+            out.append(noun)
+        elif _is_modifier(chunk, chunks, i):
+            if "det" in chunk and waiting and not waiting[-1].readings:
+                out += _lost(waiting)
+                waiting = []
+            waiting.append(chunk)
+        else:
+            out += _lost(waiting)
+            waiting = []
+            out.append(chunk)
+        i += 1
+    out += _lost(waiting)
+    return _all_but(_owners(_sides(out)))
+
+
+def _sides(items: list[Noun | Chunk]) -> list[Noun | Chunk]:
+    """on Mike's left -> to the left of Mike"""
+    out: list[Noun | Chunk] = []
+    i = 0
+    while i < len(items):
+        lead, noun, poss, side = (items[i + k] if i + k < len(items) else None for k in range(4))
+        if (
+            isinstance(lead, Chunk)
+            and lead.text in ("on", "to", "at")
+            and isinstance(noun, Noun)
+            and isinstance(poss, Chunk)
+            and "poss" in poss
+            and isinstance(side, Chunk)
+        ):
+            way = (side.get("direction") or (side.get("region"),))[0]
+            word = way if way in ("left", "right") else side.text.split("-")[0].split(" ")[0]
+            if word in ("left", "right"):
+                out += [Chunk(f"to the {word} of", lead.start, side.end, {"relation": (f"{word}_of",)}), noun]
+                i += 4
+                continue
+        out.append(items[i])
+        i += 1
+    return out
+
+
+def _side(chunks: Sequence[Chunk], i: int, waiting: Sequence[Chunk]) -> str | None:
+    """the left tree; the cloud on the right: which of several"""
+    after = chunks[i + 1] if i + 1 < len(chunks) else None
+    said = [w.get("direction")[0] for w in waiting if "direction" in w]
+    if after is not None and after.get("region") in ("left", "right"):
+        said.append(after.get("region"))
+    return next((side for side in said if side in ("left", "right")), None)
+
+
+def _head(chunk: Chunk, chunks: Sequence[Chunk], i: int, waiting: Sequence[Chunk]) -> tuple[str, str] | None:
+    """What the chunk names, where it names a thing."""
+    after = chunks[i + 1] if i + 1 < len(chunks) else None
+    if "piece" in chunk and not _acts(chunk, chunks, i, waiting):
+        return "piece", chunk.get("piece")[0]
+    if "class" in chunk:
+        if chunk.text in ("food",) and after is not None and "class" in after:
+            return None
+        return "class", chunk.get("class")[0]
+    if chunk.text in ("each other", "one another"):
+        return "each_other", "they"
+    if "group" in chunk and not (chunk.text in _PAIRS and after is not None and _nounish(after)):
+        return "group", "they"
+    if "child" in chunk:
+        return "child", chunk.get("child")
+    if "pronoun" in chunk:
+        if chunk.text in _POSSESSIVES and _possesses(chunks, i):
+            return None
+        return "pronoun", chunk.text
+    faces = chunk.text in ("face", "hand", "hands", "back") and "verb" in chunk and not waiting
+    if "body" in chunk and not chunk.get("relation") and not faces:
+        return "body", chunk.text
+    if "scenery" in chunk:
+        return "scenery", chunk.text
+    if _is_unknown(chunk, after, waiting):
+        return "unknown", chunk.text
+    return None
+
+
+def _acts(chunk: Chunk, chunks: Sequence[Chunk], i: int, waiting: Sequence[Chunk]) -> bool:
+    """True for swings, slides, drinks, shovels where somebody does it and no article stands before."""
+    if "verb" not in chunk and chunk.text not in ("swing", "slide", "slides", "shovel", "shovels", "drink"):
+        return False
+    if waiting:
+        return False
+    before = chunks[i - 1] if i else None
+    return before is not None and (
+        "child" in before
+        or "group" in before
+        or before.text in ("he", "she", "they", "to", "can", "will", "and", "who", "n't", "not", "kids")
+    )
+
+
+def _nounish(chunk: Chunk) -> bool:
+    return any(label in chunk for label in ("piece", "class", "child", "group", "det", "size"))
+
+
+def _possesses(chunks: Sequence[Chunk], i: int) -> bool:
+    """True where his, her, their, its stands before the thing that is had."""
+    if chunks[i].text in ("his", "their", "its"):
+        return True
+    nearest = chunks[i + 1] if i + 1 < len(chunks) else None
+    if nearest is not None and nearest.text == "face" and i + 2 < len(chunks):
+        return False
+    for after in chunks[i + 1 : i + 4]:
+        if any(label in after for label in ("piece", "class", "body")):
+            return True
+        if not any(label in after for label in ("size", "colours", "number", "feel")) and after.readings:
+            return False
+    return False
+
+
+def _is_unknown(chunk: Chunk, after: Chunk | None, waiting: Sequence[Chunk]) -> bool:
+    """A word without a reading that closes a noun phrase: "a purple dragon."""
+    if chunk.readings or not chunk.text[:1].isalpha() or not waiting:
+        return False
+    if after is None:
+        return True
+    if not after.readings and after.text[:1].isalpha():
+        return False
+    return not any(label in after for label in ("piece", "class", "child", "size", "colours"))
+
+
+def _is_modifier(chunk: Chunk, chunks: Sequence[Chunk], i: int) -> bool:
+    if "amount" in chunk:
+        after = chunks[i + 1] if i + 1 < len(chunks) else None
+        return (
+            chunk.text in ("a little", "a tiny bit")
+            and after is not None
+            and (_nounish(after) or not after.readings)
+        )
+    if any(label in chunk for label in ("det", "number", "colours", "no")):
+        return True
+    if "only" in chunk:
+        return False
+    after = chunks[i + 1] if i + 1 < len(chunks) else None
+    if "size" in chunk:
+        return after is not None and (_nounish(after) or not after.readings or "colours" in after)
+    if "feel" in chunk:
+        return after is not None and any(label in after for label in ("piece", "class", "child", "group"))
+    if chunk.text in _PAIRS:
+        return True
+    if "direction" in chunk and chunk.text in ("left", "right") and i and chunks[i - 1].text == "the":
+        after = chunks[i + 1] if i + 1 < len(chunks) else None
+        return after is not None and _nounish(after)
+    if chunk.text == "all":
+        after = chunks[i + 1] if i + 1 < len(chunks) else None
+        return after is not None and _nounish(after)
+    if "pronoun" in chunk:
+        return True
+    # an adjective that the lexicon lacks, inside a noun phrase
+    return not chunk.readings and bool(i) and _opens(chunks[i - 1])
+
+
+def _opens(chunk: Chunk) -> bool:
+    return (
+        any(label in chunk for label in ("det", "number", "colours", "no", "size"))
+        or chunk.text in _POSSESSIVES
+    )
+
+
+def _noun(head: tuple[str, str], chunk: Chunk, waiting: Sequence[Chunk]) -> Noun:
+    kind, value = head
+    counts = [
+        2 if w.text in _PAIRS else w.get("number") for w in waiting if "number" in w or w.text in _PAIRS
+    ]
+    plural = bool(chunk.get(kind)[1]) if kind in ("piece", "class") else kind == "group"
+    plural = plural or any(w.text == "all" for w in waiting)
+    if counts and not plural and any(w.text.isdigit() for w in waiting):
+        counts = []  # 1 4 of the tree
+    start = waiting[0].start if waiting and kind not in ("pronoun",) else chunk.start
+    owner = next((w.text for w in waiting if w.text in _POSSESSIVES), None)
+    return Noun(
+        kind,
+        value,
+        (start, chunk.end),
+        count=counts[-1] if counts else None,
+        plural=plural,
+        definite=any(w.text in ("the", "this", "that", "these", "those", "all", *_PAIRS) for w in waiting)
+        or owner is not None,
+        negated=any("no" in w for w in waiting),
+        colour=next((w.text for w in reversed(waiting) if "colours" in w), None),
+        article=any(w.text in ("a", "an", "some", "another") for w in waiting),
+        other=any(
+            w.text in ("another", "other")
+            or (plural and w.text == "the other")
+            or w.text.endswith("more")
+            or w.text.startswith(("another", "a second", "a third"))
+            for w in waiting
+        ),
+        size=next(
+            (w.get("size") or "small" for w in reversed(waiting) if "size" in w or w.text == "a little"), None
+        ),
+        feel=next((w.get("feel") for w in reversed(waiting) if "feel" in w), ()),
+        owner=owner,
+        spelled=chunk.spelled,
+        text=chunk.text,
+    )
+
+
+def _lost(waiting: Sequence[Chunk]) -> list[Noun | Chunk]:
+    """Modifiers that no noun followed: an unknown noun, or predicates such as "is big"."""
+    out: list[Noun | Chunk] = []
+    for k, chunk in enumerate(waiting):
+        last = k == len(waiting) - 1
+        if not chunk.readings and last and chunk.text[:1].isalpha():
+            out.append(Noun("unknown", chunk.text, (chunk.start, chunk.end), text=chunk.text))
+        elif (
+            "number" in chunk
+            and last
+            and len(waiting) == 1
+            and not chunk.text.isdigit()
+            and chunk.text != "both"
+        ):
+            # Jenny has two; one is on the left
+            count = chunk.get("number")
+            out.append(Noun("count", str(count), (chunk.start, chunk.end), count=count, text=chunk.text))
+        elif any(label in chunk for label in ("size", "feel", "no", "number", "pronoun", "colours")):
+            out.append(chunk)
+    return out
+
+
+def _all_but(items: list[Noun | Chunk]) -> list[Noun | Chunk]:
+    """Everyone but Mike: only Jenny."""
+    out: list[Noun | Chunk] = []
+    for item in items:
+        before, group = (out[-1], out[-2]) if len(out) > 1 else (None, None)
+        excepts = isinstance(before, Chunk) and ("except" in before or before.text == "but")
+        if (
+            isinstance(item, Noun)
+            and item.kind == "child"
+            and excepts
+            and isinstance(group, Noun)
+            and group.kind == "group"
+        ):
+            other = CHILDREN[item.value == CHILDREN[0]]
+            out[-2:] = [replace(item, value=other, only=True, span=(group.span[0], item.span[1]))]
+            continue
+        out.append(item)
+    return out
+
+
+def _owners(items: list[Noun | Chunk]) -> list[Noun | Chunk]:
+    """Mike 's hat -> the hat, whose owner is Mike."""
+    out: list[Noun | Chunk] = []
+    i = 0
+    while i < len(items):
+        item = items[i]
+        after, then = (items[i + k] if i + k < len(items) else None for k in (1, 2))
+        if (
+            isinstance(item, Noun)
+            and isinstance(after, Chunk)
+            and "poss" in after
+            and isinstance(then, Noun)
+            and then.kind in ("piece", "class", "body", "unknown")
+            and not (then.definite or then.span[0] < then.span[1] - len(then.text) - 1)
+        ):
+            owner = item.value if item.kind == "child" else item.text
+            out.append(replace(then, owner=owner, definite=True, span=(item.span[0], then.span[1])))
+            i += 3
+            continue
+        out.append(item)
+        i += 1
+    return out
