@@ -217,3 +217,23 @@ def test_every_piece_of_the_shipped_model_can_be_asked_for_by_name(shipped: Gene
     texts = [f"Here is the {piece.label.lower()}." for piece in catalog.pieces]
     for piece, scene in zip(catalog.pieces, shipped.generate_batch(texts), strict=True):
         assert piece.name in scene.categories
+
+
+@pytest.mark.parametrize(
+    ("text", "unwanted"),
+    [
+        ("Mike eats a hot dog.", "dog"),
+        ("Jenny holds balloons.", "hot_air_balloon"),
+        ("A hot air balloon floats above the hills.", "balloons"),
+    ],
+)
+def test_a_word_in_common_does_not_draw_the_other_piece(shipped: Generator, text: str, unwanted: str) -> None:
+    assert unwanted not in shipped.generate(text).categories
+
+
+def test_a_small_thing_in_a_hand_is_smaller_than_usual(shipped: Generator) -> None:
+    small = shipped.generate("Jenny is holding a small kite.").find("kite")
+    usual = shipped.generate("Jenny is holding a kite.").find("kite")
+    assert small is not None
+    assert usual is not None
+    assert small.draw_scale < 0.9 * usual.draw_scale

@@ -123,7 +123,7 @@ def _follow(layout: Layout) -> None:
         item, who = layout.items[key], layout.items[bearer]
         if bearer in CHILDREN:
             x, y = slot_anchor(who, part, item.category, layout.catalog)
-            scale = who.scale * (1.35 if _is_huge(layout, key) else 1.0)
+            scale = round(who.scale * _HELD_SCALES.get(_size_said(layout, key), 1.0), 4)
             layout.items[key] = replace(
                 item, x=round(x, 2), y=round(y, 2), depth=who.depth, scale=scale, flip=who.flip
             )
@@ -131,10 +131,18 @@ def _follow(layout: Layout) -> None:
             layout.items[key] = _on_animal(item, who, layout.catalog)
 
 
+def _size_said(layout: Layout, key: str) -> str:
+    """The size that the text gives a thing: big, small and so on; empty where it gives none."""
+    said = (f.values[0] for f in layout.facts if f.kind == "size" and f.subject == key and f.holds)
+    return next(said, "")
+
+
 def _is_huge(layout: Layout, key: str) -> bool:
-    return any(
-        f.kind == "size" and f.subject == key and f.values == ("huge",) and f.holds for f in layout.facts
-    )
+    return _size_said(layout, key) == "huge"
+
+
+# What is worn or held has its bearer's depth, so its size is a matter of scale.
+_HELD_SCALES = {"huge": 1.35, "small": 0.7, "tiny": 0.5}
 
 
 # Heads of the animals: (x, y) of the top of the head from the middle, as parts of the size,

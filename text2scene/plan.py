@@ -11,6 +11,9 @@ from text2scene.language.facts import Fact, Reading, Thing
 from text2scene.scene import Scene
 from text2scene.steps import CHILDREN, SLOTS
 
+# Words in common lead the network to draw the second beside the first.
+LOOKALIKES = {"balloons": "hot_air_balloon", "hot_air_balloon": "balloons", "hot_dog": "dog"}
+
 # Facts that say where a thing is, other than on a child: what they place is in no hand and on no head.
 PLACING = frozenset(
     (
@@ -75,6 +78,8 @@ def plan(reading: Reading, scene: Scene, catalog: Catalog) -> Plan:
             named.setdefault(catalog[thing.options[0]].acts_as, thing.key)
     own = {thing.options[0] for thing in fresh}
     excluded = [name for name in reading.absent if name not in named or name not in own]
+    if not scene.objects:
+        excluded += [LOOKALIKES[name] for name in own if LOOKALIKES.get(name, name) not in own]
     named = {name: key for name, key in named.items() if name not in excluded}
     slots: dict[str, tuple[int, ...]] = {}
     for category, key in named.items():
