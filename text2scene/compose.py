@@ -329,6 +329,9 @@ class Composer:
             if unasked and (who, self.items[key].category in EYEWEAR) in asked:
                 layout.attached.pop(key)
                 self._drop(key)
+        for key in [k for k in self.items if k.startswith("+") and k not in layout.attached]:
+            if self.catalog[self.items[key].category].group == "wearable":
+                self._drop(key)  # nobody asked for it, and nobody has it on
 
     # -- looks and facts ---------------------------------------------------------------
 

@@ -29,7 +29,7 @@ class Chunk:
     """A word or phrase: its text in lower case, its characters, and what it can mean, by label.
 
     Labels: piece (name, plural), class (name, plural), child, group, pronoun, number, det,
-    not, only, size, feel, verb (labels), relation (labels), region, scenery, body, and, but,
+    not, only, size, costume, feel, verb (labels), relation (labels), region, scenery, body, and, but,
     end; none for a word that is not in the lexicon.
     """
 
@@ -100,6 +100,10 @@ class Lexicon:
                 add[name]["child"] = child
                 if name in ("boy", "girl", "brother", "sister", "lad"):
                     add[name + "s"]["child"] = child
+        for phrase, hat in w["costumes"].items():
+            add[phrase]["costume"] = hat
+            for form in plurals(phrase):
+                add[form]["costume"] = hat
         for phrase, who in w["pronouns"].items():
             add[phrase]["pronoun"] = who
         for phrase, count in w["numbers"].items():

@@ -16,8 +16,9 @@ _POSSESSIVES = frozenset({"his", "her", "their", "its"})
 class Noun:
     """A noun phrase before it is known which things it means.
 
-    kind: piece, class, child, group, pronoun, scenery, body or unknown. value: the piece, the class,
-    the child or the pronoun. owner: a child or pronoun that has it ("Mike's hat", "his hat").
+    kind: piece, class, child, group, pronoun, costume, scenery, body or unknown. value: the piece, the
+    class, the child, the pronoun or the hat of a costume. costume: the hat that goes with what it is
+    called, as of a pirate bear. owner: a child or pronoun that has it ("Mike's hat", "his hat").
     """
 
     kind: str
@@ -35,6 +36,7 @@ class Noun:
     size: str | None = None
     feel: tuple[str, ...] = ()
     owner: str | None = None
+    costume: str | None = None
     spelled: str | None = None
     text: str = ""
 
@@ -62,7 +64,21 @@ def nouns_and_marks(chunks: Sequence[Chunk]) -> list[Noun | Chunk]:
             out.append(chunk)
         i += 1
     out += _lost(waiting)
-    return _all_but(_owners(_sides(out)))
+    return _all_but(_owners(_sides(_named(out))))
+
+
+def _named(items: list[Noun | Chunk]) -> list[Noun | Chunk]:
+    """A pirate called Mike; a boy named Mike: one of them."""
+    out: list[Noun | Chunk] = []
+    for item in items:
+        mark, noun = (out[-1], out[-2]) if len(out) > 1 else (None, None)
+        calls = isinstance(mark, Chunk) and mark.text in ("called", "named")
+        if calls and isinstance(item, Noun) and isinstance(noun, Noun) and item.kind == "child":
+            span = noun.span[0], item.span[1]
+            out[-2:] = [replace(item, span=span, costume=noun.costume, feel=noun.feel or item.feel)]
+            continue
+        out.append(item)
+    return out
 
 
 def _sides(items: list[Noun | Chunk]) -> list[Noun | Chunk]:
@@ -110,6 +126,12 @@ def _head(chunk: Chunk, chunks: Sequence[Chunk], i: int, waiting: Sequence[Chunk
         return "class", chunk.get("class")[0]
     if chunk.text in ("each other", "one another"):
         return "each_other", "they"
+    if "costume" in chunk:
+        named = after is not None and any(x in after for x in ("piece", "class", "child", "group"))
+        if named and after is not None and "verb" not in after:
+            return None  # a pirate bear; but the chef grills
+        if "child" not in chunk:
+            return "costume", chunk.get("costume")
     if "group" in chunk and not (chunk.text in _PAIRS and after is not None and _nounish(after)):
         return "group", "they"
     if "child" in chunk:
@@ -138,6 +160,7 @@ def _acts(chunk: Chunk, chunks: Sequence[Chunk], i: int, waiting: Sequence[Chunk
     return before is not None and (
         "child" in before
         or "group" in before
+        or "costume" in before
         or before.text in ("he", "she", "they", "to", "can", "will", "and", "who", "n't", "not", "kids")
     )
 
@@ -182,6 +205,8 @@ def _is_modifier(chunk: Chunk, chunks: Sequence[Chunk], i: int) -> bool:
         )
     if any(label in chunk for label in ("det", "number", "colours", "no")):
         return True
+    if "costume" in chunk:
+        return i + 1 < len(chunks) and "verb" not in chunks[i + 1]
     if "only" in chunk:
         return False
     after = chunks[i + 1] if i + 1 < len(chunks) else None
@@ -244,6 +269,7 @@ def _noun(head: tuple[str, str], chunk: Chunk, waiting: Sequence[Chunk]) -> Noun
         ),
         feel=next((w.get("feel") for w in reversed(waiting) if "feel" in w), ()),
         owner=owner,
+        costume=next((w.get("costume") for w in [chunk, *waiting] if "costume" in w), None),
         spelled=chunk.spelled,
         text=chunk.text,
     )

@@ -12,23 +12,10 @@ from text2scene.language.reading import POSES_OF_VERBS, Reader
 
 EYEWEAR = frozenset({"glasses", "sunglasses"})
 
+# Who walks, comes or goes to something does not run there.
 WALKING = frozenset(
-    {
-        "walks to",
-        "walks towards",
-        "walks toward",
-        "walking to",
-        "walking towards",
-        "walking toward",
-        "heads to",
-        "heads toward",
-        "heads towards",
-        "heading towards",
-        "comes to",
-        "goes to",
-        "walks away from",
-        "walking away from",
-    }
+    "walk walks walked walking head heads headed heading come comes came coming go goes went going "
+    "move moves moved moving jump jumps follow follows followed following".split()
 )
 
 
@@ -153,11 +140,14 @@ class _ClauseReader:
                 thing = self.r._pieces(Noun("piece", label.split(":")[1], part.span), (label.split(":")[1],))
                 self._on(thing, part.span)
             poses = POSES_OF_VERBS.get(label)
-            if poses and part.text not in WALKING and not (label == "throw" and part.text.startswith("roll")):
+            if poses and not self._walks(part) and not (label == "throw" and part.text.startswith("roll")):
                 if label == "throw" and self.negated:
                     continue
                 for child in self.children:
                     self.r.say("pose", child, poses, holds=not self.negated, span=part.span)
+
+    def _walks(self, part: Part) -> bool:
+        return part.text.split(" ")[0] in WALKING and bool({"run_to", "run_from"} & set(part.value))
 
     def _puts(self, part: Part, after: Part, labels: tuple[str, ...]) -> tuple[str, ...]:
         """puts a hat on: wears, unless it says on what."""
@@ -219,6 +209,9 @@ class _ClauseReader:
         for noun in part.nouns:
             if noun.kind == "body":
                 continue
+            if noun.costume and noun.kind in ("costume", "child") and self.subject and not noun.negated:
+                self._is_costumed(noun)
+                continue
             if noun.negated or (
                 (denied or self.negated) and noun.kind in ("piece", "class") and not noun.only
             ):
@@ -262,6 +255,16 @@ class _ClauseReader:
             "reach",
         }:
             self.located = flat
+
+    def _is_costumed(self, noun: Noun) -> None:
+        """Mike is a pirate; the cat is dressed up as a king."""
+        assert noun.costume is not None
+        if set(self.verb) & {"be", "wear", "face", "play"}:
+            if not self.negated:
+                self.r.dress(self.subject, noun.costume, noun.span)
+            return
+        keys = self.r.resolve(noun)
+        self._act(keys, Part("object", None, [noun], False, noun.span))
 
     def _undress(self, things: list[str], part: Part) -> None:
         """Mike takes off his hat."""
@@ -403,11 +406,22 @@ class _ClauseReader:
             elif labels & {"throw"} and holdable:
                 about_to = any(p.text in ("about", "ready", "going", "wants") for p in self.clause.parts)
                 r.say("holds" if about_to else "near", key, others=(child,), span=span)
+            elif "cook" in labels and "food" in {r.catalog[o].group for o in options}:
+                self._cook(key, child, span)
             elif "drink" in labels or labels & {"play_with", "reach", "have", "cook", "play", "throw"}:
                 for one in whom:
                     r.say("near", one, others=(key,), span=span)
             elif "put" in labels or "be" in labels or "fly" in labels:
                 continue
+
+    def _cook(self, key: str, child: str, span: Span) -> None:
+        """What is cooked is on the grill, and the cook beside it; over a fire, if it says so."""
+        if any(n.value == "fire" for part in self.clause.parts for n in part.nouns):
+            self.r.say("near", key, others=(child,), span=span)
+            return
+        grill = self.r._pieces(Noun("piece", "grill", span, definite=True), ("grill",))
+        self.r.say("on", key, others=(grill[-1],), span=span)
+        self.r.say("near", child, others=(grill[-1],), span=span)
 
     def _animal(self, key: str, labels: set[str], span: Span) -> None:
         """The dog wears a crown; the cat has a ball."""
@@ -417,6 +431,8 @@ class _ClauseReader:
                 wearable = all(r.catalog[o].group == "wearable" for o in r.things[key].options)
                 if labels & {"wear", "have", "hold"} and wearable:
                     r.say("wears", key, others=(one,), span=span)
+                elif labels & {"ride", "play_on"}:
+                    r.say("on", one, others=(key,), span=span)
                 elif labels & {"hold", "have", "eat", "play_with", "drink", "kick", "throw"}:
                     r.say("near", one, others=(key,), span=span)
 

@@ -90,6 +90,8 @@ class Reader:
             keys = [self._thing(c, (c,), noun.span) for c in CHILDREN if not here or c in here]
         elif noun.kind == "pronoun":
             keys = self._pronoun(noun)
+        elif noun.kind == "costume":
+            keys = self._costumed(noun)
         elif noun.kind == "count":
             keys = self._counted(noun)
         elif noun.kind == "each_other":
@@ -118,11 +120,46 @@ class Reader:
                     self.say("expression", key, noun.feel, span=noun.span)
         if noun.owner and noun.kind in ("piece", "class"):
             self._owned(keys, noun)
+        if noun.costume and noun.kind != "unknown":
+            self.dress(keys, noun.costume, noun.span)
         if len(keys) > 1 and noun.kind in ("piece", "class"):
             self.group, self.dealt = keys, set()
         if noun.kind != "pronoun" or keys:
             self.last = keys
         return keys
+
+    def _costumed(self, noun: Noun) -> list[str]:
+        """The pirate: who has such a hat on, else one of the children."""
+        worn = [f.others[0] for f in self.facts if f.kind == "wears" and f.holds and f.others]
+        hats = [self.things[f.subject].options for f in self.facts if f.kind == "wears" and f.holds]
+        wearers = [who for who, options in zip(worn, hats, strict=True) if noun.value in options]
+        if wearers and not noun.article:
+            return wearers[-1:]
+        who = CHILDREN[noun.text.startswith("witch")]
+        if noun.plural or noun.text.endswith("s"):
+            return [self._thing(child, (child,), noun.span) for child in CHILDREN]
+        return [self._thing(who, (who,), noun.span)]
+
+    def dress(self, keys: Sequence[str], hat: str, span: Span) -> None:
+        """Whoever is called a pirate wears a pirate's hat."""
+        if hat not in self.catalog:
+            return
+        for key in keys:
+            options = self.things[key].options if key in self.things else (key,)
+            if self.catalog[options[0]].group not in ("person", "animal"):
+                continue
+            has = any(
+                f.kind == "wears" and f.holds and f.others == (key,) and hat in self.things[f.subject].options
+                for f in self.facts
+            )
+            if not has:
+                self.say(
+                    "wears",
+                    self._pieces(Noun("piece", hat, span), (hat,), new=True)[0],
+                    (),
+                    (key,),
+                    span=span,
+                )
 
     def _counted(self, noun: Noun) -> list[str]:
         """Mike has one cat and Jenny has two; two trees, one on the left and one on the right."""
