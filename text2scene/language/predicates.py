@@ -14,8 +14,7 @@ EYEWEAR = frozenset({"glasses", "sunglasses"})
 
 # Who walks, comes or goes to something does not run there.
 WALKING = frozenset(
-    "walk walks walked walking head heads headed heading come comes came coming go goes went going "
-    "move moves moved moving jump jumps follow follows followed following".split()
+    ["walk", "walks", "walked", "walking", "head", "heads", "headed", "heading", "come", "comes", "came", "coming", "go", "goes", "went", "going", "move", "moves", "moved", "moving", "jump", "jumps", "follow", "follows", "followed", "following"]
 )
 
 
