@@ -91,6 +91,18 @@ class _Parser:
             and last.negated
         ):
             self.items[i] = noun = replace(noun, negated=True)  # no sun or rain
+        if (
+            noun.kind == "child"
+            and self.clause.verbs
+            and isinstance(before, Chunk)
+            and before.text == "not"
+            and isinstance(last, Chunk | Noun)
+            and not self._in_verb_phrase()
+        ):
+            # Jenny holds the bat, not Mike: he is there, and this is not said of him
+            self.negated = False
+            self.clauses.insert(-1, Clause([noun]))
+            return
         if self.excepted:
             noun, self.excepted = replace(noun, negated=True, definite=False), False
         if self.only:
@@ -281,7 +293,7 @@ class _Parser:
                 if "verb" in stop or "feel" in stop or ("piece" in stop):
                     return "verb"
                 if "relation" in stop or "region" in stop:
-                    return "list"
+                    return "clause" if self._fronted(k) else "list"
                 if "there" in stop:
                     return "clause"
             return "list"
@@ -307,9 +319,23 @@ class _Parser:
             return "place"
         return "list"
 
+    def _fronted(self, i: int) -> bool:
+        """and in front of it there is a duck; and under the tree sits a dog"""
+        nouns = 0
+        for item in self.items[i:]:
+            if isinstance(item, Noun):
+                nouns += 1
+            elif "there" in item or "verb" in item:
+                return nouns > 0 or "there" in item
+            elif not any(x in item for x in ("relation", "region", "and", "amount")):
+                return False
+        return False
+
     def _but(self, i: int, chunk: Chunk) -> None:
         after = self.items[i + 1] if i + 1 < len(self.items) else None
-        if isinstance(after, Chunk) and ("verb" in after or "feel" in after or "not" in after):
+        relative = chunk.text in ("who", "which", "that")
+        unknown = relative and isinstance(after, Chunk) and not after.readings
+        if isinstance(after, Chunk) and (unknown or "verb" in after or "feel" in after or "not" in after):
             before = self._last_noun() if chunk.text in ("who", "which", "that") else None
             same = [before] if before is not None else self.clause.subject
             self._open(chunk.text, same)

@@ -52,38 +52,70 @@ def read_clause(reader: Reader, clause: Clause) -> None:
         return
     _ClauseReader(reader, clause, subject, denied).run()
     reader.before = subject or reader.before
+    if any(p.kind in ("verb", "feel") for p in clause.parts):
+        reader.last_said = list(clause.parts)
+        reader.asked = list(clause.parts) if clause.opener == "who" and not clause.subject else []
 
 
 def _echo(reader: Reader, clause: Clause) -> bool:
-    """so does Jenny; but Mike does; Jenny has one too."""
-    short = all(
+    """So does Jenny; but Mike does; he is not; Jenny has one too; who holds it? Jenny does."""
+    said = {p.text for p in clause.parts}
+    if not clause.subject or said & {"none", "nothing", "nobody"}:
+        return False
+    short = bool(clause.parts) and all(
         p.kind == "word" or (p.kind == "verb" and {"have", "be"} & set(p.value)) for p in clause.parts
     )
+    auxiliary = said & {"does", "do", "did", "is", "are", "was", "were", "has", "have", "can", "could"}
+    denied = short and bool(auxiliary) and any(p.negated for p in clause.parts)
+    if short and auxiliary and (reader.asked or denied) and reader.last_said:
+        parts = reader.asked or reader.last_said
+        again = [_again(part, denied) for part in parts]
+        _ClauseReader(reader, clause, reader.keys_of(clause.subject), False).over(again)
+        reader.asked = []
+        return True
     ones = [
         p
         for p in clause.parts
         if p.kind == "object" and all(n.kind == "count" and n.count == 1 for n in p.nouns)
     ]
-    said = {p.text for p in clause.parts}
-    echoes = (
-        short
-        and clause.opener in ("so", "but", "and", ",")
-        and said & {"does", "do", "did", "is", "are", "has", "have", "too"}
-    )
+    echoes = short and clause.opener in ("so", "but", "and", ",") and (auxiliary or "too" in said)
     has_one = (
         bool(ones)
+        and not any(p.negated for p in clause.parts)
         and all(p.kind in ("word", "verb", "object") for p in clause.parts)
         and len(ones) == sum(p.kind == "object" for p in clause.parts)
     )
-    if not (echoes or has_one) or reader.last_act is None or not clause.subject:
+    if has_one and reader.last_act is not None:
+        return _same_act(reader, clause)
+    if not echoes:
         return False
-    subject = [key for noun in clause.subject for key in reader.resolve(noun)]
+    if reader.last_act is not None and any(p.kind == "object" for p in reader.last_said):
+        return _same_act(reader, clause)
+    if reader.last_said:
+        again = [_again(part, False) for part in reader.last_said]
+        _ClauseReader(reader, clause, reader.keys_of(clause.subject), False).over(again)
+        return True
+    return False
+
+
+def _again(part: Part, denied: bool) -> Part:
+    """A part said of somebody else as well; ``denied``: said not to be so of him."""
+    if part.kind in ("verb", "feel"):
+        return replace(part, negated=part.negated != denied)
+    if part.kind == "object" and denied:
+        return replace(part, nouns=[replace(noun, definite=True) for noun in part.nouns])
+    return part
+
+
+def _same_act(reader: Reader, clause: Clause) -> bool:
+    """Jenny has one too: another one, done the same with."""
+    assert reader.last_act is not None
     labels, text, nouns = reader.last_act
     parts = [Part("verb", labels, [], False, clause.subject[0].span, text)]
     if nouns:
         fresh = [replace(noun, negated=False, other=not noun.negated, definite=False) for noun in nouns]
         parts.append(Part("object", None, fresh, False, clause.subject[0].span))
-    _ClauseReader(reader, Clause(clause.subject, parts), subject, False).run()
+    _ClauseReader(reader, clause, reader.keys_of(clause.subject), False).over(parts)
     return True
 
 
@@ -102,6 +134,11 @@ class _ClauseReader:
     @property
     def children(self) -> list[str]:
         return [key for key in self.subject if key in CHILDREN]
+
+    def over(self, parts: list[Part]) -> None:
+        """Read other parts of the same subject."""
+        self.clause = replace(self.clause, parts=parts)
+        self.run()
 
     def run(self) -> None:
         parts = self.clause.parts
@@ -208,11 +245,15 @@ class _ClauseReader:
         for noun in part.nouns:
             if noun.kind == "body":
                 continue
+            if noun.text == "outside" and noun.kind == "scenery":
+                self._within(part, holds=self.negated)
+                continue
             if noun.costume and noun.kind in ("costume", "child") and self.subject and not noun.negated:
                 self._is_costumed(noun)
                 continue
+            nobody = self.clause.there and (denied or self.negated) and noun.kind in ("group", "child")
             if noun.negated or (
-                (denied or self.negated) and noun.kind in ("piece", "class") and not noun.only
+                (denied or self.negated) and noun.kind in ("piece", "class") and not noun.only or nobody
             ):
                 self._denied_object(noun)
                 continue
@@ -231,6 +272,8 @@ class _ClauseReader:
             return
         if self.objects and "give" in self.verb and self.objects[0] in CHILDREN:
             self.receiver = self.objects
+        if self._is_it(part, flat):
+            return
         self.objects = flat
         if "undress" in self.verb:
             self._undress(flat, part)
@@ -254,6 +297,13 @@ class _ClauseReader:
             "reach",
         }:
             self.located = flat
+
+    def _is_it(self, part: Part, keys: list[str]) -> bool:
+        """Jenny has a new hat. It is a viking helmet: one thing, not two."""
+        same = set(self.verb) == {"be"} and not self.negated and not self.clause.there
+        if not same or len(self.subject) != 1 or len(keys) != 1 or part.nouns[0].definite:
+            return False
+        return self.r.narrow(self.subject[0], keys[0])
 
     def _is_costumed(self, noun: Noun) -> None:
         """Mike is a pirate; the cat is dressed up as a king."""
@@ -297,6 +347,10 @@ class _ClauseReader:
             options = self._options(noun)
             hats = all(self.r.catalog[o].group == "wearable" for o in options)
             both = any(n.text.startswith(("both", "each")) for n in self.clause.subject)
+            if set(options) <= EYEWEAR and not self.r._mentioned(noun, options):
+                pair = replace(noun, count=1, plural=False)
+                pairs = (replace(pair, other=k > 0) for k in range(len(self.children)))
+                return [key for each in pairs for key in self.r._pieces(each, options)]
             if noun.plural or hats or both:
                 return (
                     self.r._pieces(replace(noun, count=len(self.children)), options)
@@ -494,6 +548,8 @@ class _ClauseReader:
                 self.r.avoid = list(self.located)
                 self.r.wants_recent = bool({"left_of", "right_of", "in_front", "near"} & set(names))
                 keys += self._one_each(noun) if part.text == "with" else self.r.resolve(noun)
+        if not nouns:
+            self._bare(part)
         self.r.last_place = keys or self.r.last_place
         self.r.avoid, self.r.wants_furniture, self.r.wants_recent = [], False, False
         if not keys:
@@ -514,6 +570,26 @@ class _ClauseReader:
         if name is None:
             return
         self._relate(name, keys, part, negated)
+
+    def _bare(self, part: Part) -> None:
+        """has it on: wears it; goes in: into the tent spoken of before."""
+        labels = set(self.verb)
+        if part.text == "on" and labels & {"hold", "have", "put"} and self.objects:
+            for key in self.objects:
+                if self._worn(key):
+                    for child in self.children[:1]:
+                        self.r.facts = [f for f in self.r.facts if not (f.kind == "holds" and f.subject == key)]
+                        self.r.say("wears", key, others=(child,), span=part.span)
+        elif part.text in ("in", "inside", "into") and not labels & {"wear", "eat", "drink"}:
+            self._within(part, holds=not (part.negated or self.negated))
+
+    def _within(self, part: Part, holds: bool) -> None:
+        """In, or outside, what was spoken of and can be gone into."""
+        places = [k for k, t in self.r.things.items() if t.options[0] in ("tent", "sandbox")]
+        recent = [k for k in self.r.last_place if k in places] or places
+        for one in self.subject:
+            if recent and one not in recent and one in self.r.things:
+                self.r.say("in", one, others=(recent[-1],), holds=holds, span=part.span)
 
     def _passive(self, actors: list[str], part: Part) -> bool:
         """The pie is eaten by Mike; Jenny is being chased by a bear."""

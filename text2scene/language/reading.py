@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from text2scene.catalog import Catalog
-from text2scene.language.clauses import Clause
+from text2scene.language.clauses import Clause, Part
 from text2scene.language.facts import Change, Fact, Reading, Span, Thing, Understood
 from text2scene.language.lexicon import CHILDREN, Lexicon
 from text2scene.language.notes import absent_row, change_row, explain_fact, thing_row, unknown_noun
@@ -43,6 +43,10 @@ class There:
     x: float = 0.0
 
 
+def _all_scenery(nouns: Sequence[Noun]) -> bool:
+    return all(noun.kind == "scenery" for noun in nouns)
+
+
 class Reader:
     """Keeps the things named so far while the clauses go by."""
 
@@ -71,6 +75,8 @@ class Reader:
         self.group: list[str] = []  # the last several things of one kind, and which of them were told apart
         self.dealt: set[str] = set()
         self.last_act: tuple[tuple[str, ...], str, list[Noun]] | None = None
+        self.last_said: list[Part] = []  # what the clause before said of its subject
+        self.asked: list[Part] = []  # what was asked of somebody: who has the ball?
 
     # -- things ------------------------------------------------------------------------
 
@@ -127,6 +133,10 @@ class Reader:
         if noun.kind != "pronoun" or keys:
             self.last = keys
         return keys
+
+    def keys_of(self, nouns: Sequence[Noun]) -> list[str]:
+        """The keys of the things that several noun phrases mean."""
+        return [key for noun in nouns for key in self.resolve(noun)]
 
     def _costumed(self, noun: Noun) -> list[str]:
         """The pirate: who has such a hat on, else one of the children."""
@@ -203,7 +213,8 @@ class Reader:
                 about = [key for key in self.before if key in animals] or animals
                 others = [key for key in animals if key not in about[:1]] or animals
                 return about[:1] if noun.value in ("he", "she") else others[:1]
-            return [self._thing(who, (who,), noun.span)]
+            named = self._named_animal(who)
+            return [named] if named else [self._thing(who, (who,), noun.span)]
         if who == "they":
             if len(self.last) > 1 and not set(self.last) <= set(CHILDREN):
                 return list(self.last)
@@ -228,6 +239,14 @@ class Reader:
             ]
             about = solid[:1] or about
         return (about or recent or things)[:1]
+
+    def _named_animal(self, who: str) -> str | None:
+        """Jenny looks for her dog. He hides: the dog, where nothing was said of Mike."""
+        if who in self.things or any(t.category == who for t in self.old):
+            return None
+        animals = [k for k, t in self.things.items() if self.catalog[t.options[0]].group == "animal"]
+        recent = [k for k in (*reversed(self.before), *reversed(self.last)) if k in animals]
+        return next(iter(recent or animals[-1:]), None)
 
     def _about_animals(self) -> list[str]:
         """The animals named, where no child was: then he and she are two of them."""
@@ -437,6 +456,14 @@ class Reader:
     def _leaves(self, clause: Clause) -> bool:
         """The dog is not here; neither came; Mike has gone home."""
         parts = clause.parts
+        apart = any(p.negated for p in clause.verbs) and all(
+            p.text == "with" and all(n.kind in ("child", "pronoun", "group") for n in p.nouns)
+            for p in parts
+            if p.kind in ("prep", "object")
+        )
+        if apart and any(p.kind == "prep" for p in parts) and {"be"} == {v for p in clause.verbs for v in p.value}:
+            return True  # Jenny is not with him today
+        parts = [p for p in parts if not (p.kind == "prep" and p.nouns and _all_scenery(p.nouns))]
         if any(p.kind == "prep" or p.kind == "object" for p in parts) and not any(
             p.kind == "arriving" for p in parts
         ):

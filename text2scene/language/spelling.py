@@ -57,6 +57,10 @@ class Speller:
         twin = self.plain.get(plain)
         if twin is not None and twin[0] == word[0]:
             return twin  # letters doubled, or not: balon, tre, happpy
+        if len(word) == 3:  # duk, bal: a letter left out
+            full = [p for p in self.long if len(p) == 4 and p in self.names and p[0] == word[0]]
+            near = [p for p in full if OSA.distance(word, p) == 1]
+            return near[0] if len(near) == 1 else None
         if len(word) < 4:
             return None
         most = 1 if len(word) < 7 else 2
