@@ -91,6 +91,12 @@ class _Parser:
             and last.negated
         ):
             self.items[i] = noun = replace(noun, negated=True)  # no sun or rain
+        if self._begins(i, noun, before):
+            if self.clause.verbs:
+                self._part("object", None, noun.span).nouns.append(noun)
+            self._open("that", [noun])
+            self.slot = None
+            return
         if (
             noun.kind == "child"
             and self.clause.verbs
@@ -123,6 +129,16 @@ class _Parser:
             # "gives Jenny the ball", "he has a ball and Jenny a bat"
             self.slot = self._part("object", None, noun.span).nouns
         self.slot.append(noun)
+
+    def _begins(self, i: int, noun: Noun, before: Noun | Chunk | None) -> bool:
+        """Mike sees Jenny kick the ball; she thinks he is funny: a clause within the clause."""
+        after = self.items[i + 1] if i + 1 < len(self.items) else None
+        acts = isinstance(after, Chunk) and ("verb" in after or "feel" in after) and "relation" not in after
+        person = noun.kind == "child" or noun.text in ("he", "she", "they")
+        if not (person and acts and self.clause.subject and self.clause.parts) or not isinstance(before, Chunk):
+            return False
+        sees = "verb" in before and "look" in before.get("verb")
+        return sees or (not before.readings and before.text[:1].isalpha()) or noun.text in ("he", "she", "they")
 
     def _in_verb_phrase(self) -> bool:
         return bool(self.clause.parts) and self.clause.parts[-1].kind == "verb"

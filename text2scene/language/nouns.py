@@ -203,6 +203,8 @@ def _is_modifier(chunk: Chunk, chunks: Sequence[Chunk], i: int) -> bool:
             and after is not None
             and (_nounish(after) or not after.readings)
         )
+    if chunk.text == "that" and i + 1 < len(chunks) and ("pronoun" in chunks[i + 1] or "child" in chunks[i + 1]):
+        return False  # she knows that he hides
     if any(label in chunk for label in ("det", "number", "colours", "no")):
         return True
     if "costume" in chunk:
@@ -292,6 +294,13 @@ def _lost(waiting: Sequence[Chunk]) -> list[Noun | Chunk]:
             # Jenny has two; one is on the left
             count = chunk.get("number")
             out.append(Noun("count", str(count), (chunk.start, chunk.end), count=count, text=chunk.text))
+        elif last and "number" in chunk and k and "number" in waiting[k - 1]:
+            # the other two; the first one
+            count = chunk.get("number")
+            span = (waiting[0].start, chunk.end)
+            out.append(Noun("count", str(count), span, count=count, other=True, text=chunk.text))
+        elif "number" in chunk and k + 1 < len(waiting) and "number" in waiting[k + 1]:
+            continue
         elif any(label in chunk for label in ("size", "feel", "no", "number", "pronoun", "colours")):
             out.append(chunk)
     return out

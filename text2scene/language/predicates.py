@@ -50,8 +50,9 @@ def read_clause(reader: Reader, clause: Clause) -> None:
             if key not in olds:
                 reader._forget(key)
         return
-    _ClauseReader(reader, clause, subject, denied).run()
-    reader.before = subject or reader.before
+    said = _ClauseReader(reader, clause, subject, denied)
+    said.run()
+    reader.before = said.subject or reader.before
     if any(p.kind in ("verb", "feel") for p in clause.parts):
         reader.last_said = list(clause.parts)
         reader.asked = list(clause.parts) if clause.opener == "who" and not clause.subject else []
@@ -63,7 +64,7 @@ def _echo(reader: Reader, clause: Clause) -> bool:
     if not clause.subject or said & {"none", "nothing", "nobody"}:
         return False
     short = bool(clause.parts) and all(
-        p.kind == "word" or (p.kind == "verb" and {"have", "be"} & set(p.value)) for p in clause.parts
+        (p.kind == "word" and p.text in _ECHOES) or (p.kind == "verb" and {"have", "be"} & set(p.value)) for p in clause.parts
     )
     auxiliary = said & {"does", "do", "did", "is", "are", "was", "were", "has", "have", "can", "could"}
     denied = short and bool(auxiliary) and any(p.negated for p in clause.parts)
@@ -96,6 +97,11 @@ def _echo(reader: Reader, clause: Clause) -> bool:
         _ClauseReader(reader, clause, reader.keys_of(clause.subject), False).over(again)
         return True
     return False
+
+
+_ECHOES = frozenset(
+    ("does", "do", "did", "can", "could", "will", "would", "should", "too", "also", "so", "either", "well")
+)
 
 
 def _again(part: Part, denied: bool) -> Part:
@@ -400,6 +406,9 @@ class _ClauseReader:
                 for one in self.subject:
                     kind = "facing" if "run_to" in labels else "facing_away"
                     r.say(kind, one, others=(key,), span=span)
+                    if "run_to" in labels and key in CHILDREN and self._chases():
+                        r.say("pose", key, ("run",), span=span)
+                        r.say("facing_away", key, others=(one,), span=span)
                     if r.old and "run_to" in labels:  # told of a scene that is there: go
                         r.say("near", one, others=(key,), span=span)
                 continue
@@ -467,6 +476,10 @@ class _ClauseReader:
             elif "put" in labels or "be" in labels or "fly" in labels:
                 continue
 
+    def _chases(self) -> bool:
+        first = self.verb_text.split(" ")[0]
+        return first.startswith("chas") or self.verb_text.endswith(" after")
+
     def _cook(self, key: str, child: str, span: Span) -> None:
         """What is cooked is on the grill, and the cook beside it; over a fire, if it says so."""
         if any(n.value == "fire" for part in self.clause.parts for n in part.nouns):
@@ -498,6 +511,11 @@ class _ClauseReader:
 
     def _region(self, part: Part, after: Part | None) -> None:
         where = self.located
+        if part.text.startswith("from") and self.subject and set(self.verb) & {"kick", "throw", "look", "wave"}:
+            where = self.subject  # kicks it from the left
+            for key in where:
+                self.r.say("region", key, (part.value,), span=part.span)
+            return
         if (
             part.value == "sky"
             and set(where) & set(CHILDREN)

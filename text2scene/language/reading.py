@@ -43,6 +43,9 @@ class There:
     x: float = 0.0
 
 
+_COMES = frozenset({"come", "comes", "came", "coming", "arrive", "arrived", "join", "joined"})
+
+
 def _all_scenery(nouns: Sequence[Noun]) -> bool:
     return all(noun.kind == "scenery" for noun in nouns)
 
@@ -94,6 +97,8 @@ class Reader:
         elif noun.kind == "group":
             here = {t.category for t in self.old} & set(CHILDREN)
             keys = [self._thing(c, (c,), noun.span) for c in CHILDREN if not here or c in here]
+        elif noun.kind == "pronoun" and noun.count is not None and noun.value in ("them", "they"):
+            keys = self._some_of_them(noun)
         elif noun.kind == "pronoun":
             keys = self._pronoun(noun)
         elif noun.kind == "costume":
@@ -171,9 +176,26 @@ class Reader:
                     span=span,
                 )
 
+    def _some_of_them(self, noun: Noun) -> list[str]:
+        """One of them is in the sandbox; two of them run."""
+        group = [key for key in self.group if key in self.things]
+        if len(group) < 2:
+            group = self.last if len(self.last) > 1 else [c for c in CHILDREN if c in self.things]
+        if len(group) < 2:
+            return self._pronoun(noun)
+        if group != self.group:
+            self.group, self.dealt = list(group), set()
+        free = [key for key in group if key not in self.dealt] or group
+        self.dealt.update(free[: noun.count])
+        return free[: noun.count]
+
     def _counted(self, noun: Noun) -> list[str]:
         """Mike has one cat and Jenny has two; two trees, one on the left and one on the right."""
         group = [key for key in self.group if key in self.things]
+        if noun.other and len(group) > 1:
+            free = [key for key in group if key not in self.dealt] or group[-1:]
+            self.dealt.update(free[: noun.count])
+            return free[: noun.count]
         if noun.count == 1 and len(group) > 1:
             key = next((key for key in group if key not in self.dealt), group[-1])
             self.dealt.add(key)
@@ -463,14 +485,18 @@ class Reader:
         )
         if apart and any(p.kind == "prep" for p in parts) and {"be"} == {v for p in clause.verbs for v in p.value}:
             return True  # Jenny is not with him today
-        parts = [p for p in parts if not (p.kind == "prep" and p.nouns and _all_scenery(p.nouns))]
+        parts = [
+            p for p in parts if not (p.kind in ("prep", "object") and p.nouns and _all_scenery(p.nouns))
+        ]
         if any(p.kind == "prep" or p.kind == "object" for p in parts) and not any(
             p.kind == "arriving" for p in parts
         ):
             return False  # disappears behind the cloud, leaves a trail
         here = any(p.text in ("here", "there", "around") for p in parts if p.kind in ("word", "verb"))
         denied = any(p.negated for p in parts if p.kind in ("verb", "arriving"))
-        arrives = any(p.kind == "arriving" for p in parts)
+        arrives = any(
+            p.kind == "arriving" or (p.kind == "verb" and p.text.split(" ")[0] in _COMES) for p in parts
+        )
         leaves = any(p.kind == "leaving" and not p.negated for p in parts)
         skies = [noun.value for noun in clause.subject if noun.kind == "piece"]
         if skies and all(self.catalog[name].group == "sky" for name in skies):
