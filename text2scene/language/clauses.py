@@ -135,10 +135,14 @@ class _Parser:
         after = self.items[i + 1] if i + 1 < len(self.items) else None
         acts = isinstance(after, Chunk) and ("verb" in after or "feel" in after) and "relation" not in after
         person = noun.kind == "child" or noun.text in ("he", "she", "they")
-        if not (person and acts and self.clause.subject and self.clause.parts) or not isinstance(before, Chunk):
+        if not (person and acts and self.clause.subject and self.clause.parts) or not isinstance(
+            before, Chunk
+        ):
             return False
         sees = "verb" in before and "look" in before.get("verb")
-        return sees or (not before.readings and before.text[:1].isalpha()) or noun.text in ("he", "she", "they")
+        return (
+            sees or (not before.readings and before.text[:1].isalpha()) or noun.text in ("he", "she", "they")
+        )
 
     def _in_verb_phrase(self) -> bool:
         return bool(self.clause.parts) and self.clause.parts[-1].kind == "verb"

@@ -139,7 +139,7 @@ def _head(chunk: Chunk, chunks: Sequence[Chunk], i: int, waiting: Sequence[Chunk
     if "pronoun" in chunk:
         if chunk.text in _POSSESSIVES and _possesses(chunks, i):
             return None
-        return "pronoun", chunk.text
+        return ("someone" if chunk.get("pronoun") == "someone" else "pronoun"), chunk.text
     faces = chunk.text in ("face", "hand", "hands", "back") and "verb" in chunk and not waiting
     if "body" in chunk and not chunk.get("relation") and not faces:
         return "body", chunk.text
@@ -203,7 +203,11 @@ def _is_modifier(chunk: Chunk, chunks: Sequence[Chunk], i: int) -> bool:
             and after is not None
             and (_nounish(after) or not after.readings)
         )
-    if chunk.text == "that" and i + 1 < len(chunks) and ("pronoun" in chunks[i + 1] or "child" in chunks[i + 1]):
+    if (
+        chunk.text == "that"
+        and i + 1 < len(chunks)
+        and ("pronoun" in chunks[i + 1] or "child" in chunks[i + 1])
+    ):
         return False  # she knows that he hides
     if any(label in chunk for label in ("det", "number", "colours", "no")):
         return True

@@ -14,7 +14,34 @@ EYEWEAR = frozenset({"glasses", "sunglasses"})
 
 # Who walks, comes or goes to something does not run there.
 WALKING = frozenset(
-    ["walk", "walks", "walked", "walking", "head", "heads", "headed", "heading", "come", "comes", "came", "coming", "go", "goes", "went", "going", "move", "moves", "moved", "moving", "jump", "jumps", "follow", "follows", "followed", "following"]
+    [
+        "walk",
+        "walks",
+        "walked",
+        "walking",
+        "head",
+        "heads",
+        "headed",
+        "heading",
+        "come",
+        "comes",
+        "came",
+        "coming",
+        "go",
+        "goes",
+        "went",
+        "going",
+        "move",
+        "moves",
+        "moved",
+        "moving",
+        "jump",
+        "jumps",
+        "follow",
+        "follows",
+        "followed",
+        "following",
+    ]
 )
 
 
@@ -30,7 +57,10 @@ def read_clause(reader: Reader, clause: Clause) -> None:
     if nobody and acts:  # nobody is sad: they are there, and are not
         clause.subject = [Noun("group", "they", clause.subject[0].span, plural=True, text="they")]
         clause.parts = [replace(part, negated=True) for part in clause.parts]
-    if _echo(reader, clause):
+    if _echo(reader, clause) or _names(reader, clause):
+        return
+    if any(noun.kind == "someone" for noun in clause.subject) and clause.parts:
+        reader.asked = reader.riddle = list(clause.parts)
         return
     for noun in clause.subject:
         if noun.negated and not (noun.kind == "child" and len(clause.subject) > 1):
@@ -64,7 +94,8 @@ def _echo(reader: Reader, clause: Clause) -> bool:
     if not clause.subject or said & {"none", "nothing", "nobody"}:
         return False
     short = bool(clause.parts) and all(
-        (p.kind == "word" and p.text in _ECHOES) or (p.kind == "verb" and {"have", "be"} & set(p.value)) for p in clause.parts
+        (p.kind == "word" and p.text in _ECHOES) or (p.kind == "verb" and {"have", "be"} & set(p.value))
+        for p in clause.parts
     )
     auxiliary = said & {"does", "do", "did", "is", "are", "was", "were", "has", "have", "can", "could"}
     denied = short and bool(auxiliary) and any(p.negated for p in clause.parts)
@@ -97,6 +128,35 @@ def _echo(reader: Reader, clause: Clause) -> bool:
         _ClauseReader(reader, clause, reader.keys_of(clause.subject), False).over(again)
         return True
     return False
+
+
+def _names(reader: Reader, clause: Clause) -> bool:
+    """Someone runs: it is Jenny. Who is behind the tree? It is Mike!"""
+    it = [noun.text for noun in clause.subject]
+    objects = [part for part in clause.parts if part.kind == "object"]
+    others = [part for part in clause.parts if part.kind not in ("object", "word")]
+    said = len(objects) == 1 and all(n.kind == "child" and not n.negated for n in objects[0].nouns)
+    plain = all(part.kind == "verb" and part.value == ("be",) and not part.negated for part in others)
+    if not reader.asked or it not in (["it"], ["that"], []) or not said or not plain:
+        return False
+    answer = Clause(list(objects[0].nouns), opener="who")
+    _ClauseReader(reader, answer, reader.keys_of(answer.subject), False).over(reader.asked)
+    reader.asked = reader.riddle = []
+    return True
+
+
+def read_riddle(reader: Reader) -> None:
+    """Somebody sits on the slide, and the text does not say who: one of the children."""
+    acts = {label for part in reader.riddle if part.kind == "verb" for label in part.value}
+    if reader.riddle and acts and acts <= {"put", "drop", "have"}:
+        # somebody left a bucket there: the bucket is what is seen
+        _ClauseReader(reader, Clause([]), [], False).over(reader.riddle)
+        reader.riddle = []
+    if reader.riddle:
+        name = CHILDREN[CHILDREN[0] in reader.things and CHILDREN[1] not in reader.things]
+        noun = Noun("child", name, reader.riddle[0].span, text=name)
+        _ClauseReader(reader, Clause([noun]), reader.resolve(noun), False).over(reader.riddle)
+        reader.riddle = []
 
 
 _ECHOES = frozenset(
@@ -177,7 +237,12 @@ class _ClauseReader:
         piece = {"swing": "swing", "slide": "slide", "slidi": "slide"}.get(part.text[:5])
         if alone and piece is not None and self.children and not part.negated:
             self._on(self.r._pieces(Noun("piece", piece, part.span), (piece,)), part.span)
+        mutual = {"back_to_back": "facing_away", "face_to_face": "facing"}
         for label in labels:
+            if label in mutual and len(self.subject) == 2:
+                one, other = self.subject
+                self.r.say(mutual[label], one, others=(other,), span=part.span)
+                self.r.say(mutual[label], other, others=(one,), span=part.span)
             if label.startswith("play_on:"):
                 thing = self.r._pieces(Noun("piece", label.split(":")[1], part.span), (label.split(":")[1],))
                 self._on(thing, part.span)
@@ -367,6 +432,10 @@ class _ClauseReader:
 
     def _denied_object(self, noun: Noun) -> None:
         """is not wearing a hat; has no ball; there is no dog."""
+        if "drop" in self.verb and noun.kind in ("piece", "class") and self.children:
+            for key in self.r.resolve(noun):  # does not let go of it
+                self.r.say("holds", key, others=(self.children[0],), span=noun.span)
+            return
         worn = noun.kind in ("piece", "class") and all(
             self.r.catalog[o].group == "wearable" for o in self._options(noun)
         )
@@ -402,6 +471,8 @@ class _ClauseReader:
             options = r.things[key].options
             wearable = all(r.catalog[o].group == "wearable" for o in options)
             holdable = all(r.catalog[o].held is not None for o in options)
+            if key in CHILDREN and key not in whom and self.verb_text.startswith("rac"):
+                r.say("pose", key, ("run",), span=span)  # he races her
             if "run_to" in labels or "run_from" in labels:
                 for one in self.subject:
                     kind = "facing" if "run_to" in labels else "facing_away"
@@ -511,7 +582,11 @@ class _ClauseReader:
 
     def _region(self, part: Part, after: Part | None) -> None:
         where = self.located
-        if part.text.startswith("from") and self.subject and set(self.verb) & {"kick", "throw", "look", "wave"}:
+        if (
+            part.text.startswith("from")
+            and self.subject
+            and set(self.verb) & {"kick", "throw", "look", "wave"}
+        ):
             where = self.subject  # kicks it from the left
             for key in where:
                 self.r.say("region", key, (part.value,), span=part.span)
@@ -596,7 +671,9 @@ class _ClauseReader:
             for key in self.objects:
                 if self._worn(key):
                     for child in self.children[:1]:
-                        self.r.facts = [f for f in self.r.facts if not (f.kind == "holds" and f.subject == key)]
+                        self.r.facts = [
+                            f for f in self.r.facts if not (f.kind == "holds" and f.subject == key)
+                        ]
                         self.r.say("wears", key, others=(child,), span=part.span)
         elif part.text in ("in", "inside", "into") and not labels & {"wear", "eat", "drink"}:
             self._within(part, holds=not (part.negated or self.negated))

@@ -11,6 +11,7 @@ from text2scene.language.facts import Change, Fact, Reading, Span, Thing, Unders
 from text2scene.language.lexicon import CHILDREN, Lexicon
 from text2scene.language.notes import absent_row, change_row, explain_fact, thing_row, unknown_noun
 from text2scene.language.nouns import Noun
+from text2scene.language.spelling import not_nouns
 
 MOST_OF_A_KIND = 10
 POSES_OF_VERBS = {
@@ -80,6 +81,7 @@ class Reader:
         self.last_act: tuple[tuple[str, ...], str, list[Noun]] | None = None
         self.last_said: list[Part] = []  # what the clause before said of its subject
         self.asked: list[Part] = []  # what was asked of somebody: who has the ball?
+        self.riddle: list[Part] = []  # what somebody does, as long as it is not said who that is
 
     # -- things ------------------------------------------------------------------------
 
@@ -483,17 +485,21 @@ class Reader:
             for p in parts
             if p.kind in ("prep", "object")
         )
-        if apart and any(p.kind == "prep" for p in parts) and {"be"} == {v for p in clause.verbs for v in p.value}:
+        if (
+            apart
+            and any(p.kind == "prep" for p in parts)
+            and {"be"} == {v for p in clause.verbs for v in p.value}
+        ):
             return True  # Jenny is not with him today
-        parts = [
-            p for p in parts if not (p.kind in ("prep", "object") and p.nouns and _all_scenery(p.nouns))
-        ]
+        parts = [p for p in parts if not (p.kind in ("prep", "object") and p.nouns and _all_scenery(p.nouns))]
         if any(p.kind == "prep" or p.kind == "object" for p in parts) and not any(
             p.kind == "arriving" for p in parts
         ):
             return False  # disappears behind the cloud, leaves a trail
         here = any(p.text in ("here", "there", "around") for p in parts if p.kind in ("word", "verb"))
         denied = any(p.negated for p in parts if p.kind in ("verb", "arriving"))
+        if any(p.text in ("out", "down", "back", "up") for p in parts):
+            return False  # she will not come out
         arrives = any(
             p.kind == "arriving" or (p.kind == "verb" and p.text.split(" ")[0] in _COMES) for p in parts
         )
@@ -584,6 +590,10 @@ class Reader:
         skip = set(self.words.speller.known)
         for word, span in self.unknown.items():
             if word in skip or word in self.words.words["scenery"] or len(word) < 3:
+                continue
+            if word in not_nouns():
+                message = f"“{word}” changes nothing in the picture."
+                rows.append(Understood(word, *span, "unknown", message))
                 continue
             row, note = unknown_noun(word, span, self.words, self.catalog)
             rows.append(row)

@@ -26,6 +26,13 @@ def near_words() -> dict[str, tuple[str, float] | None]:
     return table
 
 
+@cache
+def not_nouns() -> frozenset[str]:
+    """Common English words that are no nouns; made by ``docs/make_near_words.py``."""
+    lines = asset("catalog", "not_nouns.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
 def _single(word: str) -> str:
     """A word with every doubled letter once."""
     return "".join(letter for i, letter in enumerate(word) if i == 0 or letter != word[i - 1])

@@ -11,7 +11,7 @@ from text2scene.language.clauses import clauses_of
 from text2scene.language.commands import read_command, split_commands
 from text2scene.language.facts import Reading
 from text2scene.language.lexicon import lexicon
-from text2scene.language.predicates import read_clause
+from text2scene.language.predicates import read_clause, read_riddle
 from text2scene.language.reading import Reader, There
 
 
@@ -40,6 +40,7 @@ def understand(
                 read_clause(reader, clause)
         for chunk in chunks:
             reader.check(chunk)
+    read_riddle(reader)
     _in_a_row(text, reader)
     return reader.result(text)
 
