@@ -324,7 +324,7 @@ class _ClauseReader:
                 continue
             nobody = self.clause.there and (denied or self.negated) and noun.kind in ("group", "child")
             if noun.negated or (
-                (denied or self.negated) and noun.kind in ("piece", "class") and not noun.only or nobody
+                ((denied or self.negated) and noun.kind in ("piece", "class") and not noun.only) or nobody
             ):
                 self._denied_object(noun)
                 continue
