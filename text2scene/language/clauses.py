@@ -59,6 +59,7 @@ class _Parser:
         self.negated = False
         self.excepted = False
         self.only = False
+        self.wanting: Noun | None = None  # what a relative clause is about, until its verb has come
 
     @property
     def clause(self) -> Clause:
@@ -70,6 +71,7 @@ class _Parser:
                 self._noun(i, item)
             else:
                 self._chunk(i, item)
+        self._had()
         return [_in_order(clause) for clause in self.clauses if clause.subject or clause.parts]
 
     def _open(self, opener: str, subject: list[Noun] | None = None) -> None:
@@ -91,6 +93,11 @@ class _Parser:
             and last.negated
         ):
             self.items[i] = noun = replace(noun, negated=True)  # no sun or rain
+        if self._reduced(i, noun):
+            self.wanting = self.clause.subject.pop()
+            self._open("that", [noun])
+            self.slot = None
+            return
         if self._begins(i, noun, before):
             if self.clause.verbs:
                 self._part("object", None, noun.span).nouns.append(noun)
@@ -110,7 +117,15 @@ class _Parser:
             self.clauses.insert(-1, Clause([noun]))
             return
         if self.excepted:
-            noun, self.excepted = replace(noun, negated=True, definite=False), False
+            # nobody but Mike, no animals apart from the owl: these are there
+            none = any(
+                isinstance(x, Noun)
+                and x.negated
+                or isinstance(x, Chunk)
+                and ("no" in x or "nobody" in x or "not" in x)
+                for x in self.items
+            )
+            noun, self.excepted = replace(noun, negated=not none, definite=False), False
         if self.only:
             noun, self.only = replace(noun, only=True), False
         if noun.kind == "body" and self.slot is not self.clause.subject:
@@ -130,6 +145,9 @@ class _Parser:
             self.slot = self._part("object", None, noun.span).nouns
         self.slot.append(noun)
 
+    def _acts(self) -> bool:
+        return any(part.value != ("be",) for part in self.clause.verbs)
+
     def _begins(self, i: int, noun: Noun, before: Noun | Chunk | None) -> bool:
         """Mike sees Jenny kick the ball; she thinks he is funny: a clause within the clause."""
         after = self.items[i + 1] if i + 1 < len(self.items) else None
@@ -142,6 +160,20 @@ class _Parser:
         sees = "verb" in before and "look" in before.get("verb")
         return (
             sees or (not before.readings and before.text[:1].isalpha()) or noun.text in ("he", "she", "they")
+        )
+
+    def _reduced(self, i: int, noun: Noun) -> bool:
+        """The kite Mike is holding: a relative clause without that."""
+        after = self.items[i + 1] if i + 1 < len(self.items) else None
+        subject = self.clause.subject
+        return (
+            self._gap(i)
+            and self.slot is subject
+            and len(subject) == 1
+            and subject[0].kind in ("piece", "class")
+            and (noun.kind == "child" or noun.text in ("he", "she", "they"))
+            and isinstance(after, Chunk)
+            and "verb" in after
         )
 
     def _in_verb_phrase(self) -> bool:
@@ -163,12 +195,21 @@ class _Parser:
 
     def _chunk(self, i: int, chunk: Chunk) -> None:
         span = (chunk.start, chunk.end)
+        before = self.items[i - 1] if i else None
+        goes_on = "verb" in chunk and (
+            "be" in chunk.get("verb") or (isinstance(before, Chunk) and "verb" in before)
+        )
+        if self.wanting is not None and goes_on and self._acts():
+            about = replace(self.wanting, definite=True)
+            self._had()
+            self._open("that", [about])
+            self.slot = None
         if "nobody" in chunk:
             self.slot = self.clause.subject
             self.slot.append(Noun("group", "nobody", span, negated=True, plural=True, text=chunk.text))
         elif "neither" in chunk:
             self.clause.neither = True
-            if chunk.text.endswith("them"):
+            if chunk.text.endswith(("them", "child", "kid", "kids", "children")):
                 self.clause.subject.append(Noun("group", "they", span, plural=True, text=chunk.text))
         elif "not" in chunk:
             last = self.clause.parts[-1] if self.clause.parts else None
@@ -214,8 +255,16 @@ class _Parser:
             self.slot = None
         elif "beside" in chunk and not noun_next:
             side, who = chunk.get("beside")
+            if side == "other_side":
+                self._part("other_side", None, span, chunk.text)
+                self.slot = None
+                return
             pronoun = Noun("pronoun", who, span, text=who)
             self._part("prep", (side,), span, chunk.text).nouns.append(pronoun)
+            self.slot = None
+        elif "other_hand" in chunk:
+            hand = Noun("body", "hand", span, text="hand")
+            self._part("prep", ("in",), span, chunk.text).nouns.append(hand)
             self.slot = None
         elif "no_longer" in chunk:
             self._part("object", None, span, chunk.text).nouns.append(
@@ -312,6 +361,10 @@ class _Parser:
                     return "verb"
                 if "verb" in stop or "feel" in stop or ("piece" in stop):
                     return "verb"
+                if "beside" in stop and isinstance(
+                    self.items[k + 1] if k + 1 < len(self.items) else None, Noun
+                ):
+                    return "clause"
                 if "relation" in stop or "region" in stop:
                     return "clause" if self._fronted(k) else "list"
                 if "there" in stop:
@@ -333,7 +386,8 @@ class _Parser:
             and isinstance(self.items[i + 1] if i + 1 < len(self.items) else None, Noun)
         ):
             return "gap"
-        placed = isinstance(stop, Chunk) and ("relation" in stop or "region" in stop) and nouns == 1
+        places = ("relation", "region", "beside", "other_hand")
+        placed = isinstance(stop, Chunk) and any(x in stop for x in places) and nouns == 1
         here = self.clause.parts and self.clause.parts[-1].kind in ("prep", "region")
         if placed and here and isinstance(first, Noun) and first.kind in ("piece", "class", "child"):
             return "place"
@@ -342,9 +396,11 @@ class _Parser:
     def _fronted(self, i: int) -> bool:
         """and in front of it there is a duck; and under the tree sits a dog"""
         nouns = 0
-        for item in self.items[i:]:
+        for k, item in enumerate(self.items[i:], i):
             if isinstance(item, Noun):
                 nouns += 1
+                if nouns == 2 and isinstance(self.items[k - 1], Noun):
+                    return True  # right of it Jenny
             elif "there" in item or "verb" in item:
                 return nouns > 0 or "there" in item
             elif not any(x in item for x in ("relation", "region", "and", "amount")):
@@ -360,8 +416,39 @@ class _Parser:
             same = [before] if before is not None else self.clause.subject
             self._open(chunk.text, same)
             self.slot = None
+        elif (
+            chunk.text in ("but", "and then", "then")
+            and isinstance(after, Chunk)
+            and self._places(after, i + 1)
+        ):
+            self._open(chunk.text, self.clause.subject)
+            self.slot = None
+        elif self._relative(i, chunk):
+            pass
         elif self.clause.subject or self.clause.parts:
             self._open(chunk.text)
+
+    def _places(self, chunk: Chunk, i: int) -> bool:
+        """left of Jenny but right of the dog: more of the same subject, unless somebody follows"""
+        return ("relation" in chunk or "region" in chunk) and not self._fronted(i)
+
+    def _relative(self, i: int, chunk: Chunk) -> bool:
+        """The kite that Mike is holding is huge: he holds it, and it is huge."""
+        after = self.items[i + 1] if i + 1 < len(self.items) else None
+        last = self._last_noun()
+        if chunk.text not in ("that", "which", "who", "whom") or not isinstance(after, Noun) or last is None:
+            return False
+        if after.kind not in ("child", "pronoun", "group") or last.kind not in ("piece", "class"):
+            return False
+        self._open(chunk.text)
+        self.wanting = last
+        return True
+
+    def _had(self) -> None:
+        """What the relative clause is about is its object."""
+        if self.wanting is not None and self.clause.verbs:
+            self._part("object", None, self.wanting.span).nouns.append(replace(self.wanting, definite=True))
+            self.wanting = None
 
     def _last_noun(self) -> Noun | None:
         if self.clause.parts and self.clause.parts[-1].nouns:
@@ -373,7 +460,7 @@ def _in_order(clause: Clause) -> Clause:
     """Next to the fire sits a bear -> a bear sits next to it; neither of them runs -> they do not run."""
     if not clause.subject:
         named = next((part for part in clause.parts if part.kind == "object"), None)
-        places = [part for part in clause.parts if part.kind in ("prep", "region")]
+        places = [part for part in clause.parts if part.kind in ("prep", "region", "other_side")]
         if named is not None and places and clause.parts.index(places[0]) < clause.parts.index(named):
             clause.subject = named.nouns
             rest = [part for part in clause.parts if part is not named and part not in places]

@@ -153,6 +153,10 @@ class Lexicon:
             for side in ("left", "right"):
                 for lead in ("to", "on"):
                     add[f"{lead} {word} {side}"]["beside"] = (f"{side}_of", who)
+        for phrase in ("on the other side", "on the other", "at the other side", "on its other side"):
+            add[phrase]["beside"] = ("other_side", "it")
+        for phrase in ("in the other", "in the other hand", "in the other one"):
+            add[phrase]["other_hand"] = True
         for tail in ("raining", "storming", "thundering"):
             for lead in ("stopped", "has stopped", "stops", "is no longer", "'s stopped", "not"):
                 name = "rain" if tail == "raining" else "lightning"
@@ -247,7 +251,15 @@ _SINGULAR_S = frozenset({"bus", "glass", "class", "grass", "cross", "compass", "
 _UNFOLDED = {"’s": "'s", "n’t": "n't", "wo": "will", "ca": "can", "isnt": "isn't", "dont": "don't"}
 _GRAMMAR: dict[str, tuple[str, ...]] = {
     "not": ("not", "n't", "never", "no longer"),
-    "neither": ("neither", "neither of them", "neither of the kids", "neither of the children"),
+    "neither": (
+        "neither child",
+        "neither kid",
+        "neither one",
+        "neither",
+        "neither of them",
+        "neither of the kids",
+        "neither of the children",
+    ),
     "no": (
         "no",
         "without",

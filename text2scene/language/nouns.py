@@ -37,6 +37,7 @@ class Noun:
     feel: tuple[str, ...] = ()
     owner: str | None = None
     costume: str | None = None
+    text_before: str = ""
     spelled: str | None = None
     text: str = ""
 
@@ -132,6 +133,8 @@ def _head(chunk: Chunk, chunks: Sequence[Chunk], i: int, waiting: Sequence[Chunk
             return None  # a pirate bear; but the chef grills
         if "child" not in chunk:
             return "costume", chunk.get("costume")
+    if chunk.text in ("child", "kid", "youngster", "toddler"):
+        return "any_child", "child"
     if "group" in chunk and not (chunk.text in _PAIRS and after is not None and _nounish(after)):
         return "group", "they"
     if "child" in chunk:
@@ -140,7 +143,8 @@ def _head(chunk: Chunk, chunks: Sequence[Chunk], i: int, waiting: Sequence[Chunk
         if chunk.text in _POSSESSIVES and _possesses(chunks, i):
             return None
         return ("someone" if chunk.get("pronoun") == "someone" else "pronoun"), chunk.text
-    faces = chunk.text in ("face", "hand", "hands", "back") and "verb" in chunk and not waiting
+    owned = bool(i) and "poss" in chunks[i - 1]
+    faces = chunk.text in ("face", "hand", "hands", "back") and "verb" in chunk and not waiting and not owned
     if "body" in chunk and not chunk.get("relation") and not faces:
         return "body", chunk.text
     if "scenery" in chunk:
@@ -248,6 +252,10 @@ def _noun(head: tuple[str, str], chunk: Chunk, waiting: Sequence[Chunk]) -> Noun
     ]
     plural = bool(chunk.get(kind)[1]) if kind in ("piece", "class") else kind == "group"
     plural = plural or any(w.text == "all" for w in waiting)
+    if chunk.text.endswith("balloons") and any(
+        w.text in ("a bunch of", "lots of", "many", "a group of") for w in waiting
+    ):
+        counts = []  # the piece is a bunch
     if counts and not plural and any(w.text.isdigit() for w in waiting):
         counts = []  # 1 4 of the tree
     start = waiting[0].start if waiting and kind not in ("pronoun",) else chunk.start
@@ -276,6 +284,7 @@ def _noun(head: tuple[str, str], chunk: Chunk, waiting: Sequence[Chunk]) -> Noun
         feel=next((w.get("feel") for w in reversed(waiting) if "feel" in w), ()),
         owner=owner,
         costume=next((w.get("costume") for w in [chunk, *waiting] if "costume" in w), None),
+        text_before=" ".join(w.text for w in waiting),
         spelled=chunk.spelled,
         text=chunk.text,
     )

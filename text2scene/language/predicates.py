@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from text2scene.language.clauses import Clause, Part
@@ -488,9 +489,9 @@ class _ClauseReader:
                     r.say("facing_away", one, others=(key,), span=span)
                 continue
             if "look" in labels or ("face" in labels):
+                kind = "facing_away" if self.negated else "facing"
                 for one in (k for k in self.subject if k != key):
-                    if one != key:
-                        r.say("facing", one, others=(key,), span=span)
+                    r.say(kind, one, others=(key,), span=span)
                 continue
             if "hide_behind" in labels:
                 for one in self.subject:
@@ -574,6 +575,27 @@ class _ClauseReader:
                     r.say("near", one, others=(key,), span=span)
 
     # -- where -------------------------------------------------------------------------
+
+    def _other_side(self, part: Part, after: Part | None) -> None:
+        """On one side of the grill is the table, on the other the slide; Jenny is on the other side."""
+        opposite = {"left": "right", "right": "left", "left_of": "right_of", "right_of": "left_of"}
+        where = next(
+            (
+                f
+                for f in reversed(self.r.facts)
+                if f.kind in opposite or f.values[:1] == ("left",) or f.values[:1] == ("right",)
+            ),
+            None,
+        )
+        if where is None:
+            return
+        for key in self.located:
+            if where.kind in opposite:
+                for other in where.others:
+                    if other != key:
+                        self.r.say(opposite[where.kind], key, others=(other,), span=part.span)
+            elif where.kind == "region":
+                self.r.say("region", key, (opposite[where.values[0]],), span=part.span)
 
     def _on(self, things: list[str], span: Span) -> None:
         for child in self.children:
@@ -663,6 +685,20 @@ class _ClauseReader:
         if name is None:
             return
         self._relate(name, keys, part, negated)
+
+    def _either_side(self, where: Sequence[str], keys: Sequence[str], part: Part) -> None:
+        """A tree on either side of the sandbox: two of them."""
+        one = where[0]
+        thing = self.r.things[one]
+        rest = list(where[1:])
+        if not rest and one not in CHILDREN:
+            kind = "piece" if len(thing.options) == 1 else "class"
+            value = thing.options[0] if kind == "piece" else one.partition("-")[0]
+            rest = self.r._pieces(Noun(kind, value, part.span, other=True), thing.options)
+        for key, side in zip((one, *rest[:1]), ("left_of", "right_of"), strict=False):
+            for other in keys[:1]:
+                self.r.say(side, key, others=(other,), span=part.span)
+                self.r.say("near", key, others=(other,), span=part.span)
 
     def _bare(self, part: Part) -> None:
         """has it on: wears it; goes in: into the tent spoken of before."""
@@ -812,6 +848,8 @@ class _ClauseReader:
             who = list(CHILDREN)
         if not who and noun.owner:
             who = [k for k, t in self.r.things.items() if t.options == (noun.owner,)]
+        if not who and not noun.owner:
+            who = [key for key in self.r.before if key in CHILDREN][:1]
         things = [key for key in (self.objects or self.located) if key not in who]
         head = noun.text in ("head", "heads", "face", "eyes", "hair", "nose")
         hand = noun.text in ("hand", "hands", "arm", "arms", "lap", "mouth")
@@ -882,6 +920,9 @@ class _ClauseReader:
         if any(noun.kind == "each_other" for noun in part.nouns):
             keys = where[1:] if len(where) > 1 else keys
             where = where[:1]
+        if name == "either_side":
+            self._either_side(where, keys, part)
+            return
         for key in where:
             if name == "between":
                 if len(keys) > 1:

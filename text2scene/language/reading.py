@@ -105,6 +105,8 @@ class Reader:
             keys = self._pronoun(noun)
         elif noun.kind == "costume":
             keys = self._costumed(noun)
+        elif noun.kind == "any_child":
+            keys = self._any_child(noun)
         elif noun.kind == "count":
             keys = self._counted(noun)
         elif noun.kind == "each_other":
@@ -144,6 +146,17 @@ class Reader:
     def keys_of(self, nouns: Sequence[Noun]) -> list[str]:
         """The keys of the things that several noun phrases mean."""
         return [key for noun in nouns for key in self.resolve(noun)]
+
+    def _any_child(self, noun: Noun) -> list[str]:
+        """A child, each child, the other child."""
+        here = [c for c in CHILDREN if c in self.things]
+        if any(word in noun.text_before for word in ("each", "every", "either")) or (noun.count or 0) > 1:
+            return [self._thing(child, (child,), noun.span) for child in CHILDREN]
+        if noun.definite and not noun.other and here:
+            return here[-1:]
+        left = [c for c in CHILDREN if c not in (self.before or self.last)] if noun.other or here else []
+        child = (left or list(CHILDREN))[0]
+        return [self._thing(child, (child,), noun.span)]
 
     def _costumed(self, noun: Noun) -> list[str]:
         """The pirate: who has such a hat on, else one of the children."""
