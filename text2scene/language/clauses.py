@@ -38,6 +38,7 @@ class Clause:
     alone: bool = False
     neither: bool = False
     fronted: bool = False
+    each: bool = False
 
     @property
     def verbs(self) -> list[Part]:
@@ -51,6 +52,8 @@ def clauses_of(chunks: Sequence[Chunk]) -> list[Clause]:
 
 class _Parser:
     """Goes through the nouns and marks of a sentence once, from left to right."""
+
+    animals = frozenset(("bear", "cat", "dog", "duck", "owl", "snake"))
 
     def __init__(self, items: list[Noun | Chunk]) -> None:
         self.items = items
@@ -72,7 +75,11 @@ class _Parser:
             else:
                 self._chunk(i, item)
         self._had()
-        return [_in_order(clause) for clause in self.clauses if clause.subject or clause.parts]
+        clauses = [_in_order(clause) for clause in self.clauses if clause.subject or clause.parts]
+        for one, other in zip(clauses, clauses[1:], strict=False):
+            if _participle(one) and other.subject and not other.there:
+                one.subject = [replace(noun, negated=False) for noun in other.subject]
+        return clauses
 
     def _open(self, opener: str, subject: list[Noun] | None = None) -> None:
         fronted = self.clause if not self.clause.subject and not self.clause.verbs else None
@@ -101,6 +108,7 @@ class _Parser:
         if self._begins(i, noun, before):
             if self.clause.verbs:
                 self._part("object", None, noun.span).nouns.append(noun)
+                noun = replace(noun, definite=True)
             self._open("that", [noun])
             self.slot = None
             return
@@ -153,6 +161,13 @@ class _Parser:
         after = self.items[i + 1] if i + 1 < len(self.items) else None
         acts = isinstance(after, Chunk) and ("verb" in after or "feel" in after) and "relation" not in after
         person = noun.kind == "child" or noun.text in ("he", "she", "they")
+        watched = (
+            noun.kind in ("piece", "class")
+            and isinstance(before, Chunk)
+            and "look" in (before.get("verb") or ())
+        )
+        if watched and acts and self.clause.subject and self.clause.parts:
+            return True
         if not (person and acts and self.clause.subject and self.clause.parts) or not isinstance(
             before, Chunk
         ):
@@ -230,6 +245,8 @@ class _Parser:
             self.slot = None
         elif "alone" in chunk:
             self.clause.alone = True
+        elif "each" in chunk:
+            self.clause.each = True
         elif "and" in chunk:
             self._and(i, chunk)
         elif "but" in chunk and not self._is_relation(i, chunk):
@@ -242,7 +259,23 @@ class _Parser:
     def _is_relation(self, i: int, chunk: Chunk) -> bool:
         return "relation" in chunk and i + 1 < len(self.items) and isinstance(self.items[i + 1], Noun)
 
+    def _described(self, i: int, chunk: Chunk) -> bool:
+        """Sits next to a cat wearing glasses: the cat wears them."""
+        noun = self.items[i - 1] if i else None
+        last = self.clause.parts[-1] if self.clause.parts else None
+        if not (isinstance(noun, Noun) and last is not None and last.nouns and last.nouns[-1] is noun):
+            return False
+        if "verb" not in chunk or not chunk.text.split(" ")[0].endswith("ing") or last.kind != "prep":
+            return False
+        animal = noun.kind == "piece" and noun.value in self.animals
+        return animal or (noun.kind == "child" and "wear" in chunk.get("verb"))
+
     def _content(self, i: int, chunk: Chunk, span: Span) -> None:
+        if self._described(i, chunk):
+            noun = self.items[i - 1]
+            assert isinstance(noun, Noun)
+            self._open("who", [replace(noun, definite=True)])
+            self.slot = None
         after = self.items[i + 1] if i + 1 < len(self.items) else None
         noun_next = isinstance(after, Noun) and not (after.kind == "scenery" and "region" in chunk)
         if (
@@ -389,6 +422,7 @@ class _Parser:
         places = ("relation", "region", "beside", "other_hand")
         placed = isinstance(stop, Chunk) and any(x in stop for x in places) and nouns == 1
         here = self.clause.parts and self.clause.parts[-1].kind in ("prep", "region")
+        here = here or (isinstance(first, Noun) and first.kind == "child" and bool(self.clause.verbs))
         if placed and here and isinstance(first, Noun) and first.kind in ("piece", "class", "child"):
             return "place"
         return "list"
@@ -454,6 +488,14 @@ class _Parser:
         if self.clause.parts and self.clause.parts[-1].nouns:
             return self.clause.parts[-1].nouns[-1]
         return self.clause.subject[-1] if self.clause.subject else None
+
+
+def _participle(clause: Clause) -> bool:
+    """Sitting in the sandbox, Jenny builds a castle; scared of the bear, Mike runs."""
+    first = clause.parts[0] if clause.parts and not clause.subject and not clause.opener else None
+    if first is None or clause.there:
+        return False
+    return first.kind == "feel" or (first.kind == "verb" and first.text.split(" ")[0].endswith(("ing", "ed")))
 
 
 def _in_order(clause: Clause) -> Clause:

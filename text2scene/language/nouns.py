@@ -314,6 +314,8 @@ def _lost(waiting: Sequence[Chunk]) -> list[Noun | Chunk]:
             out.append(Noun("count", str(count), span, count=count, other=True, text=chunk.text))
         elif "number" in chunk and k + 1 < len(waiting) and "number" in waiting[k + 1]:
             continue
+        elif chunk.text == "each":
+            out.append(Chunk("each", chunk.start, chunk.end, {"each": True}))
         elif any(label in chunk for label in ("size", "feel", "no", "number", "pronoun", "colours")):
             out.append(chunk)
     return out

@@ -197,6 +197,7 @@ class _ClauseReader:
         self.objects: list[str] = []
         self.located = list(subject)
         self.receiver: list[str] = []
+        self.carrier: list[str] = []  # what has something on or in it: a table with a pie on it
 
     @property
     def children(self) -> list[str]:
@@ -418,7 +419,7 @@ class _ClauseReader:
         if each and (noun.count in (None, 1, 2)) and not noun.definite:
             options = self._options(noun)
             hats = all(self.r.catalog[o].group == "wearable" for o in options)
-            both = any(n.text.startswith(("both", "each")) for n in self.clause.subject)
+            both = self.clause.each or any(n.text.startswith(("both", "each")) for n in self.clause.subject)
             if set(options) <= EYEWEAR and not self.r._mentioned(noun, options):
                 pair = replace(noun, count=1, plural=False)
                 pairs = (replace(pair, other=k > 0) for k in range(len(self.children)))
@@ -537,6 +538,8 @@ class _ClauseReader:
                     r.say("holds", key, others=(giver,), span=span)
                 else:
                     r.say("near", key, others=(child,), span=span)
+            elif labels & {"throw"} and any(f.kind == "holds" and f.subject == key for f in r.facts):
+                continue  # caught already
             elif labels & {"throw"} and holdable:
                 about_to = any(p.text in ("about", "ready", "going", "wants") for p in self.clause.parts)
                 r.say("holds" if about_to else "near", key, others=(child,), span=span)
@@ -548,14 +551,22 @@ class _ClauseReader:
             elif "put" in labels or "be" in labels or "fly" in labels:
                 continue
 
+    def _hand_over(self, keys: Sequence[str], part: Part) -> None:
+        """Mike gives his hat to the bear: now the bear has it on."""
+        for thing in self.objects:
+            if thing in self.r.things and self._worn(thing):
+                facts = self.r.facts
+                self.r.facts = [f for f in facts if not (f.kind in ("wears", "holds", "near") and f.subject == thing)]
+                self.r.say("wears", thing, others=(keys[0],), span=part.span)
+
     def _chases(self) -> bool:
         first = self.verb_text.split(" ")[0]
         return first.startswith("chas") or self.verb_text.endswith(" after")
 
     def _cook(self, key: str, child: str, span: Span) -> None:
         """What is cooked is on the grill, and the cook beside it; over a fire, if it says so."""
-        if any(n.value == "fire" for part in self.clause.parts for n in part.nouns):
-            self.r.say("near", key, others=(child,), span=span)
+        if "fire" in self.r.things or any(n.value == "fire" for p in self.clause.parts for n in p.nouns):
+            self.r.say("holds", key, others=(child,), span=span)
             return
         grill = self.r._pieces(Noun("piece", "grill", span, definite=True), ("grill",))
         self.r.say("on", key, others=(grill[-1],), span=span)
@@ -658,10 +669,14 @@ class _ClauseReader:
                 continue
             elif "between" in names and noun.value in ("them", "they") and self.children:
                 keys += [k for k in self.r.things if k not in CHILDREN][-2:]
+            elif self.carrier and noun.text in ("it", "them"):
+                keys += self.carrier
             elif noun.kind not in ("body", "scenery"):
                 self.r.wants_furniture = bool({"on", "in", "below"} & set(names))
                 self.r.avoid = list(self.located)
-                self.r.wants_recent = bool({"left_of", "right_of", "in_front", "near"} & set(names))
+                self.r.wants_recent = bool(
+                    {"left_of", "right_of", "in_front", "near", "above", "below", "behind"} & set(names)
+                )
                 keys += self._one_each(noun) if part.text == "with" else self.r.resolve(noun)
         if not nouns:
             self._bare(part)
@@ -766,6 +781,7 @@ class _ClauseReader:
             return False
         if after.nouns[0].kind not in ("pronoun", "body"):
             return False
+        self.carrier = list((self.objects or self.subject)[-1:])
         self.located, self.objects = keys, keys
         self.r.before, self.r.last = [], [k for k in self.r.last if k not in keys]
         return True
@@ -800,6 +816,7 @@ class _ClauseReader:
                     if one != key and (acts or feels or part.text == "at"):
                         self.r.say("facing", one, others=(key,), span=part.span)
             if "give" in labels:
+                self._hand_over(keys, part)
                 for one in self.subject:
                     self.r.say("near", one, others=(keys[0],), span=part.span)
             return True

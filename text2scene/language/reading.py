@@ -216,7 +216,7 @@ class Reader:
             self.dealt.add(key)
             return [key]
         last = next((key for key in reversed(self.things) if key not in CHILDREN), None)
-        if last is None or (noun.count or 0) < 2:
+        if last is None or ((noun.count or 0) < 2 and not noun.text.startswith(("the other", "another"))):
             return []
         options = self.things[last].options
         name = options[0] if len(options) == 1 else last.partition("-")[0]
