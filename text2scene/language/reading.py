@@ -80,6 +80,7 @@ class Reader:
         self.dealt: set[str] = set()
         self.last_act: tuple[tuple[str, ...], str, list[Noun]] | None = None
         self.last_said: list[Part] = []  # what the clause before said of its subject
+        self.said: dict[str, str] = {}  # the words by which each thing was first named
         self.asked: list[Part] = []  # what was asked of somebody: who has the ball?
         self.riddle: list[Part] = []  # what somebody does, as long as it is not said who that is
 
@@ -322,6 +323,10 @@ class Reader:
                 self.things[key] = replace(self.things[key], options=options)
                 self.dealt.add(key)
                 return [key]
+        if not new and not noun.article and (noun.count or 1) == 1 and not noun.plural:
+            named = self._by_last_word(noun)
+            if named is not None:
+                return [named]
         free = [] if new else self._free(noun, options)
         if free and noun.plural and noun.count is None:
             count = len(free) if noun.definite or pair else count
@@ -339,8 +344,16 @@ class Reader:
                 k += 1
                 key = f"{base}-{k}"
             self.things[key] = Thing(key, chosen, noun.span, old.id if old is not None else None)
+            self.said[key] = noun.text
             fresh.append(key)
         return fresh
+
+    def _by_last_word(self, noun: Noun) -> str | None:
+        """A rain cloud; the cloud is at the right: the rain cloud. But a hot dog is no dog."""
+        for key, text in reversed(self.said.items()):
+            if key in self.things and text.endswith(" " + noun.text) and text != "hot " + noun.text:
+                return key
+        return None
 
     def _known_as(self, noun: Noun, options: tuple[str, ...]) -> tuple[str, ...]:
         """The balloon, where the scene has a hot air balloon and no other: that one."""
