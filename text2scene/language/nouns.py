@@ -121,7 +121,9 @@ def _head(chunk: Chunk, chunks: Sequence[Chunk], i: int, waiting: Sequence[Chunk
     after = chunks[i + 1] if i + 1 < len(chunks) else None
     if "piece" in chunk and not _acts(chunk, chunks, i, waiting):
         return "piece", chunk.get("piece")[0]
-    if "class" in chunk:
+    if "class" in chunk and not (
+        "verb" in chunk and not waiting and i and after is not None and _nounish(after)
+    ):
         if chunk.text in ("food",) and after is not None and "class" in after:
             return None
         return "class", chunk.get("class")[0]

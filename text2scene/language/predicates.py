@@ -289,6 +289,8 @@ class _ClauseReader:
             named = [key for noun in before[-1].nouns for key in self._again(noun) if key in CHILDREN]
             whom = named or whom
         negated = part.negated or self.negated
+        if not whom and after is not None and after.kind == "object":  # the snake scared Jenny
+            whom = [key for noun in after.nouns for key in self._again(noun) if key in CHILDREN]
         for child in whom:
             self.r.say("expression", child, part.value, holds=not negated, span=part.span)
 
@@ -473,6 +475,14 @@ class _ClauseReader:
             options = r.things[key].options
             wearable = all(r.catalog[o].group == "wearable" for o in options)
             holdable = all(r.catalog[o].held is not None for o in options)
+            felt = next((label for label in self.verb if label.startswith("feel:")), None)
+            if felt is not None and key in CHILDREN and not self.negated:
+                faces = ("smile", "laugh") if felt == "feel:smile" else (felt.removeprefix("feel:"),)
+                r.say("expression", key, faces, span=span)
+                for one in self.subject:
+                    if one != key and one not in CHILDREN:
+                        r.say("near", one, others=(key,), span=span)
+                continue
             if key in CHILDREN and key not in whom and self.verb_text.startswith("rac"):
                 r.say("pose", key, ("run",), span=span)  # he races her
             if "run_to" in labels or "run_from" in labels:
@@ -488,6 +498,14 @@ class _ClauseReader:
             if "back" in labels:
                 for one in self.subject:
                     r.say("facing_away", one, others=(key,), span=span)
+                continue
+            if (
+                "walk" in labels
+                and not r.catalog[options[0]].is_child
+                and r.catalog[options[0]].group == "animal"
+            ):
+                for one in self.subject:
+                    r.say("near", key, others=(one,), span=span)  # walks the dog
                 continue
             if "look" in labels or ("face" in labels):
                 kind = "facing_away" if self.negated else "facing"
@@ -556,7 +574,9 @@ class _ClauseReader:
         for thing in self.objects:
             if thing in self.r.things and self._worn(thing):
                 facts = self.r.facts
-                self.r.facts = [f for f in facts if not (f.kind in ("wears", "holds", "near") and f.subject == thing)]
+                self.r.facts = [
+                    f for f in facts if not (f.kind in ("wears", "holds", "near") and f.subject == thing)
+                ]
                 self.r.say("wears", thing, others=(keys[0],), span=part.span)
 
     def _chases(self) -> bool:
@@ -699,6 +719,10 @@ class _ClauseReader:
         name = next((n for n in names if n not in ("toward", "away")), None)
         if name is None:
             return
+        if part.text == "over" and any(
+            p.text.startswith(("trip", "stumbl", "fall", "fell")) for p in self.clause.parts
+        ):
+            name = "near"
         self._relate(name, keys, part, negated)
 
     def _either_side(self, where: Sequence[str], keys: Sequence[str], part: Part) -> None:

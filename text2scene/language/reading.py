@@ -254,8 +254,9 @@ class Reader:
             named = self._named_animal(who)
             return [named] if named else [self._thing(who, (who,), noun.span)]
         if who == "they":
-            if len(self.last) > 1 and not set(self.last) <= set(CHILDREN):
-                return list(self.last)
+            for several in (self.last, self.before):
+                if len(several) > 1 and not set(several) <= set(CHILDREN):
+                    return list(several)
             children = any(child in self.things for child in CHILDREN) or any(
                 t.category in CHILDREN for t in self.old
             )
