@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -45,6 +46,9 @@ class Clause:
         return [part for part in self.parts if part.kind == "verb"]
 
 
+_CLIMBED = frozenset({"slide", "tree", "oak_tree", "apple_tree", "pine_tree"})
+
+
 def clauses_of(chunks: Sequence[Chunk]) -> list[Clause]:
     """The clauses of one sentence."""
     return _Parser(nouns_and_marks(chunks)).run()
@@ -76,7 +80,7 @@ class _Parser:
                 self._chunk(i, item)
         self._had()
         clauses = [_in_order(clause) for clause in self.clauses if clause.subject or clause.parts]
-        for one, other in zip(clauses, clauses[1:], strict=False):
+        for one, other in itertools.pairwise(clauses):
             if _participle(one) and other.subject and not other.there:
                 one.subject = [replace(noun, negated=False) for noun in other.subject]
         return clauses
@@ -100,6 +104,10 @@ class _Parser:
             and last.negated
         ):
             self.items[i] = noun = replace(noun, negated=True)  # no sun or rain
+        if self._more_there(i):
+            objects = next(part for part in self.clause.parts if part.kind == "object")
+            objects.nouns.append(noun)
+            return
         if self._reduced(i, noun):
             self.wanting = self.clause.subject.pop()
             self._open("that", [noun])
@@ -127,10 +135,8 @@ class _Parser:
         if self.excepted:
             # nobody but Mike, no animals apart from the owl: these are there
             none = any(
-                isinstance(x, Noun)
-                and x.negated
-                or isinstance(x, Chunk)
-                and ("no" in x or "nobody" in x or "not" in x)
+                (isinstance(x, Noun) and x.negated)
+                or (isinstance(x, Chunk) and ("no" in x or "nobody" in x or "not" in x))
                 for x in self.items
             )
             noun, self.excepted = replace(noun, negated=not none, definite=False), False
@@ -175,6 +181,19 @@ class _Parser:
         sees = "verb" in before and "look" in before.get("verb")
         return (
             sees or (not before.readings and before.text[:1].isalpha()) or noun.text in ("he", "she", "they")
+        )
+
+    def _more_there(self, i: int) -> bool:
+        """There is ketchup on it, and mustard: more of what is there."""
+        last = self.clause.parts[-1] if self.clause.parts else None
+        return (
+            self.clause.there
+            and self._joined(i)
+            and last is not None
+            and last.kind == "prep"
+            and bool(last.nouns)
+            and last.nouns[0].kind == "pronoun"
+            and any(part.kind == "object" for part in self.clause.parts)
         )
 
     def _reduced(self, i: int, noun: Noun) -> bool:
@@ -278,7 +297,9 @@ class _Parser:
             self.slot = None
         after = self.items[i + 1] if i + 1 < len(self.items) else None
         noun_next = isinstance(after, Noun) and not (after.kind == "scenery" and "region" in chunk)
-        if (
+        if chunk.text in ("down", "up") and isinstance(after, Noun) and after.value in _CLIMBED:
+            self.slot = self._part("prep", ("on",), span, chunk.text).nouns  # whizzes down the slide
+        elif (
             "direction" in chunk
             and chunk.get("direction")[0] in ("left", "right")
             and self._looks()
@@ -344,6 +365,16 @@ class _Parser:
         last = self.clause.parts[-1] if self.clause.parts else None
         if last is not None and last.kind == "prep" and "between" in last.value and len(last.nouns) == 1:
             return  # between the grill and the slide stands Mike
+        places = bool(self.clause.parts) and all(p.kind in ("prep", "region") for p in self.clause.parts)
+        if (
+            chunk.text == ","
+            and places
+            and not self.clause.subject
+            and isinstance(first, Noun)
+            and ahead == "list"
+        ):
+            self._open(chunk.text)  # beneath it, a small tent
+            return
         if isinstance(first, Noun) and first.kind == "count" and first.count == 1:
             self._open(chunk.text)  # two trees, one on the left
             return
@@ -442,6 +473,10 @@ class _Parser:
         return False
 
     def _but(self, i: int, chunk: Chunk) -> None:
+        before = self.items[i - 1] if i else None
+        if chunk.text == "but" and isinstance(before, Chunk) and "everything" in before:
+            self.excepted = True  # everything but a sandbox
+            return
         after = self.items[i + 1] if i + 1 < len(self.items) else None
         relative = chunk.text in ("who", "which", "that")
         unknown = relative and isinstance(after, Chunk) and not after.readings

@@ -110,6 +110,23 @@ class Lexicon:
             add[phrase]["number"] = count
         for phrase, allowed in w["feelings"].items():
             add[phrase]["feel"] = tuple(allowed)
+        helpless = {
+            "smiling": "smile",
+            "grinning": "smile",
+            "laughing": "laugh",
+            "giggling": "laugh",
+            "crying": "sad",
+        }
+        for word, face in helpless.items():
+            for lead in (
+                "can't help",
+                "cannot help",
+                "couldn't help",
+                "can't stop",
+                "cannot stop",
+                "couldn't stop",
+            ):
+                add[f"{lead} {word}"]["feel"] = (face,)
         for phrase, size in w["sizes"].items():
             add[phrase]["size"] = size
         for phrase, sign in w["comparatives"].items():
@@ -200,7 +217,10 @@ class Lexicon:
             if low == "no" and _exclaims(words, i):
                 readings = {"stop": True}
             if first.is_space or low in PUNCTUATION:
-                if "\n" in first.text or low in PUNCTUATION:
+                places = bool(out[-1]) and all("region" in chunk for chunk in out[-1])
+                if low == ":" and places:  # bottom right: the dog
+                    out[-1].append(Chunk(",", begin, end, {"and": True}))
+                elif "\n" in first.text or low in PUNCTUATION:
                     out.append([])
             else:
                 out[-1].append(Chunk(low, begin, end, readings, wrong))
@@ -250,7 +270,17 @@ def lexicon(catalog: Catalog) -> Lexicon:
 _SINGULAR_S = frozenset({"bus", "glass", "class", "grass", "cross", "compass", "dress"})
 _UNFOLDED = {"’s": "'s", "n’t": "n't", "wo": "will", "ca": "can", "isnt": "isn't", "dont": "don't"}
 _GRAMMAR: dict[str, tuple[str, ...]] = {
-    "not": ("not", "n't", "never", "no longer"),
+    "not": (
+        "not",
+        "n't",
+        "never",
+        "no longer",
+        "refuses to",
+        "refused to",
+        "refuse to",
+        "declines to",
+        "fails to",
+    ),
     "neither": (
         "neither child",
         "neither kid",

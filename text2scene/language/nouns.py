@@ -135,6 +135,9 @@ def _head(chunk: Chunk, chunks: Sequence[Chunk], i: int, waiting: Sequence[Chunk
             return None  # a pirate bear; but the chef grills
         if "child" not in chunk:
             return "costume", chunk.get("costume")
+    ends = after is None or any(x in after for x in ("det", "verb", "and", "there"))
+    if chunk.text == "that" and i and "relation" in chunks[i - 1] and ends:
+        return "pronoun", "it"
     if chunk.text in ("child", "kid", "youngster", "toddler"):
         return "any_child", "child"
     if "group" in chunk and not (chunk.text in _PAIRS and after is not None and _nounish(after)):
@@ -225,7 +228,9 @@ def _is_modifier(chunk: Chunk, chunks: Sequence[Chunk], i: int) -> bool:
     if "size" in chunk:
         return after is not None and (_nounish(after) or not after.readings or "colours" in after)
     if "feel" in chunk:
-        return after is not None and any(label in after for label in ("piece", "class", "child", "group"))
+        return after is not None and any(
+            label in after for label in ("piece", "class", "child", "group", "body")
+        )
     if chunk.text in _PAIRS:
         return True
     if "direction" in chunk and chunk.text in ("left", "right") and i and chunks[i - 1].text == "the":

@@ -58,7 +58,9 @@ def read_clause(reader: Reader, clause: Clause) -> None:
     if nobody and acts:  # nobody is sad: they are there, and are not
         clause.subject = [Noun("group", "they", clause.subject[0].span, plural=True, text="they")]
         clause.parts = [replace(part, negated=True) for part in clause.parts]
-    if _echo(reader, clause) or _names(reader, clause):
+    if _echo(reader, clause) or _names(reader, clause) or _cleft(reader, clause):
+        return
+    if _told(reader, clause):
         return
     if any(noun.kind == "someone" for noun in clause.subject) and clause.parts:
         reader.asked = reader.riddle = list(clause.parts)
@@ -126,6 +128,8 @@ def _echo(reader: Reader, clause: Clause) -> bool:
         return _same_act(reader, clause)
     if reader.last_said:
         again = [_again(part, False) for part in reader.last_said]
+        if clause.opener == "but":  # Mike is not laughing, but Jenny is
+            again = [replace(part, negated=False) for part in again]
         _ClauseReader(reader, clause, reader.keys_of(clause.subject), False).over(again)
         return True
     return False
@@ -144,6 +148,40 @@ def _names(reader: Reader, clause: Clause) -> bool:
     _ClauseReader(reader, answer, reader.keys_of(answer.subject), False).over(reader.asked)
     reader.asked = reader.riddle = []
     return True
+
+
+def _told(reader: Reader, clause: Clause) -> bool:
+    """What has Jenny got in her hand? A glove!"""
+    asks = any(p.kind == "word" and p.text == "what" for p in clause.parts)
+    if asks and clause.subject and not any(p.kind == "object" for p in clause.parts):
+        reader.what = reader.keys_of(clause.subject), [p for p in clause.parts if p.kind == "verb"][-1:]
+        return bool(reader.what[1])
+    what, reader.what = reader.what, None
+    answers = bool(clause.subject) and all(n.kind in ("piece", "class") for n in clause.subject)
+    if what is None or not answers or any(p.kind != "object" for p in clause.parts):
+        return False
+    keys, parts = what
+    given = [n for n in clause.subject if not n.negated][:1]
+    thing = Part("object", None, given, False, clause.subject[0].span)
+    nouns = [Noun("known", key, thing.span, text=key) for key in keys]
+    _ClauseReader(reader, Clause(nouns), keys, False).over([*parts, thing])
+    return True
+
+
+def _cleft(reader: Reader, clause: Clause) -> bool:
+    """It is not Mike who wears the crown: somebody else, who is named later."""
+    child = clause.subject[0] if len(clause.subject) == 1 else None
+    if clause.opener in ("who", "that") and child is not None and reader.not_him == child.value:
+        reader.resolve(child)
+        reader.asked = list(clause.parts)
+        reader.not_him = ""
+        return True
+    objects = [n for p in clause.parts if p.kind == "object" for n in p.nouns]
+    denied = [p for p in clause.parts if p.kind == "verb" and p.negated and p.value == ("be",)]
+    it = [noun.text for noun in clause.subject] in (["it"], ["that"])
+    plain = it and denied and len(objects) == 1 and objects[0].kind == "child"
+    reader.not_him = objects[0].value if plain else ""
+    return False
 
 
 def read_riddle(reader: Reader) -> None:
@@ -211,6 +249,10 @@ class _ClauseReader:
     def run(self) -> None:
         parts = self.clause.parts
         for i, part in enumerate(parts):
+            # what was only named to say that it is gone is no thing any more
+            self.subject = [key for key in self.subject if key in self.r.things]
+            self.located = [key for key in self.located if key in self.r.things]
+            self.objects = [key for key in self.objects if key in self.r.things]
             getattr(self, "_" + part.kind)(part, parts[i + 1] if i + 1 < len(parts) else None)
 
     def _word(self, part: Part, after: Part | None) -> None:
@@ -314,11 +356,13 @@ class _ClauseReader:
 
     def _object(self, part: Part, after: Part | None) -> None:
         keys: list[list[str]] = []
+        self.r.avoid = list(self.subject)
         denied = self.denied or part.negated
         if self.verb and any(noun.kind in ("piece", "class") for noun in part.nouns):
             self.r.last_act = self.verb, self.verb_text, list(part.nouns)
         for noun in part.nouns:
             if noun.kind == "body":
+                self._face_of(noun)
                 continue
             if noun.text == "outside" and noun.kind == "scenery":
                 self._within(part, holds=self.negated)
@@ -337,6 +381,7 @@ class _ClauseReader:
             if noun.only and noun.kind == "child":
                 self.r.absent.setdefault(CHILDREN[noun.value == CHILDREN[0]], noun.span)
             keys.append(self._one_each(noun))
+        self.r.avoid = []
         flat = [key for group in keys for key in group]
         if not flat:
             return
@@ -390,6 +435,13 @@ class _ClauseReader:
         keys = self.r.resolve(noun)
         self._act(keys, Part("object", None, [noun], False, noun.span))
 
+    def _face_of(self, noun: Noun) -> None:
+        """Look at his angry face."""
+        if noun.feel and noun.text in ("face", "eyes", "mouth"):
+            owners = self.r._owner(noun.owner or "", noun.span) or self.children[:1]
+            for child in owners:
+                self.r.say("expression", child, noun.feel, span=noun.span)
+
     def _undress(self, things: list[str], part: Part) -> None:
         """Mike takes off his hat."""
         olds = [key for key in things if self.r.things[key].old]
@@ -399,7 +451,7 @@ class _ClauseReader:
             if key not in olds:
                 for child in self.children:
                     self.r.say("wears", child, self.r.things[key].options, holds=False, span=part.span)
-                self.r._forget(key)
+                self.r.shed.append(key)
 
     def _one_each(self, noun: Noun) -> list[str]:
         """Mike and Jenny are wearing hats: one for each of them."""
@@ -529,6 +581,18 @@ class _ClauseReader:
                 elif labels & {"hold", "play_with", "reach", "have"} and key not in whom:
                     r.say("near", child, others=(key,), span=span)
                 continue
+            if self.negated and labels & {"hold", "eat", "drink", "wear"}:
+                for one in whom:
+                    if wearable:
+                        r.say("wears", one, options, holds=False, span=span)
+                    else:
+                        r.say("holds", key, others=(one,), holds=False, span=span)
+                continue
+            held = "hold" in labels and not labels & {"wear", "have"}
+            if wearable and held and self.verb_text not in ("got", "gets"):
+                r.facts = [f for f in r.facts if not (f.kind == "wears" and f.subject == key and f.holds)]
+                r.say("holds", key, others=(child,), span=span)  # in the hand, not on the head
+                continue
             if (
                 wearable
                 and labels & {"wear", "have", "hold"}
@@ -657,6 +721,10 @@ class _ClauseReader:
                 self.r.say("facing", key, (part.value,), span=part.span)
             return
         going = set(self.verb) & {"run", "walk", "fly", "kick", "throw"}
+        if "run_to" in self.verb and self.objects and part.value in ("left", "right") and self._chases():
+            for key in self.objects:  # chases the duck to the right: the duck is ahead
+                for one in self.subject:
+                    self.r.say(f"{part.value}_of", key, others=(one,), span=part.span)
         if going and part.value in ("left", "right") and part.text.startswith(("to", "left", "right")):
             for key in self.subject:
                 self.r.say("facing", key, (part.value,), span=part.span)
@@ -677,6 +745,7 @@ class _ClauseReader:
         bodies = [noun for noun in nouns if noun.kind == "body"]
         scenery = [noun for noun in nouns if noun.kind == "scenery"]
         if bodies:
+            self._face_of(bodies[0])
             self._on_body(bodies[0], names, part)
         if scenery and not any(noun.kind in ("piece", "class", "child") for noun in nouns):
             self._in_scenery(scenery[0], names, part)
@@ -710,7 +779,7 @@ class _ClauseReader:
             return
         if "in" in names and self._living() and all(self._worn(key) for key in keys):
             part = replace(part, text="with")  # a girl in a pirate hat
-        if part.text == "with" and self._carries(keys, after):
+        if part.text in ("with", "along with") and self._carries(keys, after):
             return
         if part.text == "with" and self._with(keys, part):
             return
@@ -801,6 +870,9 @@ class _ClauseReader:
 
     def _carries(self, keys: list[str], after: Part | None) -> bool:
         """a table with a pizza on it: what comes next says where the pizza is."""
+        while after is not None and after.kind == "word":  # with Jenny asleep in it
+            k = self.clause.parts.index(after) + 1
+            after = self.clause.parts[k] if k < len(self.clause.parts) else None
         if after is None or after.kind != "prep" or len(after.nouns) != 1:
             return False
         if after.nouns[0].kind not in ("pronoun", "body"):

@@ -44,6 +44,8 @@ class There:
     x: float = 0.0
 
 
+_SCENES = frozenset({"picture", "scene", "page", "park", "drawing", "image", "playground", "place"})
+_PLURAL = frozenset({"glasses", "sunglasses", "balloons"})
 _COMES = frozenset({"come", "comes", "came", "coming", "arrive", "arrived", "join", "joined"})
 
 
@@ -82,6 +84,9 @@ class Reader:
         self.last_said: list[Part] = []  # what the clause before said of its subject
         self.said: dict[str, str] = {}  # the words by which each thing was first named
         self.asked: list[Part] = []  # what was asked of somebody: who has the ball?
+        self.not_him = ""  # it is not Mike who does it
+        self.what: tuple[list[str], list[Part]] | None = None  # what has Jenny in her hand?
+        self.shed: list[str] = []  # what was taken off or lost: not there, unless it is said where
         self.riddle: list[Part] = []  # what somebody does, as long as it is not said who that is
 
     # -- things ------------------------------------------------------------------------
@@ -257,13 +262,20 @@ class Reader:
             for several in (self.last, self.before):
                 if len(several) > 1 and not set(several) <= set(CHILDREN):
                     return list(several)
-            children = any(child in self.things for child in CHILDREN) or any(
-                t.category in CHILDREN for t in self.old
-            )
+            named = {t.category for t in self.old} | set(self.things)
+            animals = [k for k in self.group if k in self.things and self._is_animal(k)]
+            if len(animals) > 1 and not set(CHILDREN) <= named:
+                return animals
+            last = self.last[-1:] if len(self.before) == 1 else []
+            if last and last[0] not in self.before and self.things[last[0]].options[0] in _PLURAL:
+                return last  # her glasses: they lie on the table
+            children = bool(named & set(CHILDREN))
             if children or not self.last:
                 return [self._thing(child, (child,), noun.span) for child in CHILDREN]
             return list(self.last)
         barred = {*CHILDREN, *self.avoid}
+        if noun.text == "that":  # the thing just named
+            return [key for key in (*reversed(self.last), *reversed(self.things)) if key not in barred][:1]
         things = [key for key in reversed(self.things) if key not in barred]
         recent = [key for key in self.last if key not in barred]
         about = [key for key in self.before if key not in barred]
@@ -278,6 +290,9 @@ class Reader:
             ]
             about = solid[:1] or about
         return (about or recent or things)[:1]
+
+    def _is_animal(self, key: str) -> bool:
+        return self.catalog[self.things[key].options[0]].group == "animal"
 
     def _named_animal(self, who: str) -> str | None:
         """Jenny looks for her dog. He hides: the dog, where nothing was said of Mike."""
@@ -309,6 +324,10 @@ class Reader:
         count = min(count, MOST_OF_A_KIND)
         new = new or noun.other
         same = self._mentioned(noun, options)
+        if same and not new and len(options) == 1 and all(len(self.things[k].options) > 1 for k in same):
+            # three balls: the football is one of them
+            self.things[same[0]] = replace(self.things[same[0]], options=options)
+            return same[:1]
         if same and not new:
             again = noun.definite or ((noun.count or 1) <= 1 and (len(options) == 1 or not noun.article))
             if again and not (noun.count and noun.count > len(same)):
@@ -518,14 +537,19 @@ class Reader:
             and {"be"} == {v for p in clause.verbs for v in p.value}
         ):
             return True  # Jenny is not with him today
+        scenic = any(
+            p.kind == "prep" and "in" in p.value and p.nouns and all(n.text in _SCENES for n in p.nouns)
+            for p in parts
+        )
         parts = [p for p in parts if not (p.kind in ("prep", "object") and p.nouns and _all_scenery(p.nouns))]
         if any(p.kind == "prep" or p.kind == "object" for p in parts) and not any(
             p.kind == "arriving" for p in parts
         ):
             return False  # disappears behind the cloud, leaves a trail
         here = any(p.text in ("here", "there", "around") for p in parts if p.kind in ("word", "verb"))
+        here = here or (scenic and {v for p in clause.verbs for v in p.value} == {"be"})
         denied = any(p.negated for p in parts if p.kind in ("verb", "arriving"))
-        if any(p.text in ("out", "down", "back", "up") for p in parts):
+        if denied and any(p.text in ("out", "down", "back", "up") for p in parts):
             return False  # she will not come out
         arrives = any(
             p.kind == "arriving" or (p.kind == "verb" and p.text.split(" ")[0] in _COMES) for p in parts
@@ -589,7 +613,17 @@ class Reader:
             if all(entry[2] != span for entry in self.spelled):
                 self.spelled.append((spelled, text, span))
 
+    def _drop_shed(self) -> None:
+        """Mike lost his hat: it is not there. But Jenny took hers off, and it lies on the table."""
+        for key in self.shed:
+            worn = [f for f in self.facts if f.kind == "wears" and f.subject == key]
+            self.facts = [f for f in self.facts if f not in worn]
+            if not any(f.subject == key and f.holds and f.kind not in ("size", "colour") for f in self.facts):
+                self._forget(key)
+                self.facts = [f for f in self.facts if key not in (f.subject, *f.others)]
+
     def result(self, text: str) -> Reading:
+        self._drop_shed()
         wanted = {
             option
             for thing in self.things.values()
