@@ -51,7 +51,27 @@ _CLIMBED = frozenset({"slide", "tree", "oak_tree", "apple_tree", "pine_tree"})
 
 def clauses_of(chunks: Sequence[Chunk]) -> list[Clause]:
     """The clauses of one sentence."""
-    return _Parser(nouns_and_marks(chunks)).run()
+    return _Parser(nouns_and_marks(_without_asides(chunks))).run()
+
+
+_ASIDES = frozenset({"though", "however", "meanwhile", "too", "then", "instead", "of course"})
+
+
+def _without_asides(chunks: Sequence[Chunk]) -> list[Chunk]:
+    """Jenny, though, was laughing."""
+    out: list[Chunk] = []
+    skip = 0
+    for i, chunk in enumerate(chunks):
+        if skip:
+            skip -= 1
+            continue
+        after = chunks[i + 1 : i + 3]
+        aside = len(after) > 1 and after[0].text in _ASIDES and after[1].text == ","
+        if chunk.text == "," and aside:
+            skip = 2
+            continue
+        out.append(chunk)
+    return out
 
 
 class _Parser:
@@ -133,13 +153,15 @@ class _Parser:
             self.clauses.insert(-1, Clause([noun]))
             return
         if self.excepted:
-            # nobody but Mike, no animals apart from the owl: these are there
+            # everyone but Mike: not he; besides the dog, or nobody but Mike: these are there
+            every = any(isinstance(x, Noun) and x.kind == "group" for x in self.items) or any(
+                isinstance(x, Chunk) and "everything" in x for x in self.items
+            )
             none = any(
-                (isinstance(x, Noun) and x.negated)
-                or (isinstance(x, Chunk) and ("no" in x or "nobody" in x or "not" in x))
+                x.negated if isinstance(x, Noun) else ("no" in x or "nobody" in x or "not" in x)
                 for x in self.items
             )
-            noun, self.excepted = replace(noun, negated=not none, definite=False), False
+            noun, self.excepted = replace(noun, negated=every and not none, definite=False), False
         if self.only:
             noun, self.only = replace(noun, only=True), False
         if noun.kind == "body" and self.slot is not self.clause.subject:
@@ -307,7 +329,7 @@ class _Parser:
         ):
             self._part("region", chunk.get("direction")[0], span, chunk.text)
             self.slot = None
-        elif "beside" in chunk and not noun_next:
+        elif "beside" in chunk and not (isinstance(after, Noun) and after.kind == "body"):
             side, who = chunk.get("beside")
             if side == "other_side":
                 self._part("other_side", None, span, chunk.text)
@@ -485,6 +507,9 @@ class _Parser:
             same = [before] if before is not None else self.clause.subject
             self._open(chunk.text, same)
             self.slot = None
+        elif self._runs_after(i, chunk):
+            self._part("verb", ("run_to",), (chunk.start, chunk.end), "runs after")
+            self.slot = None
         elif (
             chunk.text in ("but", "and then", "then")
             and isinstance(after, Chunk)
@@ -496,6 +521,13 @@ class _Parser:
             pass
         elif self.clause.subject or self.clause.parts:
             self._open(chunk.text)
+
+    def _runs_after(self, i: int, chunk: Chunk) -> bool:
+        """She runs to the right after a duck."""
+        noun, then = (self.items[i + k] if i + k < len(self.items) else None for k in (1, 2))
+        runs = bool(self.clause.verbs) and "run" in self.clause.verbs[-1].value
+        acts = isinstance(then, Chunk) and ("verb" in then or "feel" in then)
+        return chunk.text == "after" and runs and isinstance(noun, Noun) and not acts
 
     def _places(self, chunk: Chunk, i: int) -> bool:
         """left of Jenny but right of the dog: more of the same subject, unless somebody follows"""

@@ -64,7 +64,8 @@ class Lexicon:
         self.speller = Speller(parts, set(words["known"]) | _FUNCTION | _COMMON, alone)
 
     def _doc(self, phrase: str) -> Doc:
-        return self.nlp.make_doc(phrase)
+        words = [_UNFOLDED.get(token.lower_, token.lower_) for token in self.nlp.make_doc(phrase)]
+        return Doc(self.nlp.vocab, words=words)
 
     def _add_pieces(self) -> None:
         """Pieces and classes in singular and plural; the first to claim a phrase keeps it."""
@@ -153,6 +154,9 @@ class Lexicon:
         for name, phrases in w["regions"].items():
             for phrase in [*phrases, *_toward_forms(phrases)]:
                 add[phrase]["region"] = name
+                if name in ("left", "right"):
+                    for side in ("", " half", " side", " part"):
+                        add[f"{phrase}{side} of the sky"]["region"] = f"top_{name}"
                 for scenery in (
                     "the picture",
                     "the scene",
@@ -282,6 +286,8 @@ _GRAMMAR: dict[str, tuple[str, ...]] = {
         "fails to",
     ),
     "neither": (
+        *("not one of the two children", "not one of the children", "not one of the kids", "not one of them"),
+        *("none of the children", "none of the kids", "none of them"),
         "neither child",
         "neither kid",
         "neither one",

@@ -66,9 +66,16 @@ def read_clause(reader: Reader, clause: Clause) -> None:
         reader.asked = reader.riddle = list(clause.parts)
         return
     for noun in clause.subject:
-        if noun.negated and not (noun.kind == "child" and len(clause.subject) > 1):
+        if noun.kind == "body" and noun.owner and noun.text in ("back", "backs"):
+            # her back is turned to him
+            subject += reader._owner(noun.owner, noun.span)
+            clause.parts = [
+                replace(p, value=("back",)) if p.kind == "verb" and {"face", "be"} & set(p.value) else p
+                for p in clause.parts
+            ]
+        elif noun.negated and not (noun.kind == "child" and len(clause.subject) > 1):
             reader.rule_out(noun)
-        elif not noun.negated:
+        elif not noun.negated and noun.kind != "body":
             subject += [key for key in reader.resolve(noun) if key not in subject]
     if clause.alone or (any(n.only for n in clause.subject) and not clause.there):
         reader._alone(clause, subject)
@@ -140,7 +147,8 @@ def _names(reader: Reader, clause: Clause) -> bool:
     it = [noun.text for noun in clause.subject]
     objects = [part for part in clause.parts if part.kind == "object"]
     others = [part for part in clause.parts if part.kind not in ("object", "word")]
-    said = len(objects) == 1 and all(n.kind == "child" and not n.negated for n in objects[0].nouns)
+    kinds = ("child", "piece")
+    said = len(objects) == 1 and all(n.kind in kinds and not n.negated for n in objects[0].nouns)
     plain = all(part.kind == "verb" and part.value == ("be",) and not part.negated for part in others)
     if not reader.asked or it not in (["it"], ["that"], []) or not said or not plain:
         return False
@@ -153,8 +161,10 @@ def _names(reader: Reader, clause: Clause) -> bool:
 def _told(reader: Reader, clause: Clause) -> bool:
     """What has Jenny got in her hand? A glove!"""
     asks = any(p.kind == "word" and p.text == "what" for p in clause.parts)
-    if asks and clause.subject and not any(p.kind == "object" for p in clause.parts):
-        reader.what = reader.keys_of(clause.subject), [p for p in clause.parts if p.kind == "verb"][-1:]
+    objects = [noun for p in clause.parts if p.kind == "object" for noun in p.nouns]
+    whom = clause.subject if not objects else objects if not clause.subject else []
+    if asks and whom and all(noun.kind in ("child", "pronoun", "group") for noun in whom):
+        reader.what = reader.keys_of(whom), [p for p in clause.parts if p.kind == "verb"][-1:]
         return bool(reader.what[1])
     what, reader.what = reader.what, None
     answers = bool(clause.subject) and all(n.kind in ("piece", "class") for n in clause.subject)
@@ -179,7 +189,7 @@ def _cleft(reader: Reader, clause: Clause) -> bool:
     objects = [n for p in clause.parts if p.kind == "object" for n in p.nouns]
     denied = [p for p in clause.parts if p.kind == "verb" and p.negated and p.value == ("be",)]
     it = [noun.text for noun in clause.subject] in (["it"], ["that"])
-    plain = it and denied and len(objects) == 1 and objects[0].kind == "child"
+    plain = it and denied and len(objects) == 1 and objects[0].kind in ("child", "piece")
     reader.not_him = objects[0].value if plain else ""
     return False
 
@@ -254,6 +264,23 @@ class _ClauseReader:
             self.located = [key for key in self.located if key in self.r.things]
             self.objects = [key for key in self.objects if key in self.r.things]
             getattr(self, "_" + part.kind)(part, parts[i + 1] if i + 1 < len(parts) else None)
+        self._meal()
+
+    def _meal(self) -> None:
+        """Mike is eating: something, that is."""
+        eats = next((p for p in self.clause.verbs if {"eat", "drink"} & set(p.value)), None)
+        if (
+            eats is None
+            or eats.negated
+            or self.objects
+            or any(p.kind in ("object", "prep") for p in self.clause.parts)
+        ):
+            return
+        food = self.r.catalog.classes["food"] if "eat" in eats.value else ("drink",)
+        kind, value = ("class", "food") if "eat" in eats.value else ("piece", "drink")
+        for child in self.children:
+            key = self.r._pieces(Noun(kind, value, eats.span, article=True), food, new=True)[0]
+            self.r.say("holds", key, others=(child,), span=eats.span)
 
     def _word(self, part: Part, after: Part | None) -> None:
         """A word without a reading: what follows may be its object, such as makes."""
@@ -317,9 +344,16 @@ class _ClauseReader:
     def _it(self, noun: Noun) -> list[str]:
         """it, them: as the object of wear or hold, things that can be worn or held."""
         keys = self.r._pronoun(noun)
+        handy = [k for k in reversed(self.r.things) if self._handy(k) and k not in self.subject]
+        if noun.value == "it" and handy and not all(self._handy(key) for key in keys):
+            return handy[:1]
         if noun.value in ("them", "it") and all(key in CHILDREN for key in keys):
             keys = [key for key in reversed(self.r.things) if key not in CHILDREN][:1] or keys
         return keys
+
+    def _handy(self, key: str) -> bool:
+        """Whether it can be worn or held."""
+        return self._worn(key) or all(self.r.catalog[o].held is not None for o in self.r.things[key].options)
 
     def _options(self, noun: Noun) -> tuple[str, ...]:
         return (noun.value,) if noun.kind == "piece" else self.r.catalog.classes[noun.value]
@@ -450,7 +484,9 @@ class _ClauseReader:
         for key in things:
             if key not in olds:
                 for child in self.children:
-                    self.r.say("wears", child, self.r.things[key].options, holds=False, span=part.span)
+                    options = self.r.things[key].options
+                    options = tuple(sorted(EYEWEAR)) if set(options) <= EYEWEAR else options
+                    self.r.say("wears", child, options, holds=False, span=part.span)
                 self.r.shed.append(key)
 
     def _one_each(self, noun: Noun) -> list[str]:
@@ -527,6 +563,10 @@ class _ClauseReader:
             options = r.things[key].options
             wearable = all(r.catalog[o].group == "wearable" for o in options)
             holdable = all(r.catalog[o].held is not None for o in options)
+            if "tower" in labels:
+                for one in self.subject:
+                    r.say("larger", one, others=(key,), span=span)
+                continue
             felt = next((label for label in self.verb if label.startswith("feel:")), None)
             if felt is not None and key in CHILDREN and not self.negated:
                 faces = ("smile", "laugh") if felt == "feel:smile" else (felt.removeprefix("feel:"),)
@@ -547,6 +587,9 @@ class _ClauseReader:
                     if r.old and "run_to" in labels:  # told of a scene that is there: go
                         r.say("near", one, others=(key,), span=span)
                 continue
+            if "reach" in labels and self.verb_text.split(" ")[-1] == "for":
+                for one in self.subject:
+                    r.say("facing", one, others=(key,), span=span)
             if "back" in labels:
                 for one in self.subject:
                     r.say("facing_away", one, others=(key,), span=span)
@@ -756,8 +799,10 @@ class _ClauseReader:
                 self._denied_object(noun)
             elif noun.kind == "count" and noun.count != 1:
                 continue
-            elif "between" in names and noun.value in ("them", "they") and self.children:
-                keys += [k for k in self.r.things if k not in CHILDREN][-2:]
+            elif "between" in names and noun.value in ("them", "they") and noun.kind != "each_other":
+                last = [k for k in self.r.things if k not in self.located][-2:]
+                kids = noun.kind == "group" and noun.text.split(" ")[-1] in ("kids", "children", "friends")
+                keys += self.r.resolve(noun) if kids or len(last) < 2 else last
             elif self.carrier and noun.text in ("it", "them"):
                 keys += self.carrier
             elif noun.kind not in ("body", "scenery"):
@@ -776,6 +821,9 @@ class _ClauseReader:
         if part.text == "by" and self._passive(keys, part):
             return
         if "toward" in names and self._toward(keys, part):
+            return
+        if "perch" in names:
+            self._perched(keys, part)
             return
         if "in" in names and self._living() and all(self._worn(key) for key in keys):
             part = replace(part, text="with")  # a girl in a pirate hat
@@ -824,11 +872,24 @@ class _ClauseReader:
 
     def _within(self, part: Part, holds: bool) -> None:
         """In, or outside, what was spoken of and can be gone into."""
-        places = [k for k, t in self.r.things.items() if t.options[0] in ("tent", "sandbox")]
+        parts = self.clause.parts
+        k = parts.index(part) + 1 if part in parts else len(parts)
+        there = k < len(parts) and parts[k].text == "there"
+        into = ("tent", "sandbox", "oak_tree", "apple_tree", "pine_tree") if there else ("tent", "sandbox")
+        places = [k for k, t in self.r.things.items() if t.options[0] in into]
         recent = [k for k in self.r.last_place if k in places] or places
         for one in self.subject:
             if recent and one not in recent and one in self.r.things:
                 self.r.say("in", one, others=(recent[-1],), holds=holds, span=part.span)
+
+    def _perched(self, keys: list[str], part: Part) -> None:
+        """Watches him from the swing, waves from the tent."""
+        seen = set(self.verb) & {"look", "wave", "face"} or any(p.kind == "feel" for p in self.clause.parts)
+        for key in keys:
+            if seen and self.r.catalog[self.r.things[key].options[0]].group == "park":
+                kind = "in" if self.r.things[key].options[0] in ("tent", "sandbox") else "on"
+                for one in self.children or self.subject:
+                    self.r.say(kind, one, others=(key,), span=part.span)
 
     def _passive(self, actors: list[str], part: Part) -> bool:
         """The pie is eaten by Mike; Jenny is being chased by a bear."""
@@ -897,7 +958,7 @@ class _ClauseReader:
             "run_to",
             "put",
         }
-        feels = any(p.kind == "feel" for p in self.clause.parts)
+        feels = any(p.kind == "feel" for p in self.clause.parts) or "back" in labels
         if "hold" in labels and part.text == "to":
             self.objects = keys
             self._act(keys, part)
@@ -909,7 +970,9 @@ class _ClauseReader:
                 return True
             for one in self.subject:
                 for key in keys:
-                    if one != key and (acts or feels or part.text == "at"):
+                    if one != key and "back" in labels:
+                        self.r.say("facing_away", one, others=(key,), span=part.span)
+                    elif one != key and (acts or feels or part.text == "at"):
                         self.r.say("facing", one, others=(key,), span=part.span)
             if "give" in labels:
                 self._hand_over(keys, part)
@@ -972,6 +1035,11 @@ class _ClauseReader:
                 if key not in who:
                     self.r.say(over, key, others=(who[0],), span=part.span)
             return
+        if hand and len(things) == 1 and noun.text_before.startswith(("each", "either", "every")):
+            thing = self.r.things[things[0]]  # a hot dog in each hand
+            kind = "piece" if len(thing.options) == 1 else "class"
+            value = thing.options[0] if kind == "piece" else things[0].partition("-")[0]
+            things = things + self.r._pieces(Noun(kind, value, thing.span, other=True), thing.options)
         for n, key in enumerate(things):
             if not who or key in CHILDREN:
                 continue
@@ -996,6 +1064,15 @@ class _ClauseReader:
             self._region(replace(part, value="sky"), None)
         elif word in ("ground", "grass", "floor", "lawn") and set(names) & {"on", "in"}:
             self._region(replace(part, value="ground"), None)
+        elif "either_side" in names and self.located:
+            thing = self.r.things[self.located[0]]
+            kind = "piece" if len(thing.options) == 1 else "class"
+            value = thing.options[0] if kind == "piece" else self.located[0].partition("-")[0]
+            more = self.located[1:2] or self.r._pieces(
+                Noun(kind, value, part.span, other=True), thing.options
+            )
+            for key, side in zip((self.located[0], *more), ("left", "right"), strict=False):
+                self.r.say("region", key, (side,), span=part.span)
         elif set(names) & {"left_of", "right_of"}:
             self._region(replace(part, value="left" if "left_of" in names else "right"), None)
         elif word in ("picture", "scene", "page", "canvas", "screen", "image", "drawing"):

@@ -517,6 +517,13 @@ class Reader:
         holds: bool = True,
         span: Span = (0, 0),
     ) -> None:
+        if kind in ("in", "on") and holds and subject not in CHILDREN:
+            # the ball that was thrown, and is now stuck in the tree
+            self.facts = [
+                f
+                for f in self.facts
+                if f.subject != subject or f.kind not in ("near", "holds", "beside_foot")
+            ]
         fact = Fact(kind, subject, tuple(values), tuple(others), holds, span)
         if replace(fact, span=(0, 0)) not in {replace(f, span=(0, 0)) for f in self.facts}:
             self.facts.append(fact)

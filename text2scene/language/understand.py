@@ -10,7 +10,8 @@ from text2scene.catalog import Catalog, default_catalog
 from text2scene.language.clauses import clauses_of
 from text2scene.language.commands import read_command, split_commands
 from text2scene.language.facts import Reading
-from text2scene.language.lexicon import lexicon
+from text2scene.language.lexicon import Chunk, lexicon
+from text2scene.language.nouns import Noun, nouns_and_marks
 from text2scene.language.predicates import read_clause, read_riddle
 from text2scene.language.reading import Reader, There
 
@@ -30,7 +31,13 @@ def understand(
     words = lexicon(catalog)
     editing = there is not None
     reader = Reader(words, catalog, known, there or ())
-    for chunks in words.sentences(text):
+    sentences = words.sentences(text)
+    for n, chunks in enumerate(sentences):
+        if _answered_no(text, chunks, sentences[n + 1] if n + 1 < len(sentences) else []):
+            for noun in nouns_and_marks(chunks):
+                if isinstance(noun, Noun):
+                    reader.rule_out(noun)
+            continue
         parts = split_commands(chunks) if editing else [chunks]
         for part in parts:
             if editing and read_command(reader, part):
@@ -43,6 +50,12 @@ def understand(
     read_riddle(reader)
     _in_a_row(text, reader)
     return reader.result(text)
+
+
+def _answered_no(text: str, chunks: Sequence[Chunk], after: Sequence[Chunk]) -> bool:
+    """A fire? No, that is not allowed here."""
+    asks = len(chunks) <= 3 and text[chunks[-1].end :].lstrip().startswith("?")
+    return asks and bool(after) and after[0].text in ("no", "nope", "never")
 
 
 _ROW = re.compile(r"from (left to right|right to left)\b[^.!?\n]*", re.IGNORECASE)
