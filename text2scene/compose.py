@@ -32,6 +32,9 @@ def there_of(scene: Scene, catalog: Catalog) -> list[There]:
             _category(scene, bearers.get(item.id, ("", ""))[0]),
             item.draw_scale,
             item.x,
+            item.y,
+            float(boxes_of(item, catalog).width),
+            float(boxes_of(item, catalog).height),
         )
         for item in scene.objects
         if item.category in catalog

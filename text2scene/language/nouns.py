@@ -18,7 +18,8 @@ class Noun:
 
     kind: piece, class, child, group, pronoun, costume, scenery, body or unknown. value: the piece, the
     class, the child, the pronoun or the hat of a costume. costume: the hat that goes with what it is
-    called, as of a pirate bear. owner: a child or pronoun that has it ("Mike's hat", "his hat").
+    called, as of a pirate bear. owner: a child or pronoun that has it ("Mike's hat", "his hat"). key: the
+    id of the very object of the scene, where a description has picked it.
     """
 
     kind: str
@@ -38,6 +39,7 @@ class Noun:
     owner: str | None = None
     costume: str | None = None
     spelled: str | None = None
+    key: str | None = None
     text: str = ""
 
 
@@ -118,7 +120,7 @@ def _side(chunks: Sequence[Chunk], i: int, waiting: Sequence[Chunk]) -> str | No
 def _head(chunk: Chunk, chunks: Sequence[Chunk], i: int, waiting: Sequence[Chunk]) -> tuple[str, str] | None:
     """What the chunk names, where it names a thing."""
     after = chunks[i + 1] if i + 1 < len(chunks) else None
-    if "piece" in chunk and not _acts(chunk, chunks, i, waiting):
+    if "key" in chunk or ("piece" in chunk and not _acts(chunk, chunks, i, waiting)):
         return "piece", chunk.get("piece")[0]
     if "class" in chunk:
         if chunk.text in ("food",) and after is not None and "class" in after:
@@ -271,6 +273,7 @@ def _noun(head: tuple[str, str], chunk: Chunk, waiting: Sequence[Chunk]) -> Noun
         owner=owner,
         costume=next((w.get("costume") for w in [chunk, *waiting] if "costume" in w), None),
         spelled=chunk.spelled,
+        key=chunk.get("key"),
         text=chunk.text,
     )
 

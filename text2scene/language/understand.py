@@ -8,7 +8,7 @@ from collections.abc import Container, Sequence
 
 from text2scene.catalog import Catalog, default_catalog
 from text2scene.language.clauses import clauses_of
-from text2scene.language.commands import read_command, split_commands
+from text2scene.language.commands import prepare, read_command, split_commands
 from text2scene.language.facts import Reading
 from text2scene.language.lexicon import lexicon
 from text2scene.language.predicates import read_clause
@@ -32,8 +32,9 @@ def understand(
     reader = Reader(words, catalog, known, there or ())
     for chunks in words.sentences(text):
         parts = split_commands(chunks) if editing else [chunks]
-        for part in parts:
-            if editing and read_command(reader, part):
+        for said in parts:
+            part = prepare(reader, said) if editing else said
+            if not part or (editing and read_command(reader, part)):
                 reader.commanded = True
                 continue
             for clause in clauses_of(part):

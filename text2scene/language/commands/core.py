@@ -11,6 +11,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from text2scene.language.clauses import Clause, Part, clauses_of
+from text2scene.language.commands.counts import counted
+from text2scene.language.commands.plain import plain
+from text2scene.language.commands.which import describe
 from text2scene.language.facts import Change, Span
 from text2scene.language.lexicon import Chunk
 from text2scene.language.nouns import Noun, nouns_and_marks
@@ -94,6 +97,15 @@ def _noun_like(chunk: Chunk) -> bool:
         "get",
         "show",
     )
+
+
+def prepare(reader: Reader, chunks: Sequence[Chunk]) -> list[Chunk]:
+    """A part of a sentence as a plain instruction about the very objects that it means.
+
+    Nothing is left of it where it only says how many there should be.
+    """
+    rest = plain(reader, chunks)
+    return [] if counted(reader, rest) else plain(reader, describe(reader, rest))
 
 
 def read_command(reader: Reader, chunks: Sequence[Chunk]) -> bool:
@@ -394,7 +406,10 @@ class _Command:
             return True
         if not olds:
             return False
-        news = r.fresh(new[0])
+        many = len(old) > 1 and all(noun.key for noun in old)
+        if many:
+            olds = [key for noun in old for key in r.resolve(noun)]
+        news = r.fresh(replace(new[0], count=len(olds), plural=True) if len(olds) > 1 else new[0])
         r.change(Change("replace", tuple(olds), others=tuple(news), span=self.span))
         return True
 

@@ -1,0 +1,348 @@
+"""Questions, wishes and statements -> the plain instruction that they stand for.
+
+"Would you mind taking the dog away", "I'd like the dog gone", "the dog is in the way" and "what if
+the dog was not there" are all: remove the dog.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from text2scene.language.commands.patterns import Pattern, pattern, rewritten, text_of
+from text2scene.language.lexicon import Chunk
+from text2scene.language.reading import Reader
+
+_FILLER = (
+    "please|kindly|now|then|also|and|so|but|ok|okay|hey|hi|hello|oh|well|um|uh|hmm|actually|maybe|perhaps|first|next"
+    "|finally|alright|right|yes|yeah|great|good|nice|lastly|instead|,|-|after that|and then|oh no|oops|sorry|dear"
+    "|if possible|for now|this time"
+)
+_BETTER = (
+    "nice|nicer|better|best|good|great|lovely|cool|cooler|fun|funny|funnier|prettier|wonderful|perfect|ok|okay|possible"
+    "|awesome|amazing|cute|cuter|helpful|kind|more fun|interesting|more interesting|fine"
+)
+_YOU = "you|we|i|they|someone|somebody"
+_LEADS = tuple(
+    re.compile(f"(?:{text})(?: |\\Z)")
+    for text in (
+        rf"(?:{_FILLER})",
+        rf"(?:can|could|would|will|may|might|shall|should|ca|wo) (?:n't )?(?:{_YOU})(?: please| maybe| perhaps| just| also"
+        r"| kindly| possibly| ever)?(?= \w)",
+        r"(?:would|do) you mind(?: if (?:you|we|i))?",
+        rf"(?:would|will|is|was|would n't) (?:n't )?it (?:be |look )?(?:{_BETTER})(?: if| to| for you to| for us to| that"
+        rf"| when)?(?: (?:{_YOU})(?: could| would| can)?)?",
+        rf"(?:it|that|this)(?: picture| scene)? (?:'d|would|might|could|will|'s|is) (?:be |look )?(?:much |even |really |a"
+        rf" lot |so )?(?:{_BETTER})"
+        rf"(?: if| to| for you to| with)(?: (?:{_YOU})(?: could| would| can)?)?(?! out)",
+        rf"(?:how|what) about(?: if (?:{_YOU}))?",
+        rf"what (?:would|happens|will happen) (?:happen )?if(?: (?:{_YOU}))?",
+        rf"what if(?: (?:{_YOU}))?",
+        rf"why (?:do|does|did|ca|is|are|would|could|should) (?:n't )?(?:{_YOU})",
+        r"why not",
+        r"let (?:'s|us)|lets|let's",
+        rf"(?:i|we) (?:really |just |also )?(?:think|believe|guess|feel|feel like|suggest|suppose|hope|wonder|say|'m thinking"
+        rf"|mean|'d say|would say)(?: that| if| it(?: 's| is| would be)"
+        rf" (?:{_BETTER}) (?:if|to|that))?(?: (?:{_YOU})(?: should| could| can| might| need to| have to|"
+        r" ought to)?(?= (?!want|like|need|do|have a)))?",
+        r"(?:i|we) (?:'d|would|do|also|really|just|'ll|will)? ?(?:like|love|prefer|want|need|wish|appreciate)(?: it)?(?: if|"
+        r" for)? you(?: to| could| would)?",
+        r"(?:i|we) (?:'d|would|do|also|really|just)? ?(?:like|love|prefer|want|need|wanna) to(?= (?!see|have|look))",
+        r"(?:i want|i would like|i'd like|we need|i need)(?: for)? you to",
+        r"(?:i want|i would like|i'd like|we need|i need|we want) to(?= (?!see|have|look))",
+        rf"(?:{_YOU}) (?:really |also |just )?(?:should|could|can|must|might|may|need to|have to|ought to|'d better|had better"
+        r"|'ve got to|got to|'ll|will|'re going to)(?: now| also| just| please| maybe)?(?= (?!n't|not|use|do|get|have))",
+        r"i wish (?:that )?(?:you|we) (?:would|could)",
+        r"(?:i|we) wish(?: that)?",
+        r"i hope",
+        r"(?:go ahead and|go and|try to|try and|be so kind as to|feel free to|make sure to|do me a favou?r and|time to|it 's time"
+        r" to|it is time to|your task is to|remember to|do n't forget to|be sure to|the next step is to)",
+        r"make sure(?: that)?",
+        r"is there (?:any way|a way)(?: to| you could| you can)?",
+        r"any chance (?:you could|of|we could)",
+        r"(?:the|this) (?:picture|scene|page|image|drawing) (?:would|might|could|will) (?:be|look) (?:much |even |a lot )?"
+        rf"(?:{_BETTER}) (?:if|with)(?! out)(?: (?:{_YOU}))?",
+    )
+)
+_GERUNDS = {
+    "getting rid of": "get rid of",
+    "throwing out": "remove",
+    "throwing away": "remove",
+    "taking away": "remove",
+    "taking out": "remove",
+    "taking off": "remove",
+    "turning around": "flip",
+    **{
+        verb: plain
+        for verbs, plain in (
+            ("removing deleting erasing losing ditching hiding dropping discarding", "remove"),
+            ("adding drawing including inserting having seeing", "add"),
+            ("putting placing setting standing laying hanging positioning", "put"),
+            ("moving shifting pushing pulling dragging bringing sliding nudging scooting sending", "move"),
+            ("making", "make"),
+            ("letting", "let"),
+            ("turning", "turn"),
+            ("changing", "change"),
+            ("replacing", "replace"),
+            ("swapping switching exchanging trading", "swap"),
+            ("flipping mirroring reversing", "flip"),
+            ("giving handing passing", "give"),
+            ("taking", "take"),
+            ("keeping", "keep"),
+            ("enlarging growing magnifying", "grow"),
+            ("shrinking reducing", "shrink"),
+            ("starting", "start"),
+            ("raising lifting", "raise"),
+            ("lowering", "lower"),
+        )
+        for verb in verbs.split()
+    },
+}
+_MODAL = (
+    "(?:should|must|has to|have to|needs to|need to|has got to|ought to|can|could|may|might|would|will|shall|better|is to|are to)"
+    "(?: really| just| also| please| rather| now| probably| maybe)?"
+)
+_GONE = (
+    "(?:removed|deleted|erased|taken away|taken out|taken off|taken down|gone|cut|cut out|dropped|hidden|thrown out|thrown away"
+    "|cleared|cleared away|invisible|away|off|out|out of (?:the|this) (?:picture|scene)|out of here|out of there|got rid of|gotten"
+    " rid of|left out|discarded|scrapped)"
+)
+_VANISH = (
+    "(?:disappear|vanish|go|go away|leave|be invisible|get lost|to disappear|to vanish|to go|to go away|to leave)"
+)
+_DO_NOT = "(?:do|does|did|would|will|should|can|ca|could) (?:n't|not)(?: really| quite| even)?"
+_AGAIN = "(?: any more| anymore| any longer| at all| here| there| now| in (?:the|this) (?:picture|scene)| instead| too| either)*"
+_WANT = (
+    "(?:i|we) (?:(?:'d|would|also|really|just|do|actually|'d really|would really) )?(?:rather )?(?:want|like|love|need|prefer|wish"
+    "|have|see)(?: to see| to have)?(?: for)?|(?:i want|i would like|i'd like|we need|i need|we want)(?: to see| to have)?"
+)
+
+# The order counts: the first that fits is taken.
+PATTERNS: tuple[Pattern, ...] = tuple(
+    pattern(text, plain)
+    for text, plain in (
+        # taken away
+        (rf"{{t}} {_MODAL} (?:be |get )?{_GONE}{_AGAIN}", "remove {t}"),
+        (rf"{{t}} (?:can|could|should|must|may|has to|have to|needs to) go , and {{t2}} too", "remove {t} and {t2}"),
+        (rf"(?:make|let|have) {{t}} {_VANISH}{_AGAIN}", "remove {t}"),
+        (rf"(?:{_WANT}|get|make) {{t}} (?:to be )?{_GONE}{_AGAIN}", "remove {t}"),
+        (rf"(?:{_WANT}) {{t}} {_VANISH}{_AGAIN}", "remove {t}"),
+        (r"{t} (?:is|are|'s|gets|get|stands|sits) (?:right )?(?:in the way|in my way|in our way|out of place)(?: there)?", "remove {t}"),
+        (
+            rf"{{t}} {_DO_NOT} (?:belong|fit|suit|look (?:good|right|nice|great)|go (?:well )?with|match|work|make (?:any )?sense"
+            rf"|add anything|need to be|have to be|seem right)(?: .+?)?{_AGAIN}",
+            "remove {t}",
+        ),
+        (
+            rf"{{t}} (?:is|are|was|were) (?:n't|not) (?:needed|wanted|necessary|welcome|allowed|supposed to be (?:here|there)|any"
+            rf" use|useful|there|here){_AGAIN}",
+            "remove {t}",
+        ),
+        (
+            r"{t} (?:is|are|looks|look|seems) (?:just |really |so |too |a bit |very )?(?:unnecessary|unwanted|superfluous|ugly|annoying"
+            r"|distracting|disturbing|boring|much|wrong(?: here| there)?|out of place|silly|redundant|scary|creepy)",
+            "remove {t}",
+        ),
+        (r"{t} (?:bothers|bother|disturbs|annoys|distracts|ruins|spoils|scares|scare|frightens|blocks|block)(?: .+)?", "remove {t}"),
+        (rf"(?:i|we) (?:'m|'re|am|are) (?:not a (?:big )?fan of|tired of|sick of|fed up with|bored of) {{t}}{_AGAIN}", "remove {t}"),
+        (rf"(?:i|we) (?:'ve|have) (?:had|seen) enough of {{t}}{_AGAIN}", "remove {t}"),
+        (rf"(?:i|we) (?:hate|dislike|can do without|could do without|can live without) {{t}}{_AGAIN}", "remove {t}"),
+        (rf"(?:do|get along|manage|live) without {{t}}{_AGAIN}", "remove {t}"),
+        (
+            rf"(?:there (?:is|'s) )?no (?:need|room|place|space|reason) (?:for|to keep|to have) {{t}}{_AGAIN}",
+            "remove {t}",
+        ),
+        (r"(?:enough of|do away with|dispose of|down with|goodbye|bye|bye bye|off with|away with|out with|no more of) {t}", "remove {t}"),
+        (r"(?:hide|leave off|leave away) {t}", "remove {t}"),
+        (r"(?:let|leave) {t} (?:out|off)", "remove {t}"),
+        (rf"(?:have|get) {{t}} {_GONE}", "remove {t}"),
+        (rf"{{who}} (?:{_MODAL} )?(?:take|takes|took|taking) off {{t}}", "remove {t}"),
+        (rf"{{who}} (?:{_MODAL} )?(?:take|takes|took|taking) {{t}} off", "remove {t}"),
+        (rf"{{who}} {_DO_NOT} (?:need|want|like) {{t}}{_AGAIN}", "remove {t}"),
+        (rf"{{who}} {_DO_NOT} (?:need|have|want) to (?:wear|hold|have|carry) {{t}}{_AGAIN}", "remove {t}"),
+        (rf"{{who}} should (?:n't|not) (?:be )?(?:wear|wearing|have|hold|holding|carry|carrying|eat|eating) {{t}}{_AGAIN}", "remove {t}"),
+        (r"{who} {_MODAL} (?:drop|let go of|put down|stop holding|stop wearing) {t}".replace("{_MODAL}", _MODAL), "put {t} on_the_ground"),
+        (r"(?:have|make|let) {who} (?:drop|let go of|put down) {t}", "put {t} on_the_ground"),
+        (r"drop {f} (?P<x>(?:in|on|next|beside|near|under|at|between|onto|into|behind|by|over|above)\b.*)", "put {f} {x}"),
+        (r"{t} (?:is|are) n't in (?:the|this) (?:picture|scene)", "remove {t}"),
+        (r"{t} (?:was|were|is|are) (?:n't|not) (?:there|here)", "remove {t}"),
+        # kept
+        (r"(?:only|just) (?:keep|leave|want|have|need) {t}", "keep only {t}"),
+        (rf"(?:{_WANT}) (?:only|just|nothing but|nothing except|no one but|nobody but) {{t}}{_AGAIN}", "keep only {t}"),
+        (r"(?:i|we) (?:only|just) (?:want|need) {t}", "keep only {t}"),
+        (r"(?:nothing but|nothing except|only|just) {t} (?:should|can|may|must|will) (?:stay|remain|be left|be there|be here|be in .+)", "keep only {t}"),
+        (r"(?:nobody|no one) (?:but|except) {t} (?:should|can|may|must|will) (?:stay|remain|be left|be there|be here)", "keep only {t}"),
+        (r"(?:everything|everyone|everybody|all|anything) (?:but|except|except for|apart from|other than|besides) {t} (?:should|can|must|may|has to|needs to|is to) (?:go|be removed|disappear|leave|be gone|go away|vanish)", "keep only {t}"),
+        # new
+        (r"(?:the|this) (?:picture|scene|page|park|image|drawing|sky) (?:needs|could use|could do with|is missing|lacks|wants|should have|must have) {f}", "add {f}"),
+        (r"(?:it|this|we) (?:needs|need|could use|could do with|is missing|lacks|should have|want|use) {f}(?: here| there| in here)?", "add {f}"),
+        (r"{f} (?:is missing|are missing|would be (?:nice|great|lovely|good|cool|perfect|fun)|might be nice)(?: here| there| too)?", "add {f}"),
+        (r"(?:i|we|you) (?:miss|forgot|left out) {f}", "add {f}"),
+        # worn, held, given
+        (rf"(?:have|let|make|get) {{who}} (?:to )?(?:wear|put on|try on|hold|have|carry|get|take) {{t}}", "give {who} {t}"),
+        (rf"(?:{_WANT}) {{who}} to (?:be )?(?:wear|wearing|put on|hold|holding|have|carry|carrying|get|receive) {{t}}", "give {who} {t}"),
+        (rf"(?:{_WANT}) {{who}} (?:wearing|holding|carrying|with|in) {{t}}", "give {who} {t}"),
+        (rf"{{who}} {_MODAL} (?:be )?(?:wear|wearing|put on|hold|holding|have|carry|carrying|get|receive|try|try on|has on|have on) {{t}}(?: on| on too| too| in (?:his|her) hand| on (?:his|her) head)?", "give {who} {t}"),
+        (rf"{{who}} {_MODAL} (?:be )?have {{t}} on", "give {who} {t}"),
+        (r"{who} (?:needs|need|wants|want|gets|get|deserves|could use|would like|would look (?:good|great|nice|cute|lovely|better|funny) (?:in|with)|looks better (?:in|with)) {t}(?: on| too| please)?", "give {who} {t}"),
+        (r"(?:dress|clothe|dress up) {who} (?:in|with|up in) {t}", "give {who} {t}"),
+        # instead
+        (rf"{{t}} {_MODAL} (?:be|become|turn into|be (?:replaced|swapped|exchanged|switched) (?:with|by|for)|be (?:changed|turned|made) (?:in)?to|change (?:in)?to|be an?) {{f}}(?: instead| now| please)*", "replace {t} with {f}"),
+        (r"(?:make|let|have) {t} (?:become|be|turn into|change into|into) {f}(?: instead)?", "replace {t} with {f}"),
+        (rf"(?:instead of|rather than|in place of) {{t}} ,? ?(?:i|we|there|it|put|use|draw|add|give me|show|have|show me|give us|i want|i'd like|i would like|we need|let 's have|do)(?: (?:should|'d|would|could|can|want|like|have|be|prefer|need|love|rather|to|see))* {{f}}", "replace {t} with {f}"),
+        (r"{f} (?:would|might|will) (?:suit|fit|look (?:better|nicer|good) (?:on|for)|be better (?:for|on)) .+ (?:than|instead of) {t}", "replace {t} with {f}"),
+        (r"{f} (?:would be|is|looks|would look) (?:better|nicer|prettier|cooler) than {t}", "replace {t} with {f}"),
+        (r"(?:i|we) ('d|would) prefer {f} (?:to|over|instead of) {t}", "replace {t} with {f}"),
+        (r"(?:make|turn|change) {child} (?:into )?{costume}", "{child} is {costume}"),
+        # change of places
+        (r"(?:have|let|make) {t} and {t2} (?:swap|switch|trade|change|exchange) (?:places|positions|spots|sides|place)(?: with each other)?", "swap {t} and {t2}"),
+        (r"(?:have|let|make) {t} (?:swap|switch|trade|change|exchange) (?:places|positions|spots|sides|place) with {t2}", "swap {t} and {t2}"),
+        (rf"{{t}} (?:and {{t2}} )?{_MODAL} (?:swap|switch|trade|change|exchange) (?:places|positions|spots|sides)", "swap {t} and {t2}"),
+        (rf"{{t}} {_MODAL} (?:swap|switch|trade|change|exchange) (?:places|positions|spots|sides) with {{t2}}", "swap {t} and {t2}"),
+        (r"(?:put|move|place) {t} where {t2} (?:is|was|stands|sits)(?: now)? and {t3} where {t4} (?:is|was|stands|sits)(?: now)?", "swap {t} and {t2}"),
+        (r"(?:put|move|place) {t} where {t2} (?:is|was|stands|sits)(?: now)? and (?:vice versa|the other way round|the other way around)", "swap {t} and {t2}"),
+        # size
+        (r"(?:make|have|get) {t} (?:twice|double) (?:as (?:big|large|tall)|the size|its size|his size|her size|bigger|as big as .+)", "grow {t} twice"),
+        (r"(?:make|have|get) {t} (?:three times|triple) (?:as (?:big|large|tall)|the size|its size|bigger)", "grow {t} thrice"),
+        (r"(?:make|have|get) {t} (?:half (?:as (?:big|large|tall)|the size|its size|his size|her size|that size)|half as big)", "shrink {t} twice"),
+        (r"(?:double|increase) (?:the size of )?{t}(?: in size| 's size)?", "grow {t} twice"),
+        (r"(?:halve|half) (?:the size of )?{t}(?: in size)?", "shrink {t} twice"),
+        (r"(?:enlarge|increase) the size of {t}", "grow {t}"),
+        (r"(?:reduce|decrease|lower) the size of {t}", "shrink {t}"),
+        (r"(?:scale|size|blow) (?:up )?{t}(?: up)?", "grow {t}"),
+        (r"(?:scale|size) (?:down )?{t}(?: down)?", "shrink {t}"),
+        (rf"{{t}} (?:is|are|looks|look|seems|seem) (?:n't|not) (?:nearly )?(?:big|large|tall|huge) enough", "grow {t}"),
+        (rf"{{t}} (?:is|are|looks|look|seems|seem) (?:n't|not) (?:nearly )?(?:small|little|tiny|short) enough", "shrink {t}"),
+        # places
+        (r"{t} (?:is|are|'s|looks|look|seems|stands|sits|hangs)(?: standing| sitting| hanging| placed)? (?P<x>(?:much |far |way |a bit |a little |slightly )*)too (?:high|high up|far up)", "move {t} down"),
+        (r"{t} (?:is|are|'s|looks|look|seems|stands|sits|hangs)(?: standing| sitting| hanging| placed)? (?P<x>(?:much |far |way |a bit |a little |slightly )*)too (?:low|low down|far down)", "move {t} up"),
+        (r"{t} (?:is|are|'s|looks|seems|stands|sits) (?:much |way |a bit |a little |slightly )*(?:too )?far (?:to the |over to the |on the )?left", "move {t} right"),
+        (r"{t} (?:is|are|'s|looks|seems|stands|sits) (?:much |way |a bit |a little |slightly )*too (?:far )?(?:to the |over to the |on the |far )?left", "move {t} right"),
+        (r"{t} (?:is|are|'s|looks|seems|stands|sits) (?:much |way |a bit |a little |slightly )*too (?:far )?(?:to the |over to the |on the )?right", "move {t} left"),
+        (r"{t} (?:is|are|'s|looks|seems|stands|sits) (?:much |far |way |a bit |a little |slightly )*too (?:close to|near|near to|close) {t2}", "move {t} away_from {t2}"),
+        (r"{t} and {t2} are (?:much |far |way |a bit |a little |slightly )*too (?:close|near|close together|near to each other|close to each other)", "move {t} away_from {t2}"),
+        (r"{t} (?:is|are|'s|looks|seems|stands|sits) (?:much |way |a bit |a little |slightly )*too (?:far from|far away from|far off from|far away|far) {t2}", "move {t} closer {t2}"),
+        (r"{t} (?:is|are|'s|looks|seems|stands|sits) (?:n't|not) close enough to {t2}", "move {t} closer {t2}"),
+        (r"{t} and {t2} are (?:much |way |a bit |a little |slightly )*too (?:far apart|far away from each other|far from each other)", "move {t} closer {t2}"),
+        (r"{t} (?:is|are|'s|looks|seems|stands|sits) (?:much |way |a bit |a little |slightly )*too (?:far back|far away|far off|deep|distant|far in the back|far in the background)", "move {t} nearer"),
+        (r"{t} (?:is|are|'s|looks|seems|stands|sits) (?:much |far |way |a bit |a little |slightly )*too (?:close|near|far forward|close up|far in front)", "move {t} farther"),
+        (r"(?:keep|get|have|hold) {t} (?:further |farther |well |far )?away from {t2}", "move {t} away_from {t2}"),
+        (rf"{{t}} {_MODAL} (?:be |stay |keep |stand |go |move )?(?:a bit |a little |much )?(?:further away from|farther away from|away from|far from|farther from|further from) {{t2}}", "move {t} away_from {t2}"),
+        (rf"{{t}} {_MODAL} (?:be|stand|sit|go|come|move|get) (?:a bit |a little |much )?(?:closer to|nearer to|closer|nearer) {{t2}}", "move {t} closer {t2}"),
+        (r"(?:move|put|pull|push|get) {t} and {t2} (?:further |farther )?apart", "move {t} away_from {t2}"),
+        (r"(?:move|put|pull|push|get|bring) {t} and {t2} (?:closer|nearer|closer together|together)", "move {t} closer {t2}"),
+        (rf"{{t}} {_MODAL} be (?:put|placed|moved|set|hung|laid|shifted|pushed|brought) (?P<x>.+)", "move {t} {x}"),
+        (rf"{{t}} {_MODAL} be (?P<verb>(?:made|turned|given)) (?P<x>.+)", "make {t} {x}"),
+        (r"{t} belongs? (?P<x>.+)", "move {t} {x}"),
+        (rf"{{t}} {_MODAL} (?:go|move|come) (?P<x>(?:to|on|in|into|over|next|left|right|up|down|under|behind|beside|between|further|a bit|a little|near)\b.*)", "move {t} {x}"),
+        # looks
+        (r"(?:turn|rotate|spin|make|have|let) {t} (?:so (?:that )?(?:he|she|it|they) )?(?:to )?(?:face|look at|looks at|faces|is facing|look towards|look to|see|watch) {t2}", "{t} face {t2}"),
+        (rf"{{t}} should (?:n't|not) (?:look at|face|be facing|be looking at|watch) {{t2}}", "turn {t} away_from {t2}"),
+        (rf"(?:{_WANT}) {{t}} (?:to )?(?:look at|face|facing|looking at|to be facing|watch|watching) {{t2}}", "{t} face {t2}"),
+        (r"{t} (?:is|are) (?:facing|looking|turned) (?:in )?the wrong (?:way|direction)", "flip {t}"),
+        (r"{t} (?:is|are) (?:backwards|the wrong way round|the wrong way around|back to front)", "flip {t}"),
+        (rf"{{t}} (?:{_MODAL} )?(?:stop|quit|not be) (?P<x>.+)", "{t} is n't {x}"),
+        (rf"(?:i|we) {_DO_NOT} (?:want|like) {{who}} (?:to be |to look |to )?(?P<x>.+)", "{who} is n't {x}"),
+        (rf"(?:{_WANT}) {{f}} (?P<x>(?:in|on|next|beside|near|under|at|between|onto|into|behind|by|over|above|to the|below|close)\b.*)", "add {f} {x}"),
+        (rf"(?:{_WANT}) {{t}} (?:to be |to look |to become |be )?(?P<x>(?:bigger|smaller|larger|taller|tinier|huger|shorter|much|a bit|a lot|a little|slightly|higher|lower|closer|further|nearer|farther)\b.*)", "make {t} {x}"),
+        (rf"(?:{_WANT}) {{t}} (?:to be |to go |to move |to stand |to be moved )?(?P<x>(?:in|on|next|beside|near|under|at|between|onto|into|behind|by|over|above|to the|below|close|left|right|up|down)\b.*)", "put {t} {x}"),
+        (rf"(?:{_WANT}) {{who}} (?:to )?(?P<x>.+)", "make {who} {x}"),
+    )
+)
+_INVERTED = re.compile(r"(?:can|could|may|should|would|might|will|must|shall)(?: n't)? ")
+_ASIDE = frozenset({"because", "since", "so that", "unless", "although", "even though"})
+
+
+def plain(reader: Reader, chunks: Sequence[Chunk]) -> list[Chunk]:
+    """The chunks as a plain instruction, as far as they are one in disguise."""
+    readings = reader.words.readings
+    rest = _without_aside(list(chunks))
+    rest = _without_leads(rest, readings)
+    inverted = _uninverted(rest, readings)
+    if inverted is not None:
+        rest = inverted
+    for _ in range(3):
+        better = rewritten(rest, PATTERNS, readings)
+        if better is None or text_of(better) == text_of(rest):
+            break
+        rest = _without_leads(better, readings)
+    return rest
+
+
+def _without_aside(chunks: list[Chunk]) -> list[Chunk]:
+    """Why it is wished is no wish: "because it is gone"."""
+    cut = next((i for i, c in enumerate(chunks) if i > 1 and c.text in _ASIDE), None)
+    if cut is None or "command" not in _first_content(chunks):
+        return chunks
+    while cut > 1 and chunks[cut - 1].text in (",", "and"):
+        cut -= 1
+    return chunks[:cut]
+
+
+def _first_content(chunks: Sequence[Chunk]) -> Chunk:
+    return next((c for c in chunks if "and" not in c and c.text not in ("please", "now", "then")), chunks[0])
+
+
+def _without_leads(chunks: list[Chunk], readings: object) -> list[Chunk]:
+    """please; can you; would it be possible to; I think we should: without such beginnings."""
+    rest = chunks
+    stripped = False
+    while rest:
+        said = text_of(rest)
+        for lead in _LEADS:
+            match = lead.match(said)
+            cut = None if match is None else _after_chars(rest, match.end())
+            if cut is not None and 0 < cut < len(rest) and not _is_start(rest[0]):
+                rest, stripped = rest[cut:], True
+                break
+        else:
+            break
+    return _from_gerund(rest, readings) if stripped else rest
+
+
+def _is_start(chunk: Chunk) -> bool:
+    return "start_over" in (chunk.get("command") or ())
+
+
+def _after_chars(chunks: Sequence[Chunk], end: int) -> int | None:
+    at = 0
+    for i, chunk in enumerate(chunks):
+        if at >= end:
+            return i
+        at += len(chunk.text) + 1
+        if at > end + 1:
+            return None
+    return len(chunks)
+
+
+def _from_gerund(chunks: list[Chunk], readings: object) -> list[Chunk]:
+    """How about removing the dog: remove the dog."""
+    said = text_of(chunks)
+    for gerund, word in _GERUNDS.items():
+        if said.startswith(gerund + " "):
+            cut = _after_chars(chunks, len(gerund))
+            if cut:
+                found = dict(readings.get(word, {}))  # type: ignore[attr-defined]
+                return [Chunk(word, chunks[0].start, chunks[cut - 1].end, found), *chunks[cut:]]
+    return chunks
+
+
+def _uninverted(chunks: list[Chunk], readings: object) -> list[Chunk] | None:
+    """Can the cat be next to Mike: the cat should be next to Mike."""
+    if not _INVERTED.match(text_of(chunks)):
+        return None
+    start = 2 if chunks[1:2] and "not" in chunks[1] else 1
+    kinds = ("piece", "class", "child", "pronoun", "group")
+    end = next((i for i, c in enumerate(chunks) if i >= start and any(k in c for k in kinds)), None)
+    if end is None:
+        return None
+    end += 1
+    while end + 1 < len(chunks) and ("and" in chunks[end] or "poss" in chunks[end]):
+        then = next((i for i in range(end + 1, len(chunks)) if any(k in chunks[i] for k in kinds)), None)
+        if then is None or then > end + 3:
+            break
+        end = then + 1
+    if end >= len(chunks):
+        return None
+    modal = Chunk("should", chunks[0].start, chunks[0].end, dict(readings.get("should", {})))  # type: ignore[attr-defined]
+    return [*chunks[start:end], modal, *chunks[end:]]
