@@ -11,12 +11,12 @@ from text2scene.arrange import Layout, arrange
 from text2scene.catalog import DEPTH_SCALE, Catalog
 from text2scene.language.facts import Change, Fact, Reading
 from text2scene.language.reading import There
+from text2scene.moves import MOVE, gone_to
 from text2scene.plan import PLACING, allowed_looks
 from text2scene.relations import boxes_of
 from text2scene.scene import MAX_SCALE, Scene, SceneObject
 from text2scene.steps import CHILDREN, EYEWEAR, GRID, SLOTS, step_of
 
-MOVE = 75.0  # pixels of an ordinary "move it to the left"
 GROWTH = 1.35
 # words for colours -> names of the palette
 COLOUR_WORDS = {"gray": "grey", "golden": "yellow", "gold": "yellow", "violet": "purple"}
@@ -215,7 +215,20 @@ class Composer:
             if key not in change.keys:
                 self._drop(key)
 
+    def _go(self, change: Change) -> None:
+        """Toward or away from another, to its place, to the other side, or out of a hand."""
+        goal = next((self.items[key] for key in change.others if key in self.items), None)
+        for key in self._present(change.keys):
+            item = self.items[key]
+            if change.value == "across":
+                self.items[key] = replace(item, x=round(500.0 - item.x, 2))
+            elif goal is not None:
+                self.items[key] = gone_to(item, goal, change.value, change.amount, self.catalog)
+
     def _move(self, change: Change) -> None:
+        if change.value in ("toward", "away", "to the place of", "across", "out of hand"):
+            self._go(change)
+            return
         dx, dy = {"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)}.get(change.value, (0, 0))
         step = MOVE * min(change.amount, 5.0)
         for key in self._present(change.keys):

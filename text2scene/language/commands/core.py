@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from text2scene.language.clauses import Clause, Part, clauses_of
 from text2scene.language.commands.counts import counted
-from text2scene.language.commands.plain import plain
+from text2scene.language.commands.plain import plain, without_leads
 from text2scene.language.commands.which import describe
 from text2scene.language.facts import Change, Span
 from text2scene.language.lexicon import Chunk
@@ -60,6 +60,15 @@ _POLITE = frozenset(
         "instead",
     ]
 )
+_GOALS = {
+    **dict.fromkeys(("closer to", "nearer to", "closer", "nearer", "further towards"), "toward"),
+    **dict.fromkeys(
+        ("away from", "further away from", "farther away from", "further from", "farther from", "far from"),
+        "away",
+    ),
+    "to the place of": "to the place of",
+    "to the other side": "across",
+}
 _SKIP = frozenset({"to", "of", "from", "as", "so", "that", "as well", "too"})
 
 
@@ -104,7 +113,10 @@ def prepare(reader: Reader, chunks: Sequence[Chunk]) -> list[Chunk]:
 
     Nothing is left of it where it only says how many there should be.
     """
-    rest = plain(reader, chunks)
+    rest = without_leads(reader, chunks)
+    if counted(reader, rest):
+        return []
+    rest = plain(reader, rest)
     return [] if counted(reader, rest) else plain(reader, describe(reader, rest))
 
 
@@ -126,6 +138,10 @@ def read_command(reader: Reader, chunks: Sequence[Chunk]) -> bool:
     if _instead(reader, rest):
         return True
     span = rest[0].start, rest[-1].end
+    if rest[0].text == "drop from hand":
+        keys = [k for n in nouns_and_marks(rest[1:]) if isinstance(n, Noun) for k in reader.resolve(n)]
+        reader.change(Change("move", tuple(keys[:-1]), "out of hand", others=tuple(keys[-1:]), span=span))
+        return True
     if "start_over" in (rest[0].get("command") or ()):
         return _start_over(reader, rest, span)
     names = rest[0].get("command") or ()
@@ -161,9 +177,14 @@ def _but_first(reader: Reader, rest: Sequence[Chunk]) -> bool:
     at = next(
         (i for i, c in enumerate(rest) if i > 1 and c.text in (",", "but", "just", "only", "except")), None
     )
+    stays: list[str] = []
     for noun in nouns_and_marks(rest[1:at]):
         if isinstance(noun, Noun) and noun.kind in ("piece", "class", "child"):
-            reader.resolve(replace(noun, definite=True, negated=False))
+            stays += reader.resolve(replace(noun, definite=True, negated=False))
+    reader.changes = [
+        replace(c, keys=tuple(k for k in c.keys if k not in stays)) if c.kind == "remove" else c
+        for c in reader.changes
+    ]
     if at is not None and rest[at].text == "except":
         at = next((i for i, c in enumerate(rest) if i > at and c.text in (",", "but")), None)
     if at is not None and not read_command(reader, rest[at + 1 :]):
@@ -305,6 +326,8 @@ class _Command:
             return True
         if "make" in names and self._make():
             return True
+        if {"move", "put", "make"} & set(names) and self._goes_to():
+            return True
         if "move" in names and self._move():
             return True
         if "give" in names:
@@ -410,8 +433,18 @@ class _Command:
         if many:
             olds = [key for noun in old for key in r.resolve(noun)]
         news = r.fresh(replace(new[0], count=len(olds), plural=True) if len(olds) > 1 else new[0])
+        self._inherit(olds, news)
         r.change(Change("replace", tuple(olds), others=tuple(news), span=self.span))
         return True
+
+    def _inherit(self, olds: Sequence[str], news: Sequence[str]) -> None:
+        """Who wore the old hat wears the new one."""
+        r = self.r
+        for old, new in zip(olds, news, strict=False):
+            bearer = next((t.bearer for t in r.old if t.id == r.things[old].old), None)
+            groups = [{r.catalog[o].group for o in r.things[k].options} for k in (old, new)]
+            if bearer is not None and groups[0] == groups[1]:
+                r.bear(new, r.resolve(Noun("child", bearer, self.span, text=bearer))[0], self.span)
 
     def _flip(self) -> bool:
         toward = next(
@@ -499,6 +532,26 @@ class _Command:
             ):
                 return list(chunks[i:])
         return []
+
+    def _goes_to(self) -> bool:
+        """closer to Mike; away from the tent; where the cloud is; to the other side; out of a hand"""
+        at = next((i for i, c in enumerate(self.body) if c.text in _GOALS), None)
+        if at is None:
+            return False
+        keys = self._objects(self.body[:at])
+        others = [k for n in self._nouns(self.body[at + 1 :]) for k in self.r.resolve(n) if k not in keys]
+        goal = _GOALS[self.body[at].text]
+        if not keys or (goal != "across" and not others):
+            return False
+        if goal == "across" and others:
+            for key in keys:
+                x = {k: next(t.x for t in self.r.old if t.id == self.r.things[k].old) for k in (key, others[0])}
+                side = "right_of" if x[key] < x[others[0]] else "left_of"
+                self.r.say(side, key, others=(others[0],), span=self.span)
+                self.r.say("near", key, others=(others[0],), span=self.span)
+            return True
+        self.r.change(Change("move", tuple(keys), goal, _amount(self.body), tuple(others), self.span))
+        return True
 
     def _move(self) -> bool:
         """move the dog a bit to the left; bring the tree closer; move Mike next to Jenny"""
@@ -596,11 +649,22 @@ class _Command:
             if noun.kind not in ("piece", "class", "pronoun"):
                 r.resolve(noun)
                 continue
-            count = len(bearers) if noun.kind != "pronoun" and not noun.definite else 1
-            keys = r.resolve(replace(noun, count=count) if count > 1 else noun, new=not noun.definite)
-            for n, key in enumerate(keys):
-                r.bear(key, bearers[n % len(bearers)], noun.span)
+            if noun.kind == "pronoun" or noun.definite:
+                for n, key in enumerate(r.resolve(noun)):
+                    r.bear(key, bearers[n % len(bearers)], noun.span)
+                continue
+            for bearer in bearers:
+                if len(bearers) > 1 and self._has(bearer, noun):
+                    continue
+                one = replace(noun, count=noun.count if len(bearers) == 1 else 1)
+                for key in r.resolve(one, new=True):
+                    r.bear(key, bearer, noun.span)
         return True
+
+    def _has(self, bearer: str, noun: Noun) -> bool:
+        """Whether who is given something has one already."""
+        options = (noun.value,) if noun.kind == "piece" else self.r.catalog.classes[noun.value]
+        return any(t.bearer == bearer and t.category in options for t in self.r.old)
 
     def _put(self) -> bool:
         """put a crown on the cat; add two clouds; place the ball under the table"""

@@ -28,6 +28,8 @@ _EXACT = tuple(
         r"{n} (?:is|are|would be|will be|should be|'s|seems) (?:more than |quite |good |plenty |just )?(?:enough|plenty|sufficient|fine|ok|okay)",
         r"{n} (?:should|will|would) (?:do|suffice|be plenty)",
         r"{n} only",
+        r"(?:(?:remove|delete|take away|get rid of|lose|drop|clear|erase) )?all (?:but|except) {n}(?: (?:should|can|must|may|has to|have to) (?:go|be removed|disappear|leave))?",
+        r"(?:remove|delete|take away|get rid of|lose|drop|clear|erase) {k} until (?:only )?{n2} (?:is|are) left",
         rf"{_WANTING} {{n}}(?: in total| altogether)",
     )
 )

@@ -99,7 +99,8 @@ def _is_fresh(part: Sequence[Chunk]) -> bool:
 
 def _is_number(part: Sequence[Chunk]) -> bool:
     nouns = [item for item in nouns_and_marks(part) if isinstance(item, Noun)]
-    return _is_fresh(part) and len(nouns) == 1 and nouns[0].count is not None and not nouns[0].other
+    fresh = _is_fresh(part) or (is_things(part) and any(c.text == "of" for c in part[1:2]))
+    return fresh and len(nouns) == 1 and nouns[0].count is not None and not nouns[0].other
 
 
 def _is_kind(part: Sequence[Chunk]) -> bool:

@@ -27,9 +27,9 @@ _LEADS = tuple(
     re.compile(f"(?:{text})(?: |\\Z)")
     for text in (
         rf"(?:{_FILLER})",
+        r"(?:would|do|will) you mind(?: if (?:you|we|i))?",
         rf"(?:can|could|would|will|may|might|shall|should|ca|wo) (?:n't )?(?:{_YOU})(?: please| maybe| perhaps| just| also"
         r"| kindly| possibly| ever)?(?= \w)",
-        r"(?:would|do) you mind(?: if (?:you|we|i))?",
         rf"(?:would|will|is|was|would n't) (?:n't )?it (?:be |look )?(?:{_BETTER})(?: if| to| for you to| for us to| that"
         rf"| when)?(?: (?:{_YOU})(?: could| would| can)?)?",
         rf"(?:it|that|this)(?: picture| scene)? (?:'d|would|might|could|will|'s|is) (?:be |look )?(?:much |even |really |a"
@@ -161,11 +161,13 @@ PATTERNS: tuple[Pattern, ...] = tuple(
         (rf"{{who}} {_DO_NOT} (?:need|want|like) {{t}}{_AGAIN}", "remove {t}"),
         (rf"{{who}} {_DO_NOT} (?:need|have|want) to (?:wear|hold|have|carry) {{t}}{_AGAIN}", "remove {t}"),
         (rf"{{who}} should (?:n't|not) (?:be )?(?:wear|wearing|have|hold|holding|carry|carrying|eat|eating) {{t}}{_AGAIN}", "remove {t}"),
-        (r"{who} {_MODAL} (?:drop|let go of|put down|stop holding|stop wearing) {t}".replace("{_MODAL}", _MODAL), "put {t} on_the_ground"),
-        (r"(?:have|make|let) {who} (?:drop|let go of|put down) {t}", "put {t} on_the_ground"),
+        (r"{who} {_MODAL} (?:drop|let go of|put down|stop holding) {t}".replace("{_MODAL}", _MODAL), "drop_from_hand {t} {who}"),
+        (r"(?:have|make|let) {who} (?:drop|let go of|put down) {t}", "drop_from_hand {t} {who}"),
         (r"drop {f} (?P<x>(?:in|on|next|beside|near|under|at|between|onto|into|behind|by|over|above)\b.*)", "put {f} {x}"),
         (r"{t} (?:is|are) n't in (?:the|this) (?:picture|scene)", "remove {t}"),
         (r"{t} (?:was|were|is|are) (?:n't|not) (?:there|here)", "remove {t}"),
+        (rf"{{t}} {_MODAL} (?:please )?(?:go|leave|disappear|vanish|go away|come off|get out|get lost|be off){_AGAIN}", "remove {t}"),
+        (rf"(?:clear|empty) (?:up )?(?:the |this )?(?P<x>sky)", "remove everything in the {x}"),
         # kept
         (r"(?:only|just) (?:keep|leave|want|have|need) {t}", "keep only {t}"),
         (rf"(?:{_WANT}) (?:only|just|nothing but|nothing except|no one but|nobody but) {{t}}{_AGAIN}", "keep only {t}"),
@@ -174,6 +176,9 @@ PATTERNS: tuple[Pattern, ...] = tuple(
         (r"(?:nobody|no one) (?:but|except) {t} (?:should|can|may|must|will) (?:stay|remain|be left|be there|be here)", "keep only {t}"),
         (r"(?:everything|everyone|everybody|all|anything) (?:but|except|except for|apart from|other than|besides) {t} (?:should|can|must|may|has to|needs to|is to) (?:go|be removed|disappear|leave|be gone|go away|vanish)", "keep only {t}"),
         # new
+        (r"there (?:should|must|could|can|ought to|needs to|has to|might|may) (?:also |really |just )?be {f} (?P<x>(?:in|on|next|beside|near|under|at|between|onto|into|behind|by|over|above|to the|below|close)\b.*)", "add {f} {x}"),
+        (rf"(?:{_WANT}|make|give me|show me|use|draw|have|with|get) an? (?P<x>(?:much |slightly |way |a bit |a lot )*(?:bigger|smaller|larger|taller|tinier|huger|shorter)) {{k}}", "make the {k} {x}"),
+        (r"an? (?P<x>(?:much |slightly |way )*(?:bigger|smaller|larger|taller|tinier|huger|shorter)) {k}(?: would be .+| please)?", "make the {k} {x}"),
         (r"(?:the|this) (?:picture|scene|page|park|image|drawing|sky) (?:needs|could use|could do with|is missing|lacks|wants|should have|must have) {f}", "add {f}"),
         (r"(?:it|this|we) (?:needs|need|could use|could do with|is missing|lacks|should have|want|use) {f}(?: here| there| in here)?", "add {f}"),
         (r"{f} (?:is missing|are missing|would be (?:nice|great|lovely|good|cool|perfect|fun)|might be nice)(?: here| there| too)?", "add {f}"),
@@ -235,6 +240,12 @@ PATTERNS: tuple[Pattern, ...] = tuple(
         (rf"{{t}} {_MODAL} be (?P<verb>(?:made|turned|given)) (?P<x>.+)", "make {t} {x}"),
         (r"{t} belongs? (?P<x>.+)", "move {t} {x}"),
         (rf"{{t}} {_MODAL} (?:go|move|come) (?P<x>(?:to|on|in|into|over|next|left|right|up|down|under|behind|beside|between|further|a bit|a little|near)\b.*)", "move {t} {x}"),
+        (r"(?:move|put|place|set|bring|send|push|get) {t} (?:to|where|into|on|in) {t2} (?:'s|'|is|was|stands|sits)(?: (?:place|spot|position|now|standing|sitting))*", "move {t} to_the_place_of {t2}"),
+        (r"(?:move|put|place|set|bring|send|push|get) {t} (?:to|on|onto|over to|at)(?: the)? (?:other|opposite|far) side(?: of (?:the )?(?:picture|scene|page|screen|park))?", "move {t} to_the_other_side"),
+        (r"(?:move|put|place|set|bring|send|push|get) {t} (?:to|on|onto|over to|at)(?: the)? (?:other|opposite) side of {t2}", "move {t} to_the_other_side {t2}"),
+        (rf"(?:{_WANT}) {{t}} on the (?:other|opposite) side(?: of {{t2}})?", "move {t} to_the_other_side {t2}"),
+        (rf"{{t}} {_MODAL} (?:be|go|stand|sit|move)(?: on| to| over to)? the (?:other|opposite) side(?: of {{t2}})?", "move {t} to_the_other_side {t2}"),
+        (r"(?P<verb>(?:put|place|set|lay|move|drop)) {t} (?:at|by|before|in front of|near|to) {child} (?:'s |' )?(?:feet|foot)", "{verb} {t} next_to {child}"),
         # looks
         (r"(?:turn|rotate|spin|make|have|let) {t} (?:so (?:that )?(?:he|she|it|they) )?(?:to )?(?:face|look at|looks at|faces|is facing|look towards|look to|see|watch) {t2}", "{t} face {t2}"),
         (rf"{{t}} should (?:n't|not) (?:look at|face|be facing|be looking at|watch) {{t2}}", "turn {t} away_from {t2}"),
@@ -256,8 +267,7 @@ _ASIDE = frozenset({"because", "since", "so that", "unless", "although", "even t
 def plain(reader: Reader, chunks: Sequence[Chunk]) -> list[Chunk]:
     """The chunks as a plain instruction, as far as they are one in disguise."""
     readings = reader.words.readings
-    rest = _without_aside(list(chunks))
-    rest = _without_leads(rest, readings)
+    rest = _without_leads(list(chunks), readings)
     inverted = _uninverted(rest, readings)
     if inverted is not None:
         rest = inverted
@@ -267,6 +277,11 @@ def plain(reader: Reader, chunks: Sequence[Chunk]) -> list[Chunk]:
             break
         rest = _without_leads(better, readings)
     return rest
+
+
+def without_leads(reader: Reader, chunks: Sequence[Chunk]) -> list[Chunk]:
+    """The chunks without polite beginnings, and without the reason at the end."""
+    return _without_leads(_without_aside(list(chunks)), reader.words.readings)
 
 
 def _without_aside(chunks: list[Chunk]) -> list[Chunk]:

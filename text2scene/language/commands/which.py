@@ -160,8 +160,12 @@ class _Describer:
     def _modifies(self, j: int, mods: list[Chunk]) -> bool:
         c = self.chunks[j]
         after = self.chunks[j + 1] if j + 1 < len(self.chunks) else None
-        if any(x in c for x in ("det", "number", "size", "compare", "colours")) or c.text in _EVERY:
+        if mods and mods[-1].text in ("one", "the other one") and not self._names(j):
+            return c.text == "of"
+        if any(x in c for x in ("det", "number", "size", "colours")) or c.text in _EVERY:
             return c.text != "no"
+        if "compare" in c:
+            return self._names(j + 1)
         if c.text == "half" and after is not None and after.text in ("of", "the"):
             return True
         if c.text in ("but", "except", "except for") and mods and mods[-1].text == "all":
@@ -179,6 +183,11 @@ class _Describer:
             return bool(mods) and "child" in mods[-1]
         return False
 
+    def _names(self, j: int) -> bool:
+        """Whether a thing is named here, with at most an adjective before."""
+        row = self.chunks[j : j + 2]
+        return any("piece" in c or "class" in c for c in row) or any(c.text == "one" for c in row[:1])
+
     # -- what it picks -----------------------------------------------------------------
 
     def _pick(self, p: _Phrase, nested: bool) -> tuple[list[There] | None, int]:
@@ -189,6 +198,7 @@ class _Describer:
         some = p.says("of") and p.number is not None and not every
         definite = every or some or p.says("the", "this", "that", "these", "those", "half", "the other")
         definite = definite or bool(self._owners(p)) or p.head.text.startswith("the other")
+        definite = definite or any(m.text in ORDINALS for m in p.mods)
         if not found or not definite:
             return None, p.end
         chosen = self._before(p, found)
@@ -261,6 +271,10 @@ class _Describer:
             return None
         phrase = self._phrase(end + 1)
         if phrase is None:
+            after = self.chunks[end + 1] if end + 1 < len(self.chunks) else None
+            if after is not None and "number" in after:  # all the clouds but one
+                row = [t for t in self.r.old if t.category in self.r.spoken]
+                return {t.id for t in row[: after.get("number")]}, end + 2
             return None
         picked, stop = self._pick(phrase, nested=True)
         if picked is None:
@@ -276,7 +290,8 @@ class _Describer:
         k, told = p.end, False
         texts = [c.text for c in self.chunks[k : k + 3]]
         if texts[:2] == ["from", "the"] and texts[2:] in (["left"], ["right"]):
-            return (found if any(m.text in ORDINALS for m in p.mods) else None), k + 3
+            told_apart = any(m.text in ORDINALS for m in p.mods)
+            return (found, k + 3) if told_apart else (None, p.end)
         if k < len(self.chunks) and self.chunks[k].text in ("that", "which", "who"):
             told, k = True, k + 1
         elif texts[:1] == ["that's"]:
@@ -324,11 +339,11 @@ class _Describer:
             if has_on or (n > 1 and c[n - 1].text in ("has", "have")):
                 return who, k + (3 if has_on else n)
             return None
-        if c[0].text in ("on", "in", "from", "off", "out of", "of") and len(c) > 1:
+        if c[0].text in ("on", "in", "of") and len(c) > 1:
             if "child" in c[1]:
                 if len(c) > 3 and "poss" in c[2] and "body" in c[3]:
                     return _who(c[1]), k + 4
-                if c[0].text in ("on", "of", "off"):
+                if c[0].text in ("on", "of"):
                     return _who(c[1]), k + 2
             if c[1].text in ("his", "her", "their") and len(c) > 2 and "body" in c[2]:
                 return _who(c[1]), k + 3
