@@ -333,7 +333,7 @@ class Reader:
 
     def all_of(self, noun: Noun) -> list[str]:
         """Keys of all objects of the scene that the noun can mean."""
-        if noun.key is not None:
+        if noun.key is not None or noun.kind not in ("piece", "class"):
             return self.resolve(noun)
         options = self._options(noun)
         every = self.everything()

@@ -67,7 +67,7 @@ _GOALS = {
         "away",
     ),
     "to the place of": "to the place of",
-    "to the other side": "across",
+    "across the middle": "across",
 }
 _SKIP = frozenset({"to", "of", "from", "as", "so", "that", "as well", "too"})
 
@@ -410,7 +410,7 @@ class _Command:
             if self.text in ("swap", "switch", "exchange", "trade"):
                 keys = self._objects()
                 if len(keys) == 2:
-                    r.change(Change("swap", (keys[0],), others=(keys[1],), span=self.span))
+                    self._change_places(*keys)
                     return True
             return False
         old, new = self._nouns(self.body[:at]), self._nouns(self.body[at + 1 :])
@@ -425,7 +425,7 @@ class _Command:
             self.text in ("swap", "switch") and new[0].kind == "child" and old[0].kind == "child"
         ):
             news = r.resolve(new[0])
-            r.change(Change("swap", tuple(olds[:1]), others=tuple(news[:1]), span=self.span))
+            self._change_places(olds[0], news[0])
             return True
         if not olds:
             return False
@@ -436,6 +436,16 @@ class _Command:
         self._inherit(olds, news)
         r.change(Change("replace", tuple(olds), others=tuple(news), span=self.span))
         return True
+
+    def _change_places(self, one: str, other: str) -> None:
+        """Two hats change heads, all else changes places."""
+        r = self.r
+        bearers = [next((t.bearer for t in r.old if t.id == r.things[k].old), None) for k in (one, other)]
+        if bearers[0] and bearers[1] and bearers[0] != bearers[1]:
+            for key, who in ((one, bearers[1]), (other, bearers[0])):
+                r.bear(key, r.resolve(Noun("child", who, self.span, text=who))[0], self.span)
+            return
+        r.change(Change("swap", (one,), others=(other,), span=self.span))
 
     def _inherit(self, olds: Sequence[str], news: Sequence[str]) -> None:
         """Who wore the old hat wears the new one."""

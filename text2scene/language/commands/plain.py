@@ -206,6 +206,8 @@ PATTERNS: tuple[Pattern, ...] = tuple(
         (rf"{{t}} {_MODAL} (?:swap|switch|trade|change|exchange) (?:places|positions|spots|sides) with {{t2}}", "swap {t} and {t2}"),
         (r"(?:put|move|place) {t} where {t2} (?:is|was|stands|sits)(?: now)? and {t3} where {t4} (?:is|was|stands|sits)(?: now)?", "swap {t} and {t2}"),
         (r"(?:put|move|place) {t} where {t2} (?:is|was|stands|sits)(?: now)? and (?:vice versa|the other way round|the other way around)", "swap {t} and {t2}"),
+        (r"(?:have|let|make) {child} and {child2} (?:swap|switch|trade|change|exchange) {k}(?: with each other)?", "swap {child} 's {k} and {child2} 's {k}"),
+        (rf"{{child}} and {{child2}} (?:{_MODAL} )?(?:swap|switch|trade|change|exchange) {{k}}(?: with each other)?", "swap {child} 's {k} and {child2} 's {k}"),
         # size
         (r"(?:make|have|get) {t} (?:twice|double) (?:as (?:big|large|tall)|the size|its size|his size|her size|bigger|as big as .+)", "grow {t} twice"),
         (r"(?:make|have|get) {t} (?:three times|triple) (?:as (?:big|large|tall)|the size|its size|bigger)", "grow {t} thrice"),
@@ -241,10 +243,10 @@ PATTERNS: tuple[Pattern, ...] = tuple(
         (r"{t} belongs? (?P<x>.+)", "move {t} {x}"),
         (rf"{{t}} {_MODAL} (?:go|move|come) (?P<x>(?:to|on|in|into|over|next|left|right|up|down|under|behind|beside|between|further|a bit|a little|near)\b.*)", "move {t} {x}"),
         (r"(?:move|put|place|set|bring|send|push|get) {t} (?:to|where|into|on|in) {t2} (?:'s|'|is|was|stands|sits)(?: (?:place|spot|position|now|standing|sitting))*", "move {t} to_the_place_of {t2}"),
-        (r"(?:move|put|place|set|bring|send|push|get) {t} (?:to|on|onto|over to|at)(?: the)? (?:other|opposite|far) side(?: of (?:the )?(?:picture|scene|page|screen|park))?", "move {t} to_the_other_side"),
-        (r"(?:move|put|place|set|bring|send|push|get) {t} (?:to|on|onto|over to|at)(?: the)? (?:other|opposite) side of {t2}", "move {t} to_the_other_side {t2}"),
-        (rf"(?:{_WANT}) {{t}} on the (?:other|opposite) side(?: of {{t2}})?", "move {t} to_the_other_side {t2}"),
-        (rf"{{t}} {_MODAL} (?:be|go|stand|sit|move)(?: on| to| over to)? the (?:other|opposite) side(?: of {{t2}})?", "move {t} to_the_other_side {t2}"),
+        (r"(?:move|put|place|set|bring|send|push|get) {t} (?:to|on|onto|over to|at)(?: the)? (?:other|opposite|far) side(?: of (?:the )?(?:picture|scene|page|screen|park))?", "move {t} across_the_middle"),
+        (r"(?:move|put|place|set|bring|send|push|get) {t} (?:to|on|onto|over to|at)(?: the)? (?:other|opposite) side of {t2}", "move {t} across_the_middle {t2}"),
+        (rf"(?:{_WANT}) {{t}} on the (?:other|opposite) side(?: of {{t2}})?", "move {t} across_the_middle {t2}"),
+        (rf"{{t}} {_MODAL} (?:be|go|stand|sit|move)(?: on| to| over to)? the (?:other|opposite) side(?: of {{t2}})?", "move {t} across_the_middle {t2}"),
         (r"(?P<verb>(?:put|place|set|lay|move|drop)) {t} (?:at|by|before|in front of|near|to) {child} (?:'s |' )?(?:feet|foot)", "{verb} {t} next_to {child}"),
         # looks
         (r"(?:turn|rotate|spin|make|have|let) {t} (?:so (?:that )?(?:he|she|it|they) )?(?:to )?(?:face|look at|looks at|faces|is facing|look towards|look to|see|watch) {t2}", "{t} face {t2}"),

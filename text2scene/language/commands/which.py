@@ -147,7 +147,8 @@ class _Describer:
     def _elliptic(self, i: int, j: int, mods: list[Chunk]) -> _Phrase | None:
         """The other one; the left one."""
         last = mods[-1] if mods else None
-        if last is None or not self.r.spoken:
+        after = self.chunks[j].text if j < len(self.chunks) else ""
+        if last is None or not self.r.spoken or after in ("way", "side", "direction", "end", "hand"):
             return None
         if last.text in ("the other one", "one", "the others") or (
             last.text == "the other" and (j >= len(self.chunks) or "piece" not in self.chunks[j])
@@ -193,6 +194,8 @@ class _Describer:
     def _pick(self, p: _Phrase, nested: bool) -> tuple[list[There] | None, int]:
         gone = {k for change in self.r.changes if change.kind == "remove" for k in change.keys}
         ids = {self.r.things[k].old for k in gone if k in self.r.things}
+        if self.chunks[0].text in ("keep", "leave"):
+            ids = set()  # the ducks go, but the one on the right is kept
         found = [t for t in self.r.old if t.category in p.options and t.id not in ids]
         every = p.says(*_EVERY)
         some = p.says("of") and p.number is not None and not every
@@ -219,6 +222,8 @@ class _Describer:
         if every and len(chosen) > 1:
             return chosen, end
         single = not p.plural or p.head.text == "one"
+        if p.head.text in ("one", "the other one", "the other"):
+            return chosen[: p.number or 1], end
         if narrowed or after is not None:
             return (chosen[: p.number or 1] if single or p.number else chosen), end
         return None, p.end
@@ -309,6 +314,7 @@ class _Describer:
         away, end = where
         goes_on = self._goes_on(end)
         several = len(found) > 1
+        told = told or p.head.text == "one"
         if not (told or (self.strict and not nested) or goes_on or (nested and several)):
             return None, p.end
         if not several and nested and not told:
