@@ -60,6 +60,11 @@ def bearers_of(scene: Scene, catalog: Catalog) -> dict[str, tuple[str, str]]:
     return out
 
 
+def _stands(item: SceneObject, before: SceneObject) -> bool:
+    """Whether it is as it was in all but its face, so that what it holds stays where it is."""
+    return replace(item, expression=before.expression) == before
+
+
 def _dressed(item: SceneObject, category: str, catalog: Catalog) -> SceneObject:
     """An object as a piece of a pack: where it was, on the same feet."""
     out = replace(item, id=category, category=category, pose=None, expression=None, style={})
@@ -99,7 +104,9 @@ class Composer:
         self._colours()
         facts = self._facts()
         fixed, attached = self._fixed(facts), self._attached(before)
-        fixed -= {k for k, (who, _) in attached.items() if who not in fixed or self.items[who] != before[who]}
+        fixed -= {
+            k for k, (who, _) in attached.items() if who not in fixed or not _stands(self.items[who], before[who])
+        }
         layout = Layout(self.items, self.maps, facts, fixed, attached, catalog=self.catalog)
         self._one_of_each(layout)
         self.items = arrange(layout)
@@ -231,8 +238,11 @@ class Composer:
             return
         dx, dy = {"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)}.get(change.value, (0, 0))
         step = MOVE * min(change.amount, 5.0)
+        aside = change.value == "aside"
         for key in self._present(change.keys):
             item = self.items[key]
+            if aside:
+                dx = 1 if item.x <= 250.0 else -1
             if not dx and not dy:
                 depth = min(max(item.depth + (1 if change.value == "farther" else -1), 0), 2)
                 if depth == item.depth:
@@ -401,7 +411,7 @@ class Composer:
             key, who = keys[ident], keys[bearer]
             if key not in self.items or who not in self.items or key in loose:
                 continue
-            if key in self.ids and self.items[who] == before[who] and not self._will_move(who):
+            if key in self.ids and _stands(self.items[who], before[who]) and not self._will_move(who):
                 continue  # nothing happens to its bearer
             if key in self.touched and key in self.ids:
                 continue

@@ -32,8 +32,9 @@ def understand(
     reader = Reader(words, catalog, known, there or ())
     for chunks in words.sentences(text):
         parts = split_commands(chunks) if editing else [chunks]
-        for said in parts:
-            part = prepare(reader, said) if editing else said
+        for n, said in enumerate(parts):
+            after = parts[n + 1] if n + 1 < len(parts) else []
+            part = prepare(reader, said, after) if editing else said
             if not part or (editing and read_command(reader, part)):
                 reader.commanded = True
                 continue

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from text2scene.language.clauses import Clause, Part, clauses_of
 from text2scene.language.commands.counts import counted
-from text2scene.language.commands.plain import plain, without_leads
+from text2scene.language.commands.plain import complains, plain, without_leads
 from text2scene.language.commands.which import describe
 from text2scene.language.facts import Change, Span
 from text2scene.language.lexicon import Chunk
@@ -69,6 +69,7 @@ _GOALS = {
     "to the place of": "to the place of",
     "across the middle": "across",
 }
+_ASIDE = ("over", "aside", "a bit", "a little", "out of the way", "somewhere else", "elsewhere", "slightly", "sideways")
 _SKIP = frozenset({"to", "of", "from", "as", "so", "that", "as well", "too"})
 
 
@@ -108,12 +109,15 @@ def _noun_like(chunk: Chunk) -> bool:
     )
 
 
-def prepare(reader: Reader, chunks: Sequence[Chunk]) -> list[Chunk]:
+def prepare(reader: Reader, chunks: Sequence[Chunk], after: Sequence[Chunk] = ()) -> list[Chunk]:
     """A part of a sentence as a plain instruction about the very objects that it means.
 
-    Nothing is left of it where it only says how many there should be.
+    Nothing is left of it where it only says how many there should be, or complains of what the
+    part after it mends: "the cap is wrong, make it a crown".
     """
     rest = without_leads(reader, chunks)
+    if any(c.text in ("it", "them", "that") for c in after[1:3]) and complains(reader, rest):
+        return []
     if counted(reader, rest):
         return []
     rest = plain(reader, rest)
@@ -187,8 +191,9 @@ def _but_first(reader: Reader, rest: Sequence[Chunk]) -> bool:
     ]
     if at is not None and rest[at].text == "except":
         at = next((i for i, c in enumerate(rest) if i > at and c.text in (",", "but")), None)
-    if at is not None and not read_command(reader, rest[at + 1 :]):
-        for clause in clauses_of(rest[at + 1 :]):
+    after = prepare(reader, rest[at + 1 :]) if at is not None and at + 1 < len(rest) else []
+    if after and not read_command(reader, after):
+        for clause in clauses_of(after):
             read_clause(reader, clause)
     return True
 
@@ -501,13 +506,17 @@ class _Command:
             return bool(keys)
         items = nouns_and_marks(self.body)
         two = items[:2]
-        if len(two) == 2 and all(isinstance(n, Noun) and n.kind in ("piece", "class") for n in two):
+        if len(two) == 2 and all(isinstance(n, Noun) for n in two):
             first, second = two
             assert isinstance(first, Noun)
             assert isinstance(second, Noun)
-            if not second.definite:  # make the owl a duck
+            kinds = ("piece", "class")
+            it = first.kind == "pronoun" and first.text in ("it", "that") and second.article
+            if (first.kind in kinds or it) and second.kind in kinds and not second.definite:  # make the owl a duck
                 olds = r.resolve(replace(first, definite=True))
-                r.change(Change("replace", tuple(olds), others=tuple(r.fresh(second)), span=self.span))
+                news = r.fresh(second)
+                self._inherit(olds, news)
+                r.change(Change("replace", tuple(olds), others=tuple(news), span=self.span))
                 return True
         keys = self._objects()
         if not keys:
@@ -607,12 +616,21 @@ class _Command:
                 side or amount >= 6.0 or any(c.text in ("corner", "top", "bottom", "middle") for c in rest)
             )
             if not absolute:
-                self.r.change(Change("move", tuple(keys), name, amount, span=self.span))
+                ways = dict.fromkeys(c.get("direction")[0] for c in sides)
+                upright = [w for w in ways if w in ("up", "down")][:1]
+                sideways = [w for w in ways if w in ("left", "right")][:1]
+                for way in [*sideways, *upright] if upright and sideways else [name]:
+                    self.r.change(Change("move", tuple(keys), way, amount, span=self.span))
                 return True
             if not goal and name in ("left", "right"):
                 for key in keys:
                     self.r.say("region", key, (name,), span=self.span)
                 return True
+        said = " ".join(c.text for c in rest)
+        aside = not placed and not goal and direction is None and not said.startswith(("to ", "on ", "in "))
+        if aside and (not rest or any(w in said for w in _ASIDE)):
+            self.r.change(Change("move", tuple(keys), "aside", amount, span=self.span))
+            return True
         self._places(keys, rest)
         return True
 

@@ -9,8 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from text2scene.language.commands.patterns import Pattern, pattern, rewritten, text_of
+from dataclasses import replace
+
+from text2scene.language.commands.patterns import Pattern, groups_of, pattern, rewritten, text_of
 from text2scene.language.lexicon import Chunk
+from text2scene.language.nouns import Noun, nouns_and_marks
 from text2scene.language.reading import Reader
 
 _FILLER = (
@@ -58,6 +61,12 @@ _LEADS = tuple(
         r"(?:go ahead and|go and|try to|try and|be so kind as to|feel free to|make sure to|do me a favou?r and|time to|it 's time"
         r" to|it is time to|your task is to|remember to|do n't forget to|be sure to|the next step is to)",
         r"make sure(?: that)?",
+        r"(?:nobody|no one|nothing|everyone|everybody|everything)(?: else)? (?:moves|changes|stays|should move|should change|should stay|remains)"
+        r"(?: put| the same| as it is| as they are| where (?:it is|they are)| in place| still)? (?:,|but|only|just)(?: just| only)?(?= \w)",
+        r"(?:time to tidy up|let 's tidy up|all right|well then|by the way|you know what|on second thought|on second thoughts)",
+        r"(?:at last|finally|suddenly|later|meanwhile|in the meantime|after a while|all of a sudden|soon|a moment later|after that"
+        r"|in the end|eventually|today|by now|afterwards|afterward|at the end|one day)(?: ,)?",
+        r"i 've changed my mind(?: about .+)? ,",
         r"is there (?:any way|a way)(?: to| you could| you can)?",
         r"any chance (?:you could|of|we could)",
         r"(?:the|this) (?:picture|scene|page|image|drawing) (?:would|might|could|will) (?:be|look) (?:much |even |a lot )?"
@@ -107,6 +116,7 @@ _GONE = (
     "|cleared|cleared away|invisible|away|off|out|out of (?:the|this) (?:picture|scene)|out of here|out of there|got rid of|gotten"
     " rid of|left out|discarded|scrapped)"
 )
+_ONLY = "(?:only|just)"
 _VANISH = (
     "(?:disappear|vanish|go|go away|leave|be invisible|get lost|to disappear|to vanish|to go|to go away|to leave)"
 )
@@ -116,6 +126,28 @@ _WANT = (
     "(?:i|we) (?:(?:'d|would|also|really|just|do|actually|'d really|would really) )?(?:rather )?(?:want|like|love|need|prefer|wish"
     "|have|see)(?: to see| to have)?(?: for)?|(?:i want|i would like|i'd like|we need|i need|we want)(?: to see| to have)?"
 )
+
+_OFF = (
+    "(?:off|away|home|out|down|up|to bed|outside|back home|off home|away home|over|out of (?:sight|the (?:picture|scene|park)))"
+)
+_PERFECT = "(?:(?:has|have|had|is|are|'s|'ve|just|all|finally|now|already|has just|have just|has now|have now) )*"
+_LEFT = (
+    "(?:run|ran|runs|flown|flew|flies|gone|went|goes|walked|walks|swum|swam|driven|drove|crawled|slithered|hopped|wandered|wanders"
+    "|drifted|drifts|floated|sailed|sneaked|crept|blown|blew|melted|burst|popped|burned|burnt|cleared|moved|strolled|hurried"
+    "|scurried|waddled|trotted|driven|taken|fled|run|sent|put|called|been taken|been sent|been put|been called|escaped|faded)"
+)
+_EATEN = (
+    "(?:eaten|ate|finished|drunk|drank|gobbled|swallowed|devoured|eaten up|stolen|stole|taken away|took away|removed|thrown away"
+    "|threw away|packed up|packed away|put away|cleared away|chased away|chased off|scared away|scared off|sent away|carried off"
+    "|carried away|lost|broken|hidden|hid|tidied up|tidied away|cut down|chopped down|knocked down|popped|burst|put out|switched"
+    " off|turned off|took down|taken down|cleaned up|folded up|wiped out|deleted|erased|sold|blown out|blew out|blown away|blew away)"
+)
+_SOMEONE = "(?:someone|somebody|they|he|she|we|i|the wind|a thief|the teacher|mom|dad|mum|mummy|daddy|the rain)"
+_WENT = (
+    "(?:moved|gone|walked|run|jumped|stepped|flown|rolled|swum|crawled|wandered|drifted|floated|slid|slipped|climbed|hopped|come"
+    "|shifted|sailed|blown|been moved|been pushed|been blown)"
+)
+_WENT_PAST = "(?:moved|moves|rolled|rolls|drifted|drifts|shifted|slid|floated|floats|wandered|rolls off|slides)"
 
 # The order counts: the first that fits is taken.
 PATTERNS: tuple[Pattern, ...] = tuple(
@@ -168,6 +200,44 @@ PATTERNS: tuple[Pattern, ...] = tuple(
         (r"{t} (?:was|were|is|are) (?:n't|not) (?:there|here)", "remove {t}"),
         (rf"{{t}} {_MODAL} (?:please )?(?:go|leave|disappear|vanish|go away|come off|get out|get lost|be off){_AGAIN}", "remove {t}"),
         (rf"(?:clear|empty) (?:up )?(?:the |this )?(?P<x>sky)", "remove everything in the {x}"),
+        # told as a story
+        (rf"{{t}} {_PERFECT}{_LEFT} {_OFF}{_AGAIN}", "remove {t}"),
+        (rf"(?:at last |finally |now |suddenly )*{{t}} {_PERFECT}(?:stopped|stops|passed|ended|ends|cleared|died down|gone out|went out|melted|vanished|disappeared|faded|set|popped|burst|left|escaped|fled)(?: at last| now)?(?: ,)? (?:and|along with|together with) {{t2}}(?: with it| too| as well)?", "remove {t} and {t2}"),
+        (rf"{{t}} {_PERFECT}(?:vanished|disappeared|melted|left|escaped|fled|set|ended|popped|burst|burned down|died down|gone|blown away|been (?:eaten|stolen|taken|removed|deleted|thrown away|put away|eaten up))(?: by .+)?{_AGAIN}", "remove {t}"),
+        (rf"{_SOMEONE} {_PERFECT}{_EATEN} (?:up |all of |all |away )?{{t}}(?: up| away| down| off| out| already| now)*", "remove {t}"),
+        (rf"{_SOMEONE} {_PERFECT}(?:taken|took|packed|put|thrown|threw|cleared|chased|carried|blown|blew|chopped|cut|tidied|cleaned|eaten|ate|folded|scared) {{t}} (?:up|away|down|off|out|home|inside)(?: now| already)?", "remove {t}"),
+        (rf"{{who}} {_PERFECT}(?:just |already )?(?:eaten|finished|ate|drunk|drank|lost|swallowed|devoured|gobbled) (?:up |all of |all )?{{t}}(?: up| already| now)*", "remove {t}"),
+        (rf"{{who}} {_PERFECT}(?:taken|took|thrown|threw|packed|put|tidied|cleared|eaten|ate|chopped|carried) {{t}} (?:away|off|home|up|down)(?: now)?", "remove {t}"),
+        (rf"{{who}} {_PERFECT}(?:taken|took|thrown|threw|packed|put|tidied|cleared|eaten|chased) (?:away|off|up) {{t}}", "remove {t}"),
+        (r"(?:away|off|out) with {t}|{t2} (?:away|out|off|be gone)", "remove {t} {t2}"),
+        (r"{t} (?:goes|go|leaves|disappears|vanishes|must leave|comes off|come off)(?: away| home)?(?: now)?", "remove {t}"),
+        (rf"{{who}} {_PERFECT}(?:dropped|let go of|put down|laid down|set down) {{t}}(?: on the (?:ground|grass|floor))?", "drop_from_hand {t} {who}"),
+        (rf"{{t}} (?:has|have|had|'ve) (?:just |all |now )?{_WENT} (?P<x>(?:a bit |a little |further |far |over |off |away |out |across |back |all the way )*(?:to|toward|towards|onto|into|up|down|left|right|under|behind|next|in|on|closer|nearer|between|away)\b.*)", "move {t} {x}"),
+        (rf"{{t}} {_WENT_PAST} (?P<x>(?:a bit |a little |further |far |over |off |across |back )*(?:to the|toward the|towards the|up|down|left|right|to the other|closer|nearer)\b.*)", "move {t} {x}"),
+        (rf"{{t}} {_PERFECT}(?:grown|grew|gotten bigger|got bigger|become bigger|grown bigger|grown up|swollen)(?P<x>(?: a lot| a bit| a little| so much)?)(?: bigger| taller)?", "grow {t}"),
+        (rf"{{t}} {_PERFECT}(?:shrunk|shrank|shrunken|gotten smaller|got smaller|become smaller)(?: a lot| a bit| a little)?", "shrink {t}"),
+        (rf"{{child}} and {{child2}} {_PERFECT}(?:swapped|switched|traded|exchanged|changed) {{k}}(?: with each other)?", "swap {child} 's {k} and {child2} 's {k}"),
+        (rf"{{t}} and {{t2}} {_PERFECT}(?:swapped|switched|traded|exchanged|changed) (?:places|positions|spots|sides)", "swap {t} and {t2}"),
+        (rf"{{t}} {_PERFECT}(?:swapped|switched|traded|exchanged|changed) (?:places|positions|spots|sides) with {{t2}}", "swap {t} and {t2}"),
+        (rf"{{t}} {_PERFECT}(?:turned|flipped|spun)(?: back)? around", "flip {t}"),
+        (rf"{{who}} should (?:n't|not) (?:be )?(?:have|having|get|eat|eating|hold|holding|carry) (?:anything|something|any food)(?: to eat| to drink| in .+| with .+)?(?: , .+)?", "remove whatever {who} is holding"),
+        (rf"{{who}} should (?:n't|not) (?:be )?(?:have|wear|wearing|having) (?:anything|something)(?: on)? on (?:his|her|their) (?:head|heads|face)", "remove whatever {who} is wearing"),
+        (rf"{{who}} (?:should have|should hold|has|have|holds|should wear|wears|is holding|is wearing) nothing (?:on|in|to) (?:his|her|their)? ?(?P<x>(?:hand|hands|eat|drink))", "remove whatever {who} is holding"),
+        (rf"{{who}} (?:should have|has|have|should wear|wears|is wearing) nothing on (?:his|her|their) (?:head|heads|face)", "remove whatever {who} is wearing"),
+        (r"(?:empty) {child} (?:'s |' )?hands?", "remove whatever {child} is holding"),
+        (r"(?:make|have|leave) {child} (?:bareheaded|bare-headed|hatless)", "remove whatever {child} is wearing"),
+        (r"(?:have|make|let) {who} lose {t}", "remove {t}"),
+        (r"(?:forget|forget about|scratch|cross out|strike out|skip|drop|leave out|rub out|send away|chase away|put away|tidy away|clear up|tidy up) {t}", "remove {t}"),
+        (r"(?:send|chase|put|tidy|throw|clear|rub|cross|strike|scratch|leave|wipe|cut|kick|toss|pack) {t} (?:away|out|off|up)", "remove {t}"),
+        (r"(?:not|n't) (?:have|show|draw|include|put|see) {t}(?: in (?:there|here)| there| here)*", "remove {t}"),
+        (rf"(?:{_WANT}) (?:it|the picture|this|that) without {{t}}{_AGAIN}", "remove {t}"),
+        (rf"(?:i|we) {_DO_NOT} (?:think|believe)(?: that)? (?:we|i|they|he|she|it|you) (?:need|needs|want|wants|should have) {{t}}{_AGAIN}", "remove {t}"),
+        (rf"(?:i|we) {_DO_NOT} (?:think|believe)(?: that)? {{t}} (?:belongs?|fits?|should be|looks? (?:good|right)|is needed|works?)(?: .+)?", "remove {t}"),
+        (r"(?:do|does) (?:we|you|i|he|she|it|they) (?:really |even |still )?(?:need|want|have to have) {t}", "remove {t}"),
+        (r"that (?:is|'s) too many {k} , (?:leave|keep) (?:just|only) {t}|(?:there are |there 's )?too many {k2} , (?:leave|keep) (?:just|only) {t2}", "remove all {k} {k2} except {t} {t2}"),
+        (r"(?:keep|leave) (?:everything|all|everyone|it all)(?: else)?(?: as it is| in place| there)? ?(?:except|but|except for|apart from|other than|besides) {t}", "remove {t}"),
+        (rf"{_ONLY} {{t}} (?:, )?(?:nothing else|no one else|nobody else|and nothing else)", "keep only {t}"),
+        (r"{t} , (?:and )?(?:nothing else|no one else|nobody else)", "keep only {t}"),
         # kept
         (r"(?:only|just) (?:keep|leave|want|have|need) {t}", "keep only {t}"),
         (rf"(?:{_WANT}) (?:only|just|nothing but|nothing except|no one but|nobody but) {{t}}{_AGAIN}", "keep only {t}"),
@@ -198,6 +268,7 @@ PATTERNS: tuple[Pattern, ...] = tuple(
         (r"{f} (?:would|might|will) (?:suit|fit|look (?:better|nicer|good) (?:on|for)|be better (?:for|on)) .+ (?:than|instead of) {t}", "replace {t} with {f}"),
         (r"{f} (?:would be|is|looks|would look) (?:better|nicer|prettier|cooler) than {t}", "replace {t} with {f}"),
         (r"(?:i|we) ('d|would) prefer {f} (?:to|over|instead of) {t}", "replace {t} with {f}"),
+        (rf"{{t}} (?:were|was|is|are|became|had been|is now|are now)(?: actually| really| now| suddenly)* {{f}}(?: instead)?(?: now)?(?: , .+)?", "replace {t} with {f}"),
         (r"(?:make|turn|change) {child} (?:into )?{costume}", "{child} is {costume}"),
         # change of places
         (r"(?:have|let|make) {t} and {t2} (?:swap|switch|trade|change|exchange) (?:places|positions|spots|sides|place)(?: with each other)?", "swap {t} and {t2}"),
@@ -284,6 +355,24 @@ def plain(reader: Reader, chunks: Sequence[Chunk]) -> list[Chunk]:
 def without_leads(reader: Reader, chunks: Sequence[Chunk]) -> list[Chunk]:
     """The chunks without polite beginnings, and without the reason at the end."""
     return _without_leads(_without_aside(list(chunks)), reader.words.readings)
+
+
+_COMPLAINT = pattern(
+    r"{t} (?:is|are|'s|looks|look|seems|does n't look|is n't|does n't fit|does n't suit) (?P<x>(?:too|wrong|boring|ugly|bad|silly|not|much"
+    r"|right|good|nice|big|small|him|her|lonely|alone|sad|out of place|in the way|all|a bit|a little|far|way)\b.*)",
+    "",
+)
+
+
+def complains(reader: Reader, chunks: Sequence[Chunk]) -> bool:
+    """The blue cap is wrong: what it speaks of is remembered, and nothing is done."""
+    groups = groups_of(chunks, _COMPLAINT)
+    if groups is None:
+        return False
+    for item in nouns_and_marks(groups["t"]):
+        if isinstance(item, Noun):
+            reader.resolve(replace(item, definite=True))
+    return True
 
 
 def _without_aside(chunks: list[Chunk]) -> list[Chunk]:
