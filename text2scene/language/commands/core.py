@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from text2scene.language.clauses import Clause, Part, clauses_of
 from text2scene.language.commands.counts import counted
-from text2scene.language.commands.plain import complains, plain, without_leads
+from text2scene.language.commands.plain import complains, plain, says_nothing, without_leads
 from text2scene.language.commands.which import describe
 from text2scene.language.facts import Change, Span
 from text2scene.language.lexicon import Chunk
@@ -116,6 +116,8 @@ def prepare(reader: Reader, chunks: Sequence[Chunk], after: Sequence[Chunk] = ()
     part after it mends: "the cap is wrong, make it a crown".
     """
     rest = without_leads(reader, chunks)
+    if says_nothing(rest):
+        return []
     if any(c.text in ("it", "them", "that") for c in after[1:3]) and complains(reader, rest):
         return []
     if counted(reader, rest):

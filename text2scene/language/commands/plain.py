@@ -200,6 +200,11 @@ PATTERNS: tuple[Pattern, ...] = tuple(
         (r"{t} (?:was|were|is|are) (?:n't|not) (?:there|here)", "remove {t}"),
         (rf"{{t}} {_MODAL} (?:please )?(?:go|leave|disappear|vanish|go away|come off|get out|get lost|be off){_AGAIN}", "remove {t}"),
         (rf"(?:clear|empty) (?:up )?(?:the |this )?(?P<x>sky)", "remove everything in the {x}"),
+        (
+            r"(?:leave|keep) {t} (?:exactly |just |right )*(?:where|as|how|the way|alone|untouched|there|in place)(?: (?:it|he|she|they) (?:is|are))?"
+            r"(?: now| alone)? (?:, )?(?:but|and|only|just)? ?(?P<x>.+)",
+            "{x}",
+        ),
         # told as a story
         (rf"{{t}} {_PERFECT}{_LEFT} {_OFF}{_AGAIN}", "remove {t}"),
         (rf"(?:at last |finally |now |suddenly )*{{t}} {_PERFECT}(?:stopped|stops|passed|ended|ends|cleared|died down|gone out|went out|melted|vanished|disappeared|faded|set|popped|burst|left|escaped|fled)(?: at last| now)?(?: ,)? (?:and|along with|together with) {{t2}}(?: with it| too| as well)?", "remove {t} and {t2}"),
@@ -212,8 +217,8 @@ PATTERNS: tuple[Pattern, ...] = tuple(
         (r"(?:away|off|out) with {t}|{t2} (?:away|out|off|be gone)", "remove {t} {t2}"),
         (r"{t} (?:goes|go|leaves|disappears|vanishes|must leave|comes off|come off)(?: away| home)?(?: now)?", "remove {t}"),
         (rf"{{who}} {_PERFECT}(?:dropped|let go of|put down|laid down|set down) {{t}}(?: on the (?:ground|grass|floor))?", "drop_from_hand {t} {who}"),
-        (rf"{{t}} (?:has|have|had|'ve) (?:just |all |now )?{_WENT} (?P<x>(?:a bit |a little |further |far |over |off |away |out |across |back |all the way )*(?:to|toward|towards|onto|into|up|down|left|right|under|behind|next|in|on|closer|nearer|between|away)\b.*)", "move {t} {x}"),
-        (rf"{{t}} {_WENT_PAST} (?P<x>(?:a bit |a little |further |far |over |off |across |back )*(?:to the|toward the|towards the|up|down|left|right|to the other|closer|nearer)\b.*)", "move {t} {x}"),
+        (rf"{{t}} (?:has|have|had|'ve) (?:just |all |now )?{_WENT} (?P<x>(?:a bit |a little |further |far |over |off |away |out |across |back |all the way )*(?:to|toward|towards|onto|into|up|down|left|right|under|behind|next|in|on|closer|nearer|between|away)\b[^,]*)", "move {t} {x}"),
+        (rf"{{t}} {_WENT_PAST} (?P<x>(?:a bit |a little |further |far |over |off |across |back )*(?:to the|toward the|towards the|up|down|left|right|to the other|closer|nearer)\b[^,]*)", "move {t} {x}"),
         (rf"{{t}} {_PERFECT}(?:grown|grew|gotten bigger|got bigger|become bigger|grown bigger|grown up|swollen)(?P<x>(?: a lot| a bit| a little| so much)?)(?: bigger| taller)?", "grow {t}"),
         (rf"{{t}} {_PERFECT}(?:shrunk|shrank|shrunken|gotten smaller|got smaller|become smaller)(?: a lot| a bit| a little)?", "shrink {t}"),
         (rf"{{child}} and {{child2}} {_PERFECT}(?:swapped|switched|traded|exchanged|changed) {{k}}(?: with each other)?", "swap {child} 's {k} and {child2} 's {k}"),
@@ -315,7 +320,7 @@ PATTERNS: tuple[Pattern, ...] = tuple(
         (rf"{{t}} {_MODAL} (?:go|move|come) (?P<x>(?:to|on|in|into|over|next|left|right|up|down|under|behind|beside|between|further|a bit|a little|near)\b.*)", "move {t} {x}"),
         (r"(?:move|put|place|set|bring|send|push|get) {t} (?:to|where|into|on|in) {t2} (?:'s|'|is|was|stands|sits)(?: (?:place|spot|position|now|standing|sitting))*", "move {t} to_the_place_of {t2}"),
         (r"(?:move|put|place|set|bring|send|push|get) {t} (?:to|on|onto|over to|at)(?: the)? (?:other|opposite|far) side(?: of (?:the )?(?:picture|scene|page|screen|park))?", "move {t} across_the_middle"),
-        (r"(?:move|put|place|set|bring|send|push|get) {t} (?:to|on|onto|over to|at)(?: the)? (?:other|opposite) side of {t2}", "move {t} across_the_middle {t2}"),
+        (r"(?:move|put|place|set|bring|send|push|get) {t} (?:to|on|onto|over to|at)(?: the)? (?:other|opposite) side of {t2}(?: , .+)?", "move {t} across_the_middle {t2}"),
         (rf"(?:{_WANT}) {{t}} on the (?:other|opposite) side(?: of {{t2}})?", "move {t} across_the_middle {t2}"),
         (rf"{{t}} {_MODAL} (?:be|go|stand|sit|move)(?: on| to| over to)? the (?:other|opposite) side(?: of {{t2}})?", "move {t} across_the_middle {t2}"),
         (r"(?P<verb>(?:put|place|set|lay|move|drop)) {t} (?:at|by|before|in front of|near|to) {child} (?:'s |' )?(?:feet|foot)", "{verb} {t} next_to {child}"),
@@ -362,6 +367,18 @@ _COMPLAINT = pattern(
     r"|right|good|nice|big|small|him|her|lonely|alone|sad|out of place|in the way|all|a bit|a little|far|way)\b.*)",
     "",
 )
+
+
+_NOTHING = re.compile(
+    r"(?:nobody|no one|nothing)(?: else)? (?:moves|changes|should move|should change|is to change)(?: ,)?\Z"
+    r"|(?:everybody|everyone|everything)(?: else)? (?:stays|remains|should stay|can stay|is to stay|stays put)(?: .*)?\Z"
+    r"|(?:undo|undo that|undo it|go back|redo|never mind|nevermind|time to tidy up|stay as you are)(?: .*)?\Z"
+)
+
+
+def says_nothing(chunks: Sequence[Chunk]) -> bool:
+    """Nobody moves; everything else stays as it is: nothing is to be done."""
+    return bool(_NOTHING.match(text_of(chunks))) and not any("except" in c for c in chunks)
 
 
 def complains(reader: Reader, chunks: Sequence[Chunk]) -> bool:

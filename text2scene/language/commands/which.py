@@ -93,6 +93,11 @@ class _Describer:
         out: list[Chunk] = []
         i = 0
         while i < len(self.chunks):
+            every = self._whatever(i)
+            if every is not None:
+                out += self._named(every[0], _Phrase(i, i + 1, (), self.chunks[i], ()), every[1])
+                i = every[1]
+                continue
             phrase = self._phrase(i)
             if phrase is None:
                 out.append(self.chunks[i])
@@ -116,8 +121,10 @@ class _Describer:
         for t in picked:
             if out:
                 out.append(Chunk("and", start, start, {"and": True}))
-            text = phrase.head.text if phrase.head.text not in ("one", "ones") else t.category
-            out.append(Chunk(text, start, stop, {"piece": (t.category, False), "key": t.id}))
+            named = phrase.head.text if "piece" in phrase.head or "class" in phrase.head else t.category
+            label = "child" if t.category in CHILDREN else "piece"
+            value = t.category if label == "child" else (t.category, False)
+            out.append(Chunk(named.replace("_", " "), start, stop, {label: value, "key": t.id}))
         return out
 
     # -- the phrase --------------------------------------------------------------------
@@ -269,6 +276,48 @@ class _Describer:
 
     def _from_right(self, end: int) -> bool:
         return [c.text for c in self.chunks[end : end + 3]] == ["from", "the", "right"]
+
+    def _whatever(self, i: int) -> tuple[list[There], int] | None:
+        """whatever is flying; what Mike is holding; everything on the table; all that is on the left"""
+        if self.chunks[i].text not in ("whatever", "what", "everything", "anything", "all"):
+            return None
+        k = i + 1
+        while k < len(self.chunks) and self.chunks[k].text in ("that", "which", *_IS, *_LYING, "flying"):
+            if self.chunks[k].text in ("flying", "floating"):
+                break
+            k += 1
+        if k >= len(self.chunks):
+            return None
+        catalog = self.r.catalog
+        if self.chunks[k].text in ("flying", "flies", "fly", "can fly", "floating"):
+            found, end = [t for t in self.r.old if catalog[t.category].group == "sky"], k + 1
+        elif (borne := self._borne(k)) is not None:
+            found, end = [t for t in self.r.old if t.bearer in borne[0]], borne[1]
+            said = " ".join(c.text for c in self.chunks[k:end])
+            worn = "wear" in said or "head" in said
+            if worn or "hold" in said or "hand" in said or "eat" in said or "carry" in said:
+                found = [t for t in found if (catalog[t.category].group == "wearable") == worn]
+        elif (where := self._where(k)) is not None:
+            found, end = [t for t in self.r.old if self._is_at(t, k, where[0])], where[1]
+        else:
+            return None
+        excepted = self._excepted(end)
+        if excepted is not None:
+            found, end = [t for t in found if t.id not in excepted[0]], excepted[1]
+        return (found, end) if found else None
+
+    def _is_at(self, t: There, k: int, away: Where) -> bool:
+        """Whether it counts as being there, when everything there is meant."""
+        region = self.chunks[k].get("region")
+        said = " ".join(c.text for c in self.chunks[k : k + 4])
+        group = self.r.catalog[t.category].group
+        if region == "sky" or "sky" in said or "the air" in said:
+            return group == "sky" or (t.y < 110.0 and t.bearer is None and group not in ("park", "wearable"))
+        if region == "ground" or "ground" in said or "grass" in said:
+            return group != "sky" and t.bearer is None and t.y + t.height / 2 > 190.0
+        if region is not None:
+            return away(t) < (250.0 if region in ("left", "right") else 170.0)
+        return away(t) < 100.0 and t.bearer is None
 
     def _excepted(self, end: int) -> tuple[set[str], int] | None:
         """all the ducks except the left one: ids that stay, and where the phrase ends."""
