@@ -159,7 +159,8 @@ def _acts(chunk: Chunk, chunks: Sequence[Chunk], i: int, waiting: Sequence[Chunk
     if waiting:
         return False
     before = chunks[i - 1] if i else None
-    return before is not None and (
+    listed = before is not None and before.text == "and" and i > 1 and "piece" in chunks[i - 2]
+    return before is not None and not listed and (
         "child" in before
         or "group" in before
         or "costume" in before

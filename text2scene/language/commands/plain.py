@@ -199,6 +199,7 @@ PATTERNS: tuple[Pattern, ...] = tuple(
         (r"{t} (?:is|are) n't in (?:the|this) (?:picture|scene)", "remove {t}"),
         (r"{t} (?:was|were|is|are) (?:n't|not) (?:there|here)", "remove {t}"),
         (rf"{{t}} {_MODAL} (?:please )?(?:go|leave|disappear|vanish|go away|come off|get out|get lost|be off){_AGAIN}", "remove {t}"),
+        (r"(?:wipe|clear|clean|throw|take|pack) (?:the slate|everything|it all|the board|all of it|all this|all that)(?: (?:clean|away|out|off|up))?", "start_over"),
         (rf"(?:clear|empty) (?:up )?(?:the |this )?(?P<x>sky)", "remove everything in the {x}"),
         (
             r"(?:leave|keep) {t} (?:exactly |just |right )*(?:where|as|how|the way|alone|untouched|there|in place)(?: (?:it|he|she|they) (?:is|are))?"
@@ -232,7 +233,7 @@ PATTERNS: tuple[Pattern, ...] = tuple(
         (r"(?:empty) {child} (?:'s |' )?hands?", "remove whatever {child} is holding"),
         (r"(?:make|have|leave) {child} (?:bareheaded|bare-headed|hatless)", "remove whatever {child} is wearing"),
         (r"(?:have|make|let) {who} lose {t}", "remove {t}"),
-        (r"(?:forget|forget about|scratch|cross out|strike out|skip|drop|leave out|rub out|send away|chase away|put away|tidy away|clear up|tidy up) {t}", "remove {t}"),
+        (r"(?:forget about|forget|scratch|cross out|strike out|skip|drop|leave out|rub out|send away|chase away|put away|tidy away|clear up|tidy up) {t}", "remove {t}"),
         (r"(?:send|chase|put|tidy|throw|clear|rub|cross|strike|scratch|leave|wipe|cut|kick|toss|pack) {t} (?:away|out|off|up)", "remove {t}"),
         (r"(?:not|n't) (?:have|show|draw|include|put|see) {t}(?: in (?:there|here)| there| here)*", "remove {t}"),
         (rf"(?:{_WANT}) (?:it|the picture|this|that) without {{t}}{_AGAIN}", "remove {t}"),
@@ -256,6 +257,7 @@ PATTERNS: tuple[Pattern, ...] = tuple(
         (r"an? (?P<x>(?:much |slightly |way )*(?:bigger|smaller|larger|taller|tinier|huger|shorter)) {k}(?: would be .+| please)?", "make the {k} {x}"),
         (r"(?:the|this) (?:picture|scene|page|park|image|drawing|sky) (?:needs|could use|could do with|is missing|lacks|wants|should have|must have) {f}", "add {f}"),
         (r"(?:it|this|we) (?:needs|need|could use|could do with|is missing|lacks|should have|want|use) {f}(?: here| there| in here)?", "add {f}"),
+        (r"fill the sky with {k}", "add three {k} in the sky"),
         (r"{f} (?:is missing|are missing|would be (?:nice|great|lovely|good|cool|perfect|fun)|might be nice)(?: here| there| too)?", "add {f}"),
         (r"(?:i|we|you) (?:miss|forgot|left out) {f}", "add {f}"),
         # worn, held, given
@@ -309,7 +311,8 @@ PATTERNS: tuple[Pattern, ...] = tuple(
         (r"{t} and {t2} are (?:much |way |a bit |a little |slightly )*too (?:far apart|far away from each other|far from each other)", "move {t} closer {t2}"),
         (r"{t} (?:is|are|'s|looks|seems|stands|sits) (?:much |way |a bit |a little |slightly )*too (?:far back|far away|far off|deep|distant|far in the back|far in the background)", "move {t} nearer"),
         (r"{t} (?:is|are|'s|looks|seems|stands|sits) (?:much |far |way |a bit |a little |slightly )*too (?:close|near|far forward|close up|far in front)", "move {t} farther"),
-        (r"(?:keep|get|have|hold) {t} (?:further |farther |well |far )?away from {t2}", "move {t} away_from {t2}"),
+        (r"(?:keep|get|have|hold|move|push|pull|put|bring|take|drag|shift|send|scoot|nudge|place) {t} (?:a bit |a little |a lot |much |well |far |even |slightly |way )*(?:further away from|farther away from|further away|farther away|away from|further from|farther from|further|farther|away|off)(?: from)? {t2}", "move {t} away_from {t2}"),
+        (r"(?:bring|move|push|pull|put|get|drag|shift|send|scoot|nudge|take|place) {t} (?:a bit |a little |a lot |much |even |slightly |way |over )*(?:closer to|nearer to|closer|nearer|closer towards|in the direction of) {t2}", "move {t} closer {t2}"),
         (rf"{{t}} {_MODAL} (?:be |stay |keep |stand |go |move )?(?:a bit |a little |much )?(?:further away from|farther away from|away from|far from|farther from|further from) {{t2}}", "move {t} away_from {t2}"),
         (rf"{{t}} {_MODAL} (?:be|stand|sit|go|come|move|get) (?:a bit |a little |much )?(?:closer to|nearer to|closer|nearer) {{t2}}", "move {t} closer {t2}"),
         (r"(?:move|put|pull|push|get) {t} and {t2} (?:further |farther )?apart", "move {t} away_from {t2}"),
@@ -359,7 +362,18 @@ def plain(reader: Reader, chunks: Sequence[Chunk]) -> list[Chunk]:
 
 def without_leads(reader: Reader, chunks: Sequence[Chunk]) -> list[Chunk]:
     """The chunks without polite beginnings, and without the reason at the end."""
-    return _without_leads(_without_aside(list(chunks)), reader.words.readings)
+    readings = reader.words.readings
+    parted: list[Chunk] = []
+    for c in chunks:
+        lead, _, article = c.text.partition(" ")
+        if lead == "without" and article:  # so that "without the dog" names the dog
+            parted += [
+                Chunk(lead, c.start, c.start + len(lead), readings[lead]),
+                Chunk(article, c.start + len(lead) + 1, c.end, readings[article]),
+            ]
+        else:
+            parted.append(c)
+    return _without_leads(_without_aside(parted), readings)
 
 
 _COMPLAINT = pattern(

@@ -283,7 +283,7 @@ class _Describer:
             return None
         k = i + 1
         while k < len(self.chunks) and self.chunks[k].text in ("that", "which", *_IS, *_LYING, "flying"):
-            if self.chunks[k].text in ("flying", "floating"):
+            if self.chunks[k].text in ("flying", "floating", "flies", "fly"):
                 break
             k += 1
         if k >= len(self.chunks):
