@@ -228,7 +228,8 @@ class Composer:
         for key in self._present(change.keys):
             item = self.items[key]
             if change.value == "across":
-                self.items[key] = replace(item, x=round(500.0 - item.x, 2))
+                aside = max(abs(item.x - 250.0), 120.0)
+                self.items[key] = replace(item, x=round(250.0 + (aside if item.x < 250.0 else -aside), 2))
             elif goal is not None:
                 self.items[key] = gone_to(item, goal, change.value, change.amount, self.catalog)
 

@@ -714,6 +714,11 @@ class _Command:
                 if item.negated:
                     r.rule_out(item)
                     continue
+                if item.kind == "count" and r.absent:  # there is no duck; add one
+                    missed = next(reversed(r.absent))
+                    r.absent.pop(missed)
+                    keys += r.resolve(replace(item, kind="piece", value=missed), new=True)
+                    continue
                 known = item.kind in ("pronoun", "child") or (item.definite and r.is_there(item))
                 keys += r.resolve(item, new=not known and (fresh or not item.definite))
             elif "and" in item or "amount" in item or item.text in _POLITE or item.text in _SKIP:

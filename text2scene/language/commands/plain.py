@@ -218,7 +218,7 @@ PATTERNS: tuple[Pattern, ...] = tuple(
         (r"(?:away|off|out) with {t}|{t2} (?:away|out|off|be gone)", "remove {t} {t2}"),
         (r"{t} (?:goes|go|leaves|disappears|vanishes|must leave|comes off|come off)(?: away| home)?(?: now)?", "remove {t}"),
         (rf"{{who}} {_PERFECT}(?:dropped|let go of|put down|laid down|set down) {{t}}(?: on the (?:ground|grass|floor))?", "drop_from_hand {t} {who}"),
-        (rf"{{t}} (?:has|have|had|'ve) (?:just |all |now )?{_WENT} (?P<x>(?:a bit |a little |further |far |over |off |away |out |across |back |all the way )*(?:to|toward|towards|onto|into|up|down|left|right|under|behind|next|in|on|closer|nearer|between|away)\b[^,]*)", "move {t} {x}"),
+        (rf"{{t}} (?:has|have|had|'ve) (?:just |all |now )?{_WENT} (?P<x>(?:a bit |a little |further |far |over |off |away |out |across |back |all the way )*(?:to|toward|towards|onto|into|up|down|left|right|under|behind|next|in|on|closer|nearer|between|away)\b[^,]*)(?: , the \w+ one)?", "move {t} {x}"),
         (rf"{{t}} {_WENT_PAST} (?P<x>(?:a bit |a little |further |far |over |off |across |back )*(?:to the|toward the|towards the|up|down|left|right|to the other|closer|nearer)\b[^,]*)", "move {t} {x}"),
         (rf"{{t}} {_PERFECT}(?:grown|grew|gotten bigger|got bigger|become bigger|grown bigger|grown up|swollen)(?P<x>(?: a lot| a bit| a little| so much)?)(?: bigger| taller)?", "grow {t}"),
         (rf"{{t}} {_PERFECT}(?:shrunk|shrank|shrunken|gotten smaller|got smaller|become smaller)(?: a lot| a bit| a little)?", "shrink {t}"),
@@ -311,7 +311,7 @@ PATTERNS: tuple[Pattern, ...] = tuple(
         (r"{t} and {t2} are (?:much |way |a bit |a little |slightly )*too (?:far apart|far away from each other|far from each other)", "move {t} closer {t2}"),
         (r"{t} (?:is|are|'s|looks|seems|stands|sits) (?:much |way |a bit |a little |slightly )*too (?:far back|far away|far off|deep|distant|far in the back|far in the background)", "move {t} nearer"),
         (r"{t} (?:is|are|'s|looks|seems|stands|sits) (?:much |far |way |a bit |a little |slightly )*too (?:close|near|far forward|close up|far in front)", "move {t} farther"),
-        (r"(?:keep|get|have|hold|move|push|pull|put|bring|take|drag|shift|send|scoot|nudge|place) {t} (?:a bit |a little |a lot |much |well |far |even |slightly |way )*(?:further away from|farther away from|further away|farther away|away from|further from|farther from|further|farther|away|off)(?: from)? {t2}", "move {t} away_from {t2}"),
+        (r"(?:keep|get|have|hold|move|push|pull|put|bring|drag|shift|send|scoot|nudge|place) {t} (?:a bit |a little |a lot |much |well |far |even |slightly |way )*(?:further away from|farther away from|further away|farther away|away from|further from|farther from|further|farther|off)(?: from)? {t2}", "move {t} away_from {t2}"),
         (r"(?:bring|move|push|pull|put|get|drag|shift|send|scoot|nudge|take|place) {t} (?:a bit |a little |a lot |much |even |slightly |way |over )*(?:closer to|nearer to|closer|nearer|closer towards|in the direction of) {t2}", "move {t} closer {t2}"),
         (rf"{{t}} {_MODAL} (?:be |stay |keep |stand |go |move )?(?:a bit |a little |much )?(?:further away from|farther away from|away from|far from|farther from|further from) {{t2}}", "move {t} away_from {t2}"),
         (rf"{{t}} {_MODAL} (?:be|stand|sit|go|come|move|get) (?:a bit |a little |much )?(?:closer to|nearer to|closer|nearer) {{t2}}", "move {t} closer {t2}"),
@@ -366,7 +366,13 @@ def without_leads(reader: Reader, chunks: Sequence[Chunk]) -> list[Chunk]:
     parted: list[Chunk] = []
     for c in chunks:
         lead, _, article = c.text.partition(" ")
-        if lead == "without" and article:  # so that "without the dog" names the dog
+        over = "start_over" in (c.get("command") or ()) and article == "everything" and c is not chunks[-1]
+        if over and chunks[chunks.index(c) + 1].text in ("that", "in", "on", "which", "flying", "next to", "near"):
+            parted += [
+                Chunk(lead, c.start, c.start + len(lead), readings[lead]),
+                Chunk(article, c.start + len(lead) + 1, c.end, readings[article]),
+            ]
+        elif lead == "without" and article:  # so that "without the dog" names the dog
             parted += [
                 Chunk(lead, c.start, c.start + len(lead), readings[lead]),
                 Chunk(article, c.start + len(lead) + 1, c.end, readings[article]),
