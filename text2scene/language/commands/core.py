@@ -146,7 +146,13 @@ def read_command(reader: Reader, chunks: Sequence[Chunk]) -> bool:
     span = rest[0].start, rest[-1].end
     if rest[0].text == "drop from hand":
         keys = [k for n in nouns_and_marks(rest[1:]) if isinstance(n, Noun) for k in reader.resolve(n)]
-        reader.change(Change("move", tuple(keys[:-1]), "out of hand", others=tuple(keys[-1:]), span=span))
+        bearers = [
+            next((t.bearer for t in reader.old if t.id == reader.things[k].old and t.bearer), None) for k in keys[:1]
+        ]
+        who = keys[-1:] if len(keys) > 1 else [b for b in bearers if b]
+        if who and who[0] not in reader.things:
+            who = reader.resolve(Noun("child", who[0], span, text=who[0]))
+        reader.change(Change("move", tuple(keys[:1]), "out of hand", others=tuple(who), span=span))
         return True
     if "start_over" in (rest[0].get("command") or ()):
         return _start_over(reader, rest, span)

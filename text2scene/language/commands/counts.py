@@ -28,6 +28,11 @@ _EXACT = tuple(
         r"{n} (?:is|are|would be|will be|should be|'s|seems) (?:more than |quite |good |plenty |just )?(?:enough|plenty|sufficient|fine|ok|okay)",
         r"{n} (?:should|will|would) (?:do|suffice|be plenty)",
         r"{n} only",
+        r"there (?:is|are|'s) (?:only|just) {n}(?: left| now| here)*",
+        rf"(?:{_ONLY} )?{{n}} (?:is|are|should be|must be) left(?: now)?",
+        rf"(?:{_ONLY} )?{{n}} (?:would|will|might|should) be (?:better|nicer|best|good|fine|enough|right|plenty)",
+        rf"(?:keep|leave|save) (?:{_ONLY} )?{{n}} (?:and|,|but)(?: and)? (?:remove|delete|get rid of|take away|lose|drop|clear) (?:the (?:rest|others|other ones?)|all the (?:rest|others))",
+        rf"(?:there (?:are|is)|i see|we have|you drew) .+ ,? ?but (?:{_WANTING}|there should be|i|we)(?: should)?(?: {_ONLY})?(?: want| need| be| like)* (?:{_ONLY} )?{{n}}",
         r"(?:(?:remove|delete|take away|get rid of|lose|drop|clear|erase) )?all (?:but|except) {n}(?: (?:should|can|must|may|has to|have to) (?:go|be removed|disappear|leave))?",
         r"(?:remove|delete|take away|get rid of|lose|drop|clear|erase) {k} until (?:only )?{n2} (?:is|are) left",
         rf"{_WANTING} {{n}}(?: in total| altogether)",
@@ -38,7 +43,7 @@ _MANY = tuple(
     pattern(text, "")
     for text in (
         r"(?:there (?:is|are|'s|'re)|that (?:is|'s)|i see|these are|we have|you drew|you made)?(?: just| way| far)? ?too many {k}(?: here| there| in .+)?",
-        r"{k} (?:is|are) (?:way |far )?too many",
+        r"{k} (?:is|are) (?:way |far |just |one |a few )?too many",
         r"(?:fewer|less|not so many|not as many|reduce the number of|cut down on) {k}(?: please)?",
         r"(?:{_W}|have|make|there should be|show|draw|with) (?:fewer|less|not so many|not as many) {k}(?: please)?".replace(
             "{_W}", _WANTING
@@ -57,11 +62,29 @@ _FEW = tuple(
 )
 
 
+def _refers(reader: Reader, chunks: Sequence[Chunk]) -> list[Chunk]:
+    """too many ducks, one is enough -> one duck is enough; but I only want one -> one duck"""
+    kinds = [c for c in chunks if "piece" in c or "class" in c]
+    out: list[Chunk] = []
+    for i, c in enumerate(chunks):
+        out.append(c)
+        after = chunks[i + 1] if i + 1 < len(chunks) else None
+        bare = after is None or not any(x in after for x in ("piece", "class", "det", "size", "number", "colours"))
+        if "number" in c and c.text.isalpha() and bare and kinds and kinds[0].start < c.start:
+            out.append(kinds[0])
+    return out
+
+
 def counted(reader: Reader, chunks: Sequence[Chunk]) -> bool:
     """Take in such a sentence; False where it is none."""
+    if not chunks:
+        return False
     span = chunks[0].start, chunks[-1].end
+    chunks = _refers(reader, chunks)
+    commas = [i for i, c in enumerate(chunks) if c.text == ","]
+    tail = chunks[commas[-1] + 1 :] if commas else chunks
     for each in _EXACT:
-        groups = groups_of(chunks, each)
+        groups = groups_of(chunks, each) or groups_of(tail, each)
         noun = _noun(groups["n"]) if groups else None
         if noun is not None:
             return _exactly(reader, noun, noun.count or 1, span)

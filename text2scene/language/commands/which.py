@@ -42,6 +42,7 @@ _SIDES = {
     "right-hand": "right",
 }
 _EVERY = frozenset({"all", "every", "each", "both", "the two", "all of", "both of"})
+_MORE = frozenset({"further", "farther", "more"})
 _IS = frozenset({"is", "'s", "are", "was", "were", "stands", "sits", "lies", "stays", "hangs"})
 _LYING = frozenset({"standing", "sitting", "lying", "staying", "hanging", "flying", "floating", "is", "up"})
 _LOOSE = frozenset("to toward towards into onto at around away from off out by for through across".split())
@@ -182,6 +183,8 @@ class _Describer:
             return bool(mods)
         if c.text in ("left", "right"):
             return bool(mods)
+        if c.text in ("whichever", "which"):
+            return not mods and after is not None and ("piece" in after or "class" in after)
         if c.text in ("his", "her", "their") and after is not None:
             return any(x in after for x in ("piece", "class", "size"))
         if "child" in c and after is not None and "poss" in after:
@@ -208,7 +211,7 @@ class _Describer:
         some = p.says("of") and p.number is not None and not every
         definite = every or some or p.says("the", "this", "that", "these", "those", "half", "the other")
         definite = definite or bool(self._owners(p)) or p.head.text.startswith("the other")
-        definite = definite or any(m.text in ORDINALS for m in p.mods)
+        definite = definite or p.says("whichever", "which") or any(m.text in ORDINALS for m in p.mods)
         if not found or not definite:
             return None, p.end
         chosen = self._before(p, found)
@@ -279,7 +282,7 @@ class _Describer:
 
     def _whatever(self, i: int) -> tuple[list[There], int] | None:
         """whatever is flying; what Mike is holding; everything on the table; all that is on the left"""
-        if self.chunks[i].text not in ("whatever", "what", "everything", "anything", "all"):
+        if self.chunks[i].text not in ("whatever", "what", "everything", "anything", "all", "whatever is"):
             return None
         k = i + 1
         while k < len(self.chunks) and self.chunks[k].text in ("that", "which", *_IS, *_LYING, "flying"):
@@ -316,7 +319,7 @@ class _Describer:
         if region == "ground" or "ground" in said or "grass" in said:
             return group != "sky" and t.bearer is None and t.y + t.height / 2 > 190.0
         if region is not None:
-            return away(t) < (250.0 if region in ("left", "right") else 170.0)
+            return away(t) < (230.0 if region in ("left", "right") else 170.0)
         return away(t) < 100.0 and t.bearer is None
 
     def _excepted(self, end: int) -> tuple[set[str], int] | None:
@@ -348,10 +351,12 @@ class _Describer:
             return (found, k + 3) if told_apart else (None, p.end)
         if k < len(self.chunks) and self.chunks[k].text in ("that", "which", "who"):
             told, k = True, k + 1
+        elif p.says("whichever", "which"):
+            told = True
         elif texts[:1] == ["that's"]:
             told, k = True, k + 1
         k2 = k
-        while k2 < len(self.chunks) and self.chunks[k2].text in (_IS if told else frozenset()) | _LYING:
+        while k2 < len(self.chunks) and self.chunks[k2].text in (_IS | _MORE if told else frozenset()) | _LYING:
             k2 += 1
         borne = self._borne(k)
         if borne is not None:
@@ -418,6 +423,11 @@ class _Describer:
             return (lambda t: sign * distance_to("near", other[0], t)), other[1]
         if c.text == "with" and self.swaps:
             return None
+        if "direction" in c and c.text.split(" ")[-1] in ("left", "right") and self.chunks[k - 1].text in _MORE:
+            return place_of(c.text.split(" ")[-1]), k + 1
+        if "compare" in c and self.chunks[k - 1].text in _IS:
+            sign = c.get("compare")
+            return (lambda t: -sign * t.width * t.height), k + 1
         if "relation" in c and c.text.split(" ")[0] not in _LOOSE and c.get("relation")[0] != "far":
             names = c.get("relation")
             other = self._other(k + 1)
