@@ -12,7 +12,8 @@ from dataclasses import replace
 
 from text2scene.language.clauses import Clause, Part, clauses_of
 from text2scene.language.commands.counts import counted
-from text2scene.language.commands.plain import complains, plain, says_nothing, without_leads
+from text2scene.language.commands.patterns import text_of
+from text2scene.language.commands.plain import REST, complains, plain, says_nothing, without_leads
 from text2scene.language.commands.which import describe
 from text2scene.language.facts import Change, Span
 from text2scene.language.lexicon import Chunk
@@ -116,8 +117,10 @@ def prepare(reader: Reader, chunks: Sequence[Chunk], after: Sequence[Chunk] = ()
     part after it mends: "the cap is wrong, make it a crown".
     """
     rest = without_leads(reader, chunks)
-    if says_nothing(rest):
+    if says_nothing(reader, rest):
         return []
+    if rest and rest[0].text in ("keep", "leave", "save") and REST.match(text_of(after)):
+        return [rest[0], Chunk("only", rest[0].start, rest[0].end, {"only": True}), *rest[1:]]
     if any(c.text in ("it", "them", "that") for c in after[1:3]) and complains(reader, rest):
         return []
     if counted(reader, rest):
@@ -508,7 +511,14 @@ class _Command:
         r = self.r
         compare = next((c for c in self.body if "compare" in c), None)
         if compare is not None:
-            keys = self._objects()
+            than = next((i for i, c in enumerate(self.body) if c.text == "than"), None)
+            keys = self._objects(self.body[: self.body.index(compare)])
+            others = self._nouns(self.body[than:]) if than is not None else []
+            for other in [k for n in others for k in r.resolve(n)][:1]:
+                for key in keys:
+                    pair = (key, other) if compare.get("compare") > 0 else (other, key)
+                    r.say("larger", pair[0], others=(pair[1],), span=self.span)
+                return True
             if keys:
                 _grow(r, keys, compare, self.body, self.span)
             return bool(keys)
@@ -588,6 +598,10 @@ class _Command:
             return False
         amount = _amount(body)
         rest = self._after_objects(body)
+        if body and "everything" in body[0]:
+            rest = list(body[1:])
+            borne = {t.id for t in self.r.old if t.bearer is not None}
+            keys = [k for k in keys if self.r.things[k].old not in borne]
         placed = any(
             "relation" in c and _names_thing(rest[i + 1 :])
             for i, c in enumerate(rest)

@@ -43,7 +43,8 @@ _MANY = tuple(
     pattern(text, "")
     for text in (
         r"(?:there (?:is|are|'s|'re)|that (?:is|'s)|i see|these are|we have|you drew|you made)?(?: just| way| far)? ?too many {k}(?: here| there| in .+)?",
-        r"{k} (?:is|are) (?:way |far |just |one |a few )?too many",
+        r"{k} (?:is|are) (?:way |far |just |one |a few )*too many",
+        r"{n} (?:is|are) (?:way |far |just |one |a few )*too many",
         r"(?:fewer|less|not so many|not as many|reduce the number of|cut down on) {k}(?: please)?",
         r"(?:{_W}|have|make|there should be|show|draw|with) (?:fewer|less|not so many|not as many) {k}(?: please)?".replace(
             "{_W}", _WANTING
@@ -70,7 +71,8 @@ def _refers(reader: Reader, chunks: Sequence[Chunk]) -> list[Chunk]:
         out.append(c)
         after = chunks[i + 1] if i + 1 < len(chunks) else None
         bare = after is None or not any(x in after for x in ("piece", "class", "det", "size", "number", "colours"))
-        if "number" in c and c.text.isalpha() and bare and kinds and kinds[0].start < c.start:
+        counts = "number" in c and c.text not in ("many", "more", "several", "both")
+        if counts and c.text.isalpha() and bare and kinds and kinds[0].start < c.start:
             out.append(kinds[0])
     return out
 
@@ -95,7 +97,7 @@ def counted(reader: Reader, chunks: Sequence[Chunk]) -> bool:
     for patterns, sign in ((_MANY, -1), (_FEW, 1)):
         for each in patterns:
             groups = groups_of(chunks, each)
-            noun = _noun(groups["k"]) if groups else None
+            noun = _noun(groups.get("k") or groups.get("n") or []) if groups else None
             if noun is None or not reader.is_there(noun):
                 continue
             there = len(reader.all_of(noun))

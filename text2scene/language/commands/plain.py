@@ -217,7 +217,27 @@ PATTERNS: tuple[Pattern, ...] = tuple(
         (r"(?:bye bye|bye|goodbye|so long|farewell|see you|good bye|adieu|no more|down with|shame about)(?: ,)? (?:to )?{k}", "remove {k}"),
         (r"(?:shoo|scare|drive|chase|run|whisk|take|send|carry|lead) {t} (?:away|off|out)", "remove {t}"),
         (r"(?:who|what) (?:needs|wants|asked for|ordered|put) {t}(?: there| here| anyway)*", "remove {t}"),
-        (rf"{{t}} {_PERFECT}{_LEFT} {_OFF}(?: (?:in|with|by|into|during|before|after|because|for)\b.+)?", "remove {t}"),
+        (rf"{{t}} {_PERFECT}{_LEFT} (?:off|away|home)(?: (?:in|with|by|during|before|after|because|for)\b.+)?", "remove {t}"),
+        (r"(?:{t} out|out with {t3}) ,? ?(?:and )?(?:in with )?{f}(?: in)?", "replace {t} {t3} with {f}"),
+        (r"(?:let|have) {f} take the place of {t}", "replace {t} with {f}"),
+        (r"{f} (?:takes|took|has taken|should take) the place of {t}", "replace {t} with {f}"),
+        (rf"{{t}} (?:{_MODAL} )?(?:makes?|made|has made|gives?|gave) way (?:for|to) {{f}}", "replace {t} with {f}"),
+        (r"{t} 's place (?:is|was|has been|should be) taken by {f}", "replace {t} with {f}"),
+        (r"substitute {f} for {t}", "replace {t} with {f}"),
+        (rf"{{who}} {_PERFECT}(?:puts|put|sets|set|lays|laid) {{t}} (?:down|on the (?:ground|grass|floor))", "drop_from_hand {t} {who}"),
+        (r"{t} (?:is|are|goes|sits|should be|should go|belongs|must be)(?: now)? on {child} (?:'s |' )?head(?: now| instead)*", "give {child} {t}"),
+        (r"{t} (?:is|are|goes|should be|should go|must be)(?: now)? in {child} (?:'s |' )?hands?(?: now| instead)*", "give {child} {t}"),
+        (r"{t} (?:belongs|goes|should go|is given|should belong|now belongs) to {child}(?: now| instead)*", "give {child} {t}"),
+        (r"wipe (?:that|the|his|her) (?:smile|grin|laugh) off (?:his|her|{child}(?: 's)?)(?: face)?", "{child} is n't smiling"),
+        (r"{child} (?:cheers|cheered|has cheered|should cheer) up(?: again| now)?", "make {child} happy"),
+        (rf"{{t}} (?:is|are) (?:n't|not|no longer)(?: even)? (?:shining|visible|there|here|in sight|around|to be seen|present|wanted|needed|in the (?:picture|park|scene)){_AGAIN}", "remove {t}"),
+        (rf"{{t}} (?:is|are|has been|have been|was|were)(?: now| all)* (?:hidden|removed|deleted|erased|taken away|taken out|gone|missing|lost|not allowed|no longer allowed|forbidden){_AGAIN}", "remove {t}"),
+        (r"(?:nobody|no one) (?:brought|has|has brought|owns|needs|wants|likes) {t}(?: today| any more| anymore| here)*", "remove {t}"),
+        (rf"{{who}} {_PERFECT}(?:left|forgot|forgotten) {{t}} (?:at home|behind|at school|in the car)(?: today)?", "remove {t}"),
+        (rf"{{who}} {_PERFECT}(?:hung up|put away|packed away|handed in|given away|gave away|sold|thrown away|threw away) {{t}}", "remove {t}"),
+        (rf"{{who}} {_PERFECT}(?:chased|chases|chase|scared|scares|drove|drives|blew|carried|took|led) {{t2}} (?:away|off|home|out)", "remove {t2}"),
+        (rf"{{t}} (?:stays|stay|remains|can stay|should stay|may stay)(?: ,| and| but)* {{t2}} (?:{_MODAL} )?(?:goes|go|leaves|leave|disappears|disappear)", "remove {t2}"),
+        (r"{k} off(?: , (?:{child}|both of you|everyone|everybody))?", "remove all {k}"),
         (rf"{_SOMEONE} {_PERFECT}{_EATEN} {{t}} and (?:left|went|gone).*", "remove {t}"),
         (rf"{{who}} (?:is|are|'s) (?:done|finished|through) with {{t}}", "remove {t}"),
         (rf"{{t}} {_PERFECT}(?:gone|off|away) and {{t2}}(?: too| as well| also)?", "remove {t} and {t2}"),
@@ -396,7 +416,8 @@ def without_leads(reader: Reader, chunks: Sequence[Chunk]) -> list[Chunk]:
     for c in chunks:
         lead, _, article = c.text.partition(" ")
         over = "start_over" in (c.get("command") or ()) and article == "everything" and c is not chunks[-1]
-        if over and chunks[chunks.index(c) + 1].text in ("that", "in", "on", "which", "flying", "next to", "near"):
+        then = chunks[chunks.index(c) + 1] if over else c
+        if over and (then.text in ("that", "which", "flying") or "region" in then or "relation" in then):
             parted += [
                 Chunk(lead, c.start, c.start + len(lead), readings[lead]),
                 Chunk(article, c.start + len(lead) + 1, c.end, readings[article]),
@@ -418,6 +439,9 @@ _COMPLAINT = pattern(
 )
 
 
+REST = re.compile(
+    r"(?:remove|delete|get rid of|take away|lose|drop|clear|erase|ditch) (?:the rest|everything else|all the others|the others|all else)"
+)
 _NOTHING = re.compile(
     r"(?:nobody|no one|nothing)(?: else)? (?:moves|changes|should move|should change|is to change)(?: ,)?\Z"
     r"|(?:everybody|everyone|everything)(?: else)? (?:stays|remains|should stay|can stay|is to stay|stays put)(?: .*)?\Z"
@@ -425,8 +449,11 @@ _NOTHING = re.compile(
 )
 
 
-def says_nothing(chunks: Sequence[Chunk]) -> bool:
+def says_nothing(reader: Reader, chunks: Sequence[Chunk]) -> bool:
     """Nobody moves; everything else stays as it is: nothing is to be done."""
+    cleared = bool(reader.changes) and reader.changes[-1].kind == "keep_only"
+    if cleared and REST.match(text_of(chunks)):
+        return True
     return bool(_NOTHING.match(text_of(chunks))) and not any("except" in c for c in chunks)
 
 
