@@ -86,12 +86,31 @@ def split_commands(chunks: Sequence[Chunk]) -> list[list[Chunk]]:
         if makes and after is not None and "child" in after and then is not None and _predicate(then):
             parts.append([parts[-1][0]])  # make Mike sit and Jenny angry
             continue
+        if chunk.text in ("and", ",") and parts[-1] and _goes_on_alike(parts[-1], chunks[i + 1 :]):
+            parts.append([parts[-1][0]])  # move the dog up and the cat down
+            continue
         joins = chunk.text in (",", "and", "then", "and then", ", and then", "but")
         if joins and parts[-1] and after is not None and "command" in after and not _noun_like(after):
             parts.append([])
             continue
         parts[-1].append(chunk)
     return [part for part in parts if part]
+
+
+def _goes_on_alike(part: Sequence[Chunk], rest: Sequence[Chunk]) -> bool:
+    """Whether the same is told of another thing: ... and the cat smaller."""
+    names = next((c.get("command") for c in part if "and" not in c and c.text not in _POLITE), None) or ()
+    said = ("direction", "region", "compare", "feel")
+    if not {"move", "make"} & set(names) or "command" not in part[0]:
+        return False
+    if not any(x in c for c in part[1:] for x in said):
+        return False
+    k = 0
+    while k < len(rest) and ("det" in rest[k] or "size" in rest[k]):
+        k += 1
+    if k + 1 >= len(rest) or not any(x in rest[k] for x in ("piece", "class", "child")):
+        return False
+    return any(x in rest[k + 1] for x in (*said, "amount"))
 
 
 def _predicate(chunk: Chunk) -> bool:
@@ -119,6 +138,8 @@ def prepare(reader: Reader, chunks: Sequence[Chunk], after: Sequence[Chunk] = ()
     rest = without_leads(reader, chunks)
     if says_nothing(reader, rest):
         return []
+    if rest and REST.match(text_of(after)):
+        rest = plain(reader, rest)
     if rest and rest[0].text in ("keep", "leave", "save") and REST.match(text_of(after)):
         return [rest[0], Chunk("only", rest[0].start, rest[0].end, {"only": True}), *rest[1:]]
     if any(c.text in ("it", "them", "that") for c in after[1:3]) and complains(reader, rest):

@@ -153,6 +153,7 @@ _WENT_PAST = "(?:moved|moves|rolled|rolls|drifted|drifts|shifted|slid|floated|fl
 PATTERNS: tuple[Pattern, ...] = tuple(
     pattern(text, plain)
     for text, plain in (
+        (r"{f} (?:is missing|are missing|would be (?:nice|great|lovely|good|cool|perfect|fun)|might be nice)(?: here| there| too)?", "add {f}"),
         # taken away
         (rf"{{t}} {_MODAL} (?:be |get )?{_GONE}{_AGAIN}", "remove {t}"),
         (rf"{{t}} (?:can|could|should|must|may|has to|have to|needs to) go , and {{t2}} too", "remove {t} and {t2}"),
@@ -206,6 +207,14 @@ PATTERNS: tuple[Pattern, ...] = tuple(
             r"(?: now| alone)? (?:, )?(?:but|and|only|just)? ?(?P<x>.+)",
             "{x}",
         ),
+        (r"{t} (?:is|are|looks|look|'s) (?:fine|ok|okay|good|great|nice|perfect|right|lovely)(?: there| here| as it is| as they are)* ?,? ?(?:but|only|just) (?P<x>.+)", "{x}"),
+        (rf"{{t}} (?:can stay|stays|stay|may stay|should stay|is ok|is fine) ?,? ?(?:but )?{{t2}} (?:ca|can|should|may|must|does|do|wo) (?:n't|not)", "remove {t2}"),
+        (r"{t} (?:can|should|may|must|will)? ?(?:stay|stays|remain|are enough|is enough) ,? ?(?:but |and )?(?:everything else|all the rest|the rest|everyone else|all else|all the others) (?:goes|go|should go|must go|has to go|can go|disappears)", "keep only {t}"),
+        (rf"(?:i|we) (?:only|just) (?:want|need) {{t}}{_AGAIN}", "keep only {t}"),
+        (r"{t} (?:goes|go|should go|belongs|should be|moves) where {t2} (?:is|was|stands|sits|are)(?: now)?", "move {t} to_the_place_of {t2}"),
+        (r"{t} (?:looks|would look|might look|would be|is|might be) (?:better|nicer|prettier|best|good) (?P<x>(?:on|in|next|beside|under|behind|near|to|at|between|above|over|by)\b.+)", "put {t} {x}"),
+        (r"(?:take|get|pull) (?:everything|all|it all) off {who}", "remove whatever {who} is wearing"),
+        (rf"{{who}} should (?:n't|not) (?:wear|hold|have|carry) (?:or|and) (?:wear|hold|carry|have) (?:anything|something)", "remove whatever {who} has"),
         # told as a story
         (rf"(?:the wind|a gust|the storm|{_SOMEONE}) {_PERFECT}(?:took|taken|blew|blown|swept|stole|carried|knocked|pulled) {{t}}(?: (?:away|off|down|with it|along|home))*(?: (?:his|her|their|mike 's|jenny 's) (?:head|hand|hands))?", "remove {t}"),
         (rf"(?:the wind|a gust|the storm|{_SOMEONE}) {_PERFECT}(?:took|taken|blew|blown|swept|pulled) {{t}} (?:off|from|out of) (?:his|her|their|mike 's|jenny 's|mike|jenny) ?(?:head|hand|hands)?", "remove {t}"),
@@ -293,6 +302,7 @@ PATTERNS: tuple[Pattern, ...] = tuple(
         (r"(?:keep|leave) (?:everything|all|everyone|it all)(?: else)?(?: as it is| in place| there)? ?(?:except|but|except for|apart from|other than|besides) {t}", "remove {t}"),
         (rf"{_ONLY} {{t}} (?:, )?(?:nothing else|no one else|nobody else|and nothing else)", "keep only {t}"),
         (r"{t} , (?:and )?(?:nothing else|no one else|nobody else)", "keep only {t}"),
+        (r"{t} (?:is|are|would be) (?:enough|sufficient|all (?:we|i) need|plenty)", "keep {t}"),
         # kept
         (r"(?:only|just) (?:keep|leave|want|have|need) {t}", "keep only {t}"),
         (rf"(?:{_WANT}) (?:only|just|nothing but|nothing except|no one but|nobody but) {{t}}{_AGAIN}", "keep only {t}"),
@@ -307,7 +317,6 @@ PATTERNS: tuple[Pattern, ...] = tuple(
         (r"(?:the|this) (?:picture|scene|page|park|image|drawing|sky) (?:needs|could use|could do with|is missing|lacks|wants|should have|must have) {f}", "add {f}"),
         (r"(?:it|this|we) (?:needs|need|could use|could do with|is missing|lacks|should have|want|use) {f}(?: here| there| in here)?", "add {f}"),
         (r"fill the sky with {k}", "add three {k} in the sky"),
-        (r"{f} (?:is missing|are missing|would be (?:nice|great|lovely|good|cool|perfect|fun)|might be nice)(?: here| there| too)?", "add {f}"),
         (r"(?:i|we|you) (?:miss|forgot|left out) {f}", "add {f}"),
         # worn, held, given
         (rf"(?:have|let|make|get) {{who}} (?:to )?(?:wear|put on|try on|hold|have|carry|get|take) {{t}}", "give {who} {t}"),
