@@ -105,7 +105,9 @@ class Composer:
         facts = self._facts()
         fixed, attached = self._fixed(facts), self._attached(before)
         fixed -= {
-            k for k, (who, _) in attached.items() if who not in fixed or not _stands(self.items[who], before[who])
+            k
+            for k, (who, _) in attached.items()
+            if who not in fixed or not _stands(self.items[who], before[who])
         }
         layout = Layout(self.items, self.maps, facts, fixed, attached, catalog=self.catalog)
         self._one_of_each(layout)

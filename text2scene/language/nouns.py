@@ -160,11 +160,15 @@ def _acts(chunk: Chunk, chunks: Sequence[Chunk], i: int, waiting: Sequence[Chunk
         return False
     before = chunks[i - 1] if i else None
     listed = before is not None and before.text == "and" and i > 1 and "piece" in chunks[i - 2]
-    return before is not None and not listed and (
-        "child" in before
-        or "group" in before
-        or "costume" in before
-        or before.text in ("he", "she", "they", "to", "can", "will", "and", "who", "n't", "not", "kids")
+    return (
+        before is not None
+        and not listed
+        and (
+            "child" in before
+            or "group" in before
+            or "costume" in before
+            or before.text in ("he", "she", "they", "to", "can", "will", "and", "who", "n't", "not", "kids")
+        )
     )
 
 

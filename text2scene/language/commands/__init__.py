@@ -5,6 +5,7 @@ there should be, ``which`` finds the object that a description means, and ``core
 then an instruction, with the modules of its verbs.
 """
 
-from text2scene.language.commands.core import prepare, read_command, split_commands
+from text2scene.language.commands.core import prepare, read_command
+from text2scene.language.commands.split import split_commands
 
 __all__ = ["prepare", "read_command", "split_commands"]

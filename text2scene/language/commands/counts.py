@@ -20,7 +20,9 @@ def _refers(reader: Reader, chunks: Sequence[Chunk]) -> list[Chunk]:
     for i, c in enumerate(chunks):
         out.append(c)
         after = chunks[i + 1] if i + 1 < len(chunks) else None
-        bare = after is None or not any(x in after for x in ("piece", "class", "det", "size", "number", "colours"))
+        bare = after is None or not any(
+            x in after for x in ("piece", "class", "det", "size", "number", "colours")
+        )
         counts = "number" in c and c.text not in ("many", "more", "several", "both")
         if counts and c.text.isalpha() and bare and kinds and kinds[0].start < c.start:
             out.append(kinds[0])

@@ -77,7 +77,8 @@ def _span(chunks: Sequence[Chunk], start: int, end: int) -> list[Chunk] | None:
 
 
 def _fits(name: str, part: Sequence[Chunk]) -> bool:
-    return _GUARDS.get(name.rstrip("0123456789"), lambda _: True)(part)
+    guard = _GUARDS.get(name.rstrip("0123456789"))
+    return guard is None or guard(part)
 
 
 def is_things(part: Sequence[Chunk]) -> bool:
@@ -114,8 +115,9 @@ _GUARDS: dict[str, Callable[[Sequence[Chunk]], bool]] = {
     "f": _is_fresh,  # things that are new
     "n": _is_number,  # a number of things
     "k": _is_kind,  # a kind of thing
-    "who": lambda part: is_things(part)
-    and not any(("piece" in c and not _lives(c)) or "class" in c for c in part),
+    "who": lambda part: (
+        is_things(part) and not any(("piece" in c and not _lives(c)) or "class" in c for c in part)
+    ),
     "child": lambda part: is_things(part) and all("child" in c or "pronoun" in c or "and" in c for c in part),
     "costume": lambda part: any("costume" in c for c in part),
     "verb": lambda part: any("command" in c for c in part[:1]),

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-
 from dataclasses import replace
 
 from text2scene.language.commands.patterns import groups_of, rewritten, text_of
@@ -78,12 +77,9 @@ def without_leads(reader: Reader, chunks: Sequence[Chunk]) -> list[Chunk]:
         lead, _, article = c.text.partition(" ")
         over = "start_over" in (c.get("command") or ()) and article == "everything" and c is not chunks[-1]
         then = chunks[chunks.index(c) + 1] if over else c
-        if over and (then.text in ("that", "which", "flying") or "region" in then or "relation" in then):
-            parted += [
-                Chunk(lead, c.start, c.start + len(lead), readings[lead]),
-                Chunk(article, c.start + len(lead) + 1, c.end, readings[article]),
-            ]
-        elif lead == "without" and article:  # so that "without the dog" names the dog
+        if (
+            over and (then.text in ("that", "which", "flying") or "region" in then or "relation" in then)
+        ) or (lead == "without" and article):
             parted += [
                 Chunk(lead, c.start, c.start + len(lead), readings[lead]),
                 Chunk(article, c.start + len(lead) + 1, c.end, readings[article]),
@@ -94,11 +90,13 @@ def without_leads(reader: Reader, chunks: Sequence[Chunk]) -> list[Chunk]:
 
 
 REST = re.compile(
-    r"(?:remove|delete|get rid of|take away|lose|drop|clear|erase|ditch) (?:the rest|everything else|all the others|the others|all else)"
+    r"(?:remove|delete|get rid of|take away|lose|drop|clear|erase|ditch)"
+    r" (?:the rest|everything else|all the others|the others|all else)"
 )
 _NOTHING = re.compile(
     r"(?:nobody|no one|nothing)(?: else)? (?:moves|changes|should move|should change|is to change)(?: ,)?\Z"
-    r"|(?:everybody|everyone|everything)(?: else)? (?:stays|remains|should stay|can stay|is to stay|stays put)(?: .*)?\Z"
+    r"|(?:everybody|everyone|everything)(?: else)?"
+    r" (?:stays|remains|should stay|can stay|is to stay|stays put)(?: .*)?\Z"
     r"|(?:undo|undo that|undo it|go back|redo|never mind|nevermind|time to tidy up|stay as you are)(?: .*)?\Z"
 )
 

@@ -7,70 +7,24 @@ the very object by its id; what cannot be told apart that way is left as it was.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
+from text2scene.language.commands.phrases import (
+    EVERY,
+    HAS,
+    IS,
+    LARGEST,
+    LOOSE,
+    LYING,
+    MORE,
+    ORDINALS,
+    SIDES,
+    SMALLEST,
+    Phrase,
+    Phrases,
+)
 from text2scene.language.commands.places import Where, distance_to, place_of, size_of
 from text2scene.language.lexicon import CHILDREN, Chunk
 from text2scene.language.reading import Reader, There
-
-ORDINALS = {"first": 0, "the first": 0, "second": 1, "the second": 1, "third": 2, "fourth": 3, "last": -1}
-_LARGEST = frozenset({"biggest", "largest", "tallest", "highest", "hugest"})
-_SMALLEST = frozenset({"smallest", "littlest", "tiniest", "shortest"})
-_SIDES = {
-    "leftmost": "left",
-    "left-most": "left",
-    "rightmost": "right",
-    "right-most": "right",
-    "middle": "middle",
-    "center": "middle",
-    "centre": "middle",
-    "top": "top",
-    "topmost": "top",
-    "upper": "top",
-    "highest": "top",
-    "bottom": "bottom",
-    "lower": "bottom",
-    "lowest": "bottom",
-    "far left": "left",
-    "far right": "right",
-    "nearest": "foreground",
-    "front": "foreground",
-    "farthest": "distance",
-    "furthest": "distance",
-    "back": "distance",
-    "left-hand": "left",
-    "right-hand": "right",
-}
-_EVERY = frozenset({"all", "every", "each", "both", "the two", "all of", "both of"})
-_MORE = frozenset({"further", "farther", "more"})
-_IS = frozenset({"is", "'s", "are", "was", "were", "stands", "sits", "lies", "stays", "hangs"})
-_LYING = frozenset({"standing", "sitting", "lying", "staying", "hanging", "flying", "floating", "is", "up"})
-_LOOSE = frozenset("to toward towards into onto at around away from off out by for through across".split())
-_STRICT = frozenset({"remove", "replace", "flip", "grow", "shrink", "give"})
-_HAS = frozenset({"wear", "hold", "have"})
-
-
-@dataclass(frozen=True)
-class _Phrase:
-    """A noun phrase: chunks[start:end], of which the last is the head."""
-
-    start: int
-    end: int
-    mods: tuple[Chunk, ...]
-    head: Chunk
-    options: tuple[str, ...]
-
-    def says(self, *words: str) -> bool:
-        return any(m.text in words for m in self.mods)
-
-    @property
-    def number(self) -> int | None:
-        return next((m.get("number") for m in self.mods if "number" in m and m.text not in ORDINALS), None)
-
-    @property
-    def plural(self) -> bool:
-        name = self.head.get("piece") or self.head.get("class") or ("", self.head.text == "ones")
-        return bool(name[1])
 
 
 def describe(reader: Reader, chunks: Sequence[Chunk]) -> list[Chunk]:
@@ -78,25 +32,14 @@ def describe(reader: Reader, chunks: Sequence[Chunk]) -> list[Chunk]:
     return _Describer(reader, list(chunks)).run()
 
 
-class _Describer:
-    def __init__(self, reader: Reader, chunks: list[Chunk]) -> None:
-        self.r, self.chunks = reader, chunks
-        names = set(next((c.get("command") for c in chunks if "command" in c), None) or ())
-        said = " ".join(c.text for c in chunks[:4])
-        unwanted = "n't want" in said or "n't need" in said or "n't like" in said
-        hides = any(c.text in ("hide", "make", "have") for c in chunks[:1])
-        self.strict = unwanted or (bool(names & _STRICT) and not hides)
-        self.swaps = any(c.text in ("replace", "swap", "trade", "exchange", "switch") for c in chunks[:2])
-        self.used: set[str] = {t.old for t in reader.things.values() if t.old}
-        self.seen = 0
-
+class _Describer(Phrases):
     def run(self) -> list[Chunk]:
         out: list[Chunk] = []
         i = 0
         while i < len(self.chunks):
             every = self._whatever(i)
             if every is not None:
-                out += self._named(every[0], _Phrase(i, i + 1, (), self.chunks[i], ()), every[1])
+                out += self._named(every[0], Phrase(i, i + 1, (), self.chunks[i], ()), every[1])
                 i = every[1]
                 continue
             phrase = self._phrase(i)
@@ -116,7 +59,7 @@ class _Describer:
             i = end
         return out
 
-    def _named(self, picked: Sequence[There], phrase: _Phrase, end: int) -> list[Chunk]:
+    def _named(self, picked: Sequence[There], phrase: Phrase, end: int) -> list[Chunk]:
         start, stop = self.chunks[phrase.start].start, self.chunks[end - 1].end
         out: list[Chunk] = []
         for t in picked:
@@ -128,86 +71,13 @@ class _Describer:
             out.append(Chunk(named.replace("_", " "), start, stop, {label: value, "key": t.id}))
         return out
 
-    # -- the phrase --------------------------------------------------------------------
-
-    def _phrase(self, i: int) -> _Phrase | None:
-        chunks = self.chunks
-        mods: list[Chunk] = []
-        j = i
-        while j < len(chunks) and self._modifies(j, mods):
-            mods.append(chunks[j])
-            j += 1
-        if j >= len(chunks) or not mods:
-            return self._elliptic(i, j, mods)
-        head = chunks[j]
-        if "key" in head:
-            return None
-        if "piece" in head:
-            options = (head.get("piece")[0],)
-        elif "class" in head:
-            options = self.r.catalog.classes[head.get("class")[0]]
-        elif head.text in ("one", "ones") and self.r.spoken:
-            options = self.r.spoken
-        else:
-            return self._elliptic(i, j, mods)
-        return _Phrase(i, j + 1, tuple(mods), head, tuple(options))
-
-    def _elliptic(self, i: int, j: int, mods: list[Chunk]) -> _Phrase | None:
-        """The other one; the left one."""
-        last = mods[-1] if mods else None
-        after = self.chunks[j].text if j < len(self.chunks) else ""
-        if last is None or not self.r.spoken or after in ("way", "side", "direction", "end", "hand"):
-            return None
-        if last.text in ("the other one", "one", "the others") or (
-            last.text == "the other" and (j >= len(self.chunks) or "piece" not in self.chunks[j])
-        ):
-            if last.text == "one" and len(mods) < 2:
-                return None
-            return _Phrase(i, j, tuple(mods[:-1]) or (last,), last, self.r.spoken)
-        return None
-
-    def _modifies(self, j: int, mods: list[Chunk]) -> bool:
-        c = self.chunks[j]
-        after = self.chunks[j + 1] if j + 1 < len(self.chunks) else None
-        if mods and mods[-1].text in ("one", "the other one") and not self._names(j):
-            return c.text == "of"
-        if any(x in c for x in ("det", "number", "size", "colours")) or c.text in _EVERY:
-            return c.text != "no"
-        if "compare" in c:
-            return self._names(j + 1)
-        if c.text == "half" and after is not None and after.text in ("of", "the"):
-            return True
-        if c.text in ("but", "except", "except for") and mods and mods[-1].text == "all":
-            return after is not None and ("number" in after or after.text == "one")
-        if c.text in ORDINALS or c.text in _LARGEST or c.text in _SMALLEST or c.text in _SIDES:
-            return bool(mods)
-        if c.text in ("left", "right"):
-            return bool(mods)
-        if c.text in ("whichever", "which"):
-            return not mods and after is not None and ("piece" in after or "class" in after)
-        if c.text in ("his", "her", "their") and after is not None:
-            return any(x in after for x in ("piece", "class", "size"))
-        if "child" in c and after is not None and "poss" in after:
-            then = self.chunks[j + 2] if j + 2 < len(self.chunks) else None
-            return then is not None and any(x in then for x in ("piece", "class", "size"))
-        if "poss" in c:
-            return bool(mods) and "child" in mods[-1]
-        return False
-
-    def _names(self, j: int) -> bool:
-        """Whether a thing is named here, with at most an adjective before."""
-        row = self.chunks[j : j + 2]
-        return any("piece" in c or "class" in c for c in row) or any(c.text == "one" for c in row[:1])
-
-    # -- what it picks -----------------------------------------------------------------
-
-    def _pick(self, p: _Phrase, nested: bool) -> tuple[list[There] | None, int]:
+    def _pick(self, p: Phrase, nested: bool) -> tuple[list[There] | None, int]:
         gone = {k for change in self.r.changes if change.kind == "remove" for k in change.keys}
         ids = {self.r.things[k].old for k in gone if k in self.r.things}
         if self.chunks[0].text in ("keep", "leave"):
             ids = set()  # the ducks go, but the one on the right is kept
         found = [t for t in self.r.old if t.category in p.options and t.id not in ids]
-        every = p.says(*_EVERY)
+        every = p.says(*EVERY)
         some = p.says("of") and p.number is not None and not every
         definite = every or some or p.says("the", "this", "that", "these", "those", "half", "the other")
         definite = definite or bool(self._owners(p)) or p.head.text.startswith("the other")
@@ -238,16 +108,7 @@ class _Describer:
             return (chosen[: p.number or 1] if single or p.number else chosen), end
         return None, p.end
 
-    def _owners(self, p: _Phrase) -> list[str]:
-        out: list[str] = []
-        for m in p.mods:
-            if "child" in m:
-                out.append(m.get("child"))
-            elif m.text in ("his", "her", "their"):
-                out += {"his": ["mike"], "her": ["jenny"]}.get(m.text, list(CHILDREN))
-        return out
-
-    def _before(self, p: _Phrase, found: list[There]) -> list[There]:
+    def _before(self, p: Phrase, found: list[There]) -> list[There]:
         """What stands before the head: the left, the biggest, his, the other."""
         owners = self._owners(p)
         if owners:
@@ -266,12 +127,12 @@ class _Describer:
             return self._best(found, place_of(way), p)
         for m in p.mods:
             sign = size_of(m)
-            sign = 1 if m.text in _LARGEST else -1 if m.text in _SMALLEST else sign
+            sign = 1 if m.text in LARGEST else -1 if m.text in SMALLEST else sign
             if sign and len({round(t.width * t.height) for t in found}) > 1:
                 return self._best(found, lambda t, s=sign: -s * t.width * t.height, p)  # type: ignore[misc]
         return found
 
-    def _best(self, found: list[There], away: Callable[[There], float], p: _Phrase) -> list[There]:
+    def _best(self, found: list[There], away: Callable[[There], float], p: Phrase) -> list[There]:
         row = sorted(found, key=away)
         if p.plural and p.number is None and not p.says("both"):
             return [t for t in row if away(t) <= 0.5 * (away(row[0]) + away(row[-1]))]
@@ -285,7 +146,7 @@ class _Describer:
         if self.chunks[i].text not in ("whatever", "what", "everything", "anything", "all", "whatever is"):
             return None
         k = i + 1
-        while k < len(self.chunks) and self.chunks[k].text in ("that", "which", *_IS, *_LYING, "flying"):
+        while k < len(self.chunks) and self.chunks[k].text in ("that", "which", *IS, *LYING, "flying"):
             if self.chunks[k].text in ("flying", "floating", "flies", "fly"):
                 break
             k += 1
@@ -340,9 +201,7 @@ class _Describer:
             picked, stop = (found[: phrase.number or 1] if one else found), phrase.end
         return {t.id for t in picked}, stop
 
-    # -- what follows the head ---------------------------------------------------------
-
-    def _after(self, p: _Phrase, found: list[There], nested: bool) -> tuple[list[There] | None, int]:
+    def _after(self, p: Phrase, found: list[There], nested: bool) -> tuple[list[There] | None, int]:
         """on the left; next to Mike; that Jenny is wearing; closest to the tree."""
         k, told = p.end, False
         texts = [c.text for c in self.chunks[k : k + 3]]
@@ -356,7 +215,7 @@ class _Describer:
         elif texts[:1] == ["that's"]:
             told, k = True, k + 1
         k2 = k
-        while k2 < len(self.chunks) and self.chunks[k2].text in (_IS | _MORE if told else frozenset()) | _LYING:
+        while k2 < len(self.chunks) and self.chunks[k2].text in (IS | MORE if told else frozenset()) | LYING:
             k2 += 1
         borne = self._borne(k)
         if borne is not None:
@@ -393,7 +252,7 @@ class _Describer:
             while n < len(c) and c[n].text in ("is", "'s", "are", "has", "have") and "on" not in c[n].text:
                 n += 1
             verbs = c[n].get("verb") or () if n < len(c) else ()
-            if set(verbs) & _HAS:
+            if set(verbs) & HAS:
                 return who, k + n + 1
             has_on = [x.text for x in c[1:3]] in (["has", "on"], ["have", "on"])
             if has_on or (n > 1 and c[n - 1].text in ("has", "have")):
@@ -415,7 +274,11 @@ class _Describer:
             return None
         c = self.chunks[k]
         if c.text in ("closest", "nearest", "farthest", "furthest"):
-            step = 2 if k + 1 < len(self.chunks) and self.chunks[k + 1].text in ("to", "from", "away from") else 1
+            step = (
+                2
+                if k + 1 < len(self.chunks) and self.chunks[k + 1].text in ("to", "from", "away from")
+                else 1
+            )
             other = self._other(k + step)
             if other is None:
                 return None
@@ -423,12 +286,16 @@ class _Describer:
             return (lambda t: sign * distance_to("near", other[0], t)), other[1]
         if c.text == "with" and self.swaps:
             return None
-        if "direction" in c and c.text.split(" ")[-1] in ("left", "right") and self.chunks[k - 1].text in _MORE:
+        if (
+            "direction" in c
+            and c.text.split(" ")[-1] in ("left", "right")
+            and self.chunks[k - 1].text in MORE
+        ):
             return place_of(c.text.split(" ")[-1]), k + 1
-        if "compare" in c and self.chunks[k - 1].text in _IS:
+        if "compare" in c and self.chunks[k - 1].text in IS:
             sign = c.get("compare")
             return (lambda t: -sign * t.width * t.height), k + 1
-        if "relation" in c and c.text.split(" ")[0] not in _LOOSE and c.get("relation")[0] != "far":
+        if "relation" in c and c.text.split(" ")[0] not in LOOSE and c.get("relation")[0] != "far":
             names = c.get("relation")
             other = self._other(k + 1)
             if other is not None:
@@ -436,7 +303,7 @@ class _Describer:
             scenery = self._scenery(k + 1)
             if scenery is not None:
                 return place_of(scenery[0]), scenery[1]
-        if "region" in c and c.text.split(" ")[0] not in _LOOSE:
+        if "region" in c and c.text.split(" ")[0] not in LOOSE:
             return place_of(c.get("region")), k + 1
         return None
 
@@ -476,8 +343,8 @@ def _who(c: Chunk) -> list[str]:
 
 
 def _direction(m: Chunk) -> str | None:
-    if m.text in _SIDES:
-        return _SIDES[m.text]
+    if m.text in SIDES:
+        return SIDES[m.text]
     way = (m.get("direction") or ("",))[0]
     if way in ("left", "right"):
         return str(way)
