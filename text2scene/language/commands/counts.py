@@ -36,7 +36,8 @@ def counted(reader: Reader, chunks: Sequence[Chunk]) -> bool:
     span = chunks[0].start, chunks[-1].end
     chunks = _refers(reader, chunks)
     commas = [i for i, c in enumerate(chunks) if c.text == ","]
-    tail = chunks[commas[-1] + 1 :] if commas else chunks
+    bare = commas and not any("command" in c for c in chunks[: commas[-1]])
+    tail = chunks[commas[-1] + 1 :] if bare else chunks
     for each in patterns_of("exactly"):
         groups = groups_of(chunks, each) or groups_of(tail, each)
         noun = _noun(groups["n"]) if groups else None
