@@ -30,6 +30,7 @@ LAYERS = [
     ["places"],
     ["decoding"],
     ["arrange"],
+    ["moves"],
     ["plan"],
     ["compose"],
     ["variety"],

@@ -11,12 +11,12 @@ from text2scene.arrange import Layout, arrange
 from text2scene.catalog import DEPTH_SCALE, Catalog
 from text2scene.language.facts import Change, Fact, Reading
 from text2scene.language.reading import There
+from text2scene.moves import MOVE, gone_to
 from text2scene.plan import PLACING, allowed_looks
 from text2scene.relations import boxes_of
 from text2scene.scene import MAX_SCALE, Scene, SceneObject
 from text2scene.steps import CHILDREN, EYEWEAR, GRID, SLOTS, step_of
 
-MOVE = 75.0  # pixels of an ordinary "move it to the left"
 GROWTH = 1.35
 # words for colours -> names of the palette
 COLOUR_WORDS = {"gray": "grey", "golden": "yellow", "gold": "yellow", "violet": "purple"}
@@ -32,6 +32,9 @@ def there_of(scene: Scene, catalog: Catalog) -> list[There]:
             _category(scene, bearers.get(item.id, ("", ""))[0]),
             item.draw_scale,
             item.x,
+            item.y,
+            float(boxes_of(item, catalog).width),
+            float(boxes_of(item, catalog).height),
         )
         for item in scene.objects
         if item.category in catalog
@@ -55,6 +58,11 @@ def bearers_of(scene: Scene, catalog: Catalog) -> dict[str, tuple[str, str]]:
             bearer = next(child.id for child in reversed(children) if child.category == name)
             out[item.id] = (bearer, part)
     return out
+
+
+def _stands(item: SceneObject, before: SceneObject) -> bool:
+    """Whether it is as it was in all but its face, so that what it holds stays where it is."""
+    return replace(item, expression=before.expression) == before
 
 
 def _dressed(item: SceneObject, category: str, catalog: Catalog) -> SceneObject:
@@ -96,7 +104,11 @@ class Composer:
         self._colours()
         facts = self._facts()
         fixed, attached = self._fixed(facts), self._attached(before)
-        fixed -= {k for k, (who, _) in attached.items() if who not in fixed or self.items[who] != before[who]}
+        fixed -= {
+            k
+            for k, (who, _) in attached.items()
+            if who not in fixed or not _stands(self.items[who], before[who])
+        }
         layout = Layout(self.items, self.maps, facts, fixed, attached, catalog=self.catalog)
         self._one_of_each(layout)
         self.items = arrange(layout)
@@ -212,11 +224,28 @@ class Composer:
             if key not in change.keys:
                 self._drop(key)
 
-    def _move(self, change: Change) -> None:
-        dx, dy = {"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)}.get(change.value, (0, 0))
-        step = MOVE * min(change.amount, 5.0)
+    def _go(self, change: Change) -> None:
+        """Toward or away from another, to its place, to the other side, or out of a hand."""
+        goal = next((self.items[key] for key in change.others if key in self.items), None)
         for key in self._present(change.keys):
             item = self.items[key]
+            if change.value == "across":
+                aside = max(abs(item.x - 250.0), 120.0)
+                self.items[key] = replace(item, x=round(250.0 + (aside if item.x < 250.0 else -aside), 2))
+            elif goal is not None:
+                self.items[key] = gone_to(item, goal, change.value, change.amount, self.catalog)
+
+    def _move(self, change: Change) -> None:
+        if change.value in ("toward", "away", "to the place of", "across", "out of hand"):
+            self._go(change)
+            return
+        dx, dy = {"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)}.get(change.value, (0, 0))
+        step = MOVE * min(change.amount, 5.0)
+        aside = change.value == "aside"
+        for key in self._present(change.keys):
+            item = self.items[key]
+            if aside:
+                dx = 1 if item.x <= 250.0 else -1
             if not dx and not dy:
                 depth = min(max(item.depth + (1 if change.value == "farther" else -1), 0), 2)
                 if depth == item.depth:
@@ -385,7 +414,7 @@ class Composer:
             key, who = keys[ident], keys[bearer]
             if key not in self.items or who not in self.items or key in loose:
                 continue
-            if key in self.ids and self.items[who] == before[who] and not self._will_move(who):
+            if key in self.ids and _stands(self.items[who], before[who]) and not self._will_move(who):
                 continue  # nothing happens to its bearer
             if key in self.touched and key in self.ids:
                 continue

@@ -18,7 +18,8 @@ class Noun:
 
     kind: piece, class, child, group, pronoun, costume, scenery, body or unknown. value: the piece, the
     class, the child, the pronoun or the hat of a costume. costume: the hat that goes with what it is
-    called, as of a pirate bear. owner: a child or pronoun that has it ("Mike's hat", "his hat").
+    called, as of a pirate bear. owner: a child or pronoun that has it ("Mike's hat", "his hat"). key: the
+    id of the very object of the scene, where a description has picked it.
     """
 
     kind: str
@@ -39,6 +40,7 @@ class Noun:
     costume: str | None = None
     text_before: str = ""
     spelled: str | None = None
+    key: str | None = None
     text: str = ""
 
 
@@ -119,7 +121,7 @@ def _side(chunks: Sequence[Chunk], i: int, waiting: Sequence[Chunk]) -> str | No
 def _head(chunk: Chunk, chunks: Sequence[Chunk], i: int, waiting: Sequence[Chunk]) -> tuple[str, str] | None:
     """What the chunk names, where it names a thing."""
     after = chunks[i + 1] if i + 1 < len(chunks) else None
-    if "piece" in chunk and not _acts(chunk, chunks, i, waiting):
+    if "key" in chunk or ("piece" in chunk and not _acts(chunk, chunks, i, waiting)):
         return "piece", chunk.get("piece")[0]
     if "class" in chunk and not (
         "verb" in chunk and not waiting and i and after is not None and _nounish(after)
@@ -166,11 +168,16 @@ def _acts(chunk: Chunk, chunks: Sequence[Chunk], i: int, waiting: Sequence[Chunk
     if waiting:
         return False
     before = chunks[i - 1] if i else None
-    return before is not None and (
-        "child" in before
-        or "group" in before
-        or "costume" in before
-        or before.text in ("he", "she", "they", "to", "can", "will", "and", "who", "n't", "not", "kids")
+    listed = before is not None and before.text == "and" and i > 1 and "piece" in chunks[i - 2]
+    return (
+        before is not None
+        and not listed
+        and (
+            "child" in before
+            or "group" in before
+            or "costume" in before
+            or before.text in ("he", "she", "they", "to", "can", "will", "and", "who", "n't", "not", "kids")
+        )
     )
 
 
@@ -293,6 +300,7 @@ def _noun(head: tuple[str, str], chunk: Chunk, waiting: Sequence[Chunk]) -> Noun
         costume=next((w.get("costume") for w in [chunk, *waiting] if "costume" in w), None),
         text_before=" ".join(w.text for w in waiting),
         spelled=chunk.spelled,
+        key=chunk.get("key"),
         text=chunk.text,
     )
 

@@ -34,7 +34,8 @@ POSES_OF_VERBS = {
 class There:
     """An object of the scene that an instruction is about.
 
-    id, category; bearer: who wears or holds it; scale it is drawn at; x of its centre, in pixels.
+    id, category; bearer: who wears or holds it; scale it is drawn at; x and y of its centre, width and
+    height, in pixels.
     """
 
     id: str
@@ -42,6 +43,9 @@ class There:
     bearer: str | None = None
     scale: float = 1.0
     x: float = 0.0
+    y: float = 0.0
+    width: float = 0.0
+    height: float = 0.0
 
 
 _SCENES = frozenset({"picture", "scene", "page", "park", "drawing", "image", "playground", "place"})
@@ -88,6 +92,7 @@ class Reader:
         self.what: tuple[list[str], list[Part]] | None = None  # what has Jenny in her hand?
         self.shed: list[str] = []  # what was taken off or lost: not there, unless it is said where
         self.riddle: list[Part] = []  # what somebody does, as long as it is not said who that is
+        self.spoken: tuple[str, ...] = ()  # the categories that "the one on the left" is one of
 
     # -- things ------------------------------------------------------------------------
 
@@ -98,6 +103,9 @@ class Reader:
         """
         if noun.kind == "known":
             return [noun.value]
+        if noun.key is not None:
+            self.last = [self.very(noun.key, noun.span)]
+            return list(self.last)
         if noun.kind == "child":
             keys = [self._thing(noun.value, (noun.value,), noun.span)]
             if noun.text in ("boys", "girls"):
@@ -308,6 +316,18 @@ class Reader:
             return []
         return [k for k, t in self.things.items() if self.catalog[t.options[0]].group == "animal"]
 
+    def very(self, ident: str, span: Span) -> str:
+        """The key of this very object of the scene."""
+        for key, thing in self.things.items():
+            if thing.old == ident:
+                return key
+        category = next(t.category for t in self.old if t.id == ident)
+        key = ident
+        while key in self.things:
+            key += "-it"
+        self.things[key] = Thing(key, (category,), span, ident)
+        return key
+
     def _thing(self, key: str, options: tuple[str, ...], span: Span) -> str:
         if key not in self.things:
             old = next((t.id for t in self.old if t.category == key), None)
@@ -402,6 +422,8 @@ class Reader:
 
     def all_of(self, noun: Noun) -> list[str]:
         """Keys of all objects of the scene that the noun can mean."""
+        if noun.key is not None or noun.kind not in ("piece", "class"):
+            return self.resolve(noun)
         options = self._options(noun)
         every = self.everything()
         return [key for key in every if self.things[key].options[0] in options]
@@ -437,7 +459,7 @@ class Reader:
 
     def removed(self, noun: Noun) -> list[str]:
         """What a noun means that is to be taken away; nothing new is wished for."""
-        if noun.kind in ("piece", "class"):
+        if noun.kind in ("piece", "class") and noun.key is None:
             options = self._options(noun)
             if noun.other:
                 named = set(self.things)

@@ -8,7 +8,7 @@ from collections.abc import Container, Sequence
 
 from text2scene.catalog import Catalog, default_catalog
 from text2scene.language.clauses import clauses_of
-from text2scene.language.commands import read_command, split_commands
+from text2scene.language.commands import prepare, read_command, split_commands
 from text2scene.language.facts import Reading
 from text2scene.language.lexicon import Chunk, lexicon
 from text2scene.language.nouns import Noun, nouns_and_marks
@@ -39,8 +39,10 @@ def understand(
                     reader.rule_out(noun)
             continue
         parts = split_commands(chunks) if editing else [chunks]
-        for part in parts:
-            if editing and read_command(reader, part):
+        for n, said in enumerate(parts):
+            after = parts[n + 1] if n + 1 < len(parts) else []
+            part = prepare(reader, said, after) if editing else said
+            if not part or (editing and read_command(reader, part)):
                 reader.commanded = True
                 continue
             for clause in clauses_of(part):

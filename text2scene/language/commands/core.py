@@ -1,0 +1,210 @@
+"""Instructions: remove, add, move, make, replace, swap, flip, give, start over.
+
+A sentence that begins with such a verb is read here, chunk by chunk; what it says about
+places and looks ("put the dog next to Jenny", "make Mike happy") becomes facts like any
+other sentence's, the rest becomes changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from text2scene.language.clauses import clauses_of
+from text2scene.language.commands.base import amount_of, grow, keep_only
+from text2scene.language.commands.changing import Command
+from text2scene.language.commands.counts import counted
+from text2scene.language.commands.patterns import text_of
+from text2scene.language.commands.plain import REST, complains, plain, says_nothing, without_leads
+from text2scene.language.commands.split import POLITE
+from text2scene.language.commands.which import describe
+from text2scene.language.facts import Change, Span
+from text2scene.language.lexicon import Chunk
+from text2scene.language.nouns import Noun, nouns_and_marks
+from text2scene.language.predicates import read_clause
+from text2scene.language.reading import Reader
+from text2scene.language.wishes import read_wish
+
+
+def prepare(reader: Reader, chunks: Sequence[Chunk], after: Sequence[Chunk] = ()) -> list[Chunk]:
+    """A part of a sentence as a plain instruction about the very objects that it means.
+
+    Nothing is left of it where it only says how many there should be, or complains of what the
+    part after it mends: "the cap is wrong, make it a crown".
+    """
+    rest = without_leads(reader, chunks)
+    if says_nothing(reader, rest):
+        return []
+    if rest and REST.match(text_of(after)):
+        rest = plain(reader, rest)
+    if rest and rest[0].text in ("keep", "leave", "save") and REST.match(text_of(after)):
+        return [rest[0], Chunk("only", rest[0].start, rest[0].end, {"only": True}), *rest[1:]]
+    if any(c.text in ("it", "them", "that") for c in after[1:3]) and complains(reader, rest):
+        return []
+    if counted(reader, rest):
+        return []
+    rest = plain(reader, rest)
+    return [] if counted(reader, rest) else plain(reader, describe(reader, rest))
+
+
+def read_command(reader: Reader, chunks: Sequence[Chunk]) -> bool:
+    """Take in one command; False where the chunks are none."""
+    rest = list(chunks)
+    while rest and rest[0].text in POLITE and "start_over" not in (rest[0].get("command") or ()):
+        rest.pop(0)
+    if not rest:
+        return False
+    said = " ".join(c.text for c in rest)
+    if rest[0].text in ("keep", "leave") and any("only" in c for c in rest):
+        return keep_only(reader, [c for c in rest[1:] if "only" not in c], (rest[0].start, rest[-1].end))
+    unwanted = rest[0].text in ("do", "does") and any(c.text in ("want", "need", "like") for c in rest[2:3])
+    if unwanted:
+        return read_wish(reader, rest)
+    if rest[0].text in ("do", "does", "leave", "keep") and _left_alone(rest):
+        return _but_first(reader, rest)
+    if _instead(reader, rest):
+        return True
+    span = rest[0].start, rest[-1].end
+    if rest[0].text == "drop from hand":
+        keys = [k for n in nouns_and_marks(rest[1:]) if isinstance(n, Noun) for k in reader.resolve(n)]
+        bearers = [
+            next((t.bearer for t in reader.old if t.id == reader.things[k].old and t.bearer), None)
+            for k in keys[:1]
+        ]
+        who = keys[-1:] if len(keys) > 1 else [b for b in bearers if b]
+        if who and who[0] not in reader.things:
+            who = reader.resolve(Noun("child", who[0], span, text=who[0]))
+        reader.change(Change("move", tuple(keys[:1]), "out of hand", others=tuple(who), span=span))
+        return True
+    if "start_over" in (rest[0].get("command") or ()):
+        return _start_over(reader, rest, span)
+    names = rest[0].get("command") or ()
+    if "compare" in rest[0]:  # bigger dog
+        return False
+    gone = rest[-1].text in ("gone", "removed", "taken away")
+    put_away = rest[0].text in ("put", "leave", "leave out") and any(
+        c.text in ("away", "out") for c in rest[1:]
+    )
+    if put_away and not any("relation" in c and c.text not in ("away", "out") for c in rest):
+        return Command(reader, rest, ("remove",), span).run()
+    if (not names or gone) and read_wish(reader, rest):
+        return True
+    if not names:
+        return _declared(reader, rest, said, span)
+    if len(rest) == 1:
+        return False
+    return Command(reader, rest, tuple(names), span).run()
+
+
+def _left_alone(rest: Sequence[Chunk]) -> bool:
+    """do not touch Mike; leave the tree as it is; keep the dog"""
+    if rest[0].text == "leave" and rest[-1].text in ("out", "off", "away"):
+        return False
+    if rest[0].text in ("do", "does"):
+        return len(rest) > 1 and "not" in rest[1]
+    looks = any("feel" in c or "region" in c or "verb" in c for c in rest[1:])
+    return not looks or rest[-1].text in ("alone", "is", "are")
+
+
+def _but_first(reader: Reader, rest: Sequence[Chunk]) -> bool:
+    """What is to stay is remembered; what comes after the comma is read for itself."""
+    at = next(
+        (i for i, c in enumerate(rest) if i > 1 and c.text in (",", "but", "just", "only", "except")), None
+    )
+    stays: list[str] = []
+    for noun in nouns_and_marks(rest[1:at]):
+        if isinstance(noun, Noun) and noun.kind in ("piece", "class", "child"):
+            stays += reader.resolve(replace(noun, definite=True, negated=False))
+    reader.changes = [
+        replace(c, keys=tuple(k for k in c.keys if k not in stays)) if c.kind == "remove" else c
+        for c in reader.changes
+    ]
+    if at is not None and rest[at].text == "except":
+        at = next((i for i, c in enumerate(rest) if i > at and c.text in (",", "but")), None)
+    after = prepare(reader, rest[at + 1 :]) if at is not None and at + 1 < len(rest) else []
+    if after and not read_command(reader, after):
+        for clause in clauses_of(after):
+            read_clause(reader, clause)
+    return True
+
+
+def _instead(reader: Reader, rest: list[Chunk]) -> bool:
+    """It should be a basketball instead of a soccer ball; give him a hot dog instead of the burger."""
+    words = [c.text for c in rest]
+    at = next((i for i, w in enumerate(words) if w in ("instead of", "rather than", "in place of")), None)
+    if at is None or at == 0:
+        return False
+    old = [item for item in nouns_and_marks(rest[at + 1 :]) if isinstance(item, Noun)]
+    new = [item for item in nouns_and_marks(rest[:at]) if isinstance(item, Noun)]
+    if not old or old[0].kind not in ("piece", "class"):
+        return False
+    span = rest[0].start, rest[-1].end
+    olds = reader.resolve(replace(old[0], definite=True))
+    things = [noun for noun in new if noun.kind in ("piece", "class")]
+    if len(things) == 1 and not any(noun.kind in ("child", "pronoun") and noun.text != "it" for noun in new):
+        reader.change(Change("replace", tuple(olds), others=tuple(reader.fresh(things[0])), span=span))
+        return True
+    reader.change(Change("remove", tuple(olds), span=span))
+    if not read_command(reader, rest[:at]):
+        for clause in clauses_of(rest[:at]):
+            read_clause(reader, clause)
+    return True
+
+
+def _declared(reader: Reader, rest: list[Chunk], said: str, span: Span) -> bool:
+    """The dog should be bigger; no more clouds; Mike turns around; the tree is smaller."""
+    compare = next((c for c in rest if "compare" in c), None)
+    if compare is not None and not any(c.text == "than" for c in rest):
+        nouns = [item for item in nouns_and_marks(rest) if isinstance(item, Noun)]
+        keys = [
+            key
+            for noun in nouns[:2]
+            if noun.kind not in ("unknown", "scenery")
+            for key in reader.resolve(noun)
+        ]
+        if keys:
+            grow(reader, keys, compare, rest, span)
+            return True
+    asks = any(c.text in ("should", "must", "needs", "could", "would") for c in rest)
+    direction = next((c for c in rest if "direction" in c), None)
+    if direction is not None and asks and not any("verb" in c and c.text in ("face", "look") for c in rest):
+        nouns = [item for item in nouns_and_marks(rest) if isinstance(item, Noun)]
+        keys = [
+            key
+            for noun in nouns[:1]
+            if noun.kind not in ("unknown", "scenery")
+            for key in reader.resolve(noun)
+        ]
+        if keys and len(nouns) == 1:
+            reader.change(
+                Change("move", tuple(keys), direction.get("direction")[0], amount_of(rest), span=span)
+            )
+            return True
+    if (
+        " turns around" in said
+        or " turn around" in said
+        or " faces the other way" in said
+        or " face the other way" in said
+        or " the other way" in said
+        or " the other direction" in said
+    ):
+        nouns = [item for item in nouns_and_marks(rest) if isinstance(item, Noun)]
+        keys = [key for noun in nouns[:2] for key in reader.resolve(noun)]
+        if keys:
+            reader.change(Change("flip", tuple(keys), span=span))
+            return True
+    return False
+
+
+def _start_over(reader: Reader, rest: list[Chunk], span: Span) -> bool:
+    """Everything goes, except what is named after "except"; what is said after goes on as a new scene."""
+    at = next((i for i, c in enumerate(rest) if i and ("except" in c)), None)
+    if at is not None:
+        return keep_only(reader, rest[at + 1 :], span)
+    reader.change(Change("clear", span=(rest[0].start, rest[0].end)))
+    reader.old.clear()
+    after = [c for c in rest[1:] if c.text not in ("with", "and", ",", ":", "-")]
+    if after:
+        for clause in clauses_of(after):
+            read_clause(reader, clause)
+    return True

@@ -1,0 +1,199 @@
+"""Questions, wishes and statements -> the plain instruction that they stand for.
+
+"Would you mind taking the dog away", "I'd like the dog gone", "the dog is in the way" and "what if
+the dog was not there" are all: remove the dog.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from text2scene.language.commands.patterns import groups_of, rewritten, text_of
+from text2scene.language.commands.phrasebook import beginnings, patterns_of
+from text2scene.language.lexicon import Chunk
+from text2scene.language.nouns import Noun, nouns_and_marks
+from text2scene.language.reading import Reader
+
+_GERUNDS = {
+    "getting rid of": "get rid of",
+    "throwing out": "remove",
+    "throwing away": "remove",
+    "taking away": "remove",
+    "taking out": "remove",
+    "taking off": "remove",
+    "turning around": "flip",
+    **{
+        verb: plain
+        for verbs, plain in (
+            ("removing deleting erasing losing ditching hiding dropping discarding", "remove"),
+            ("adding drawing including inserting having seeing", "add"),
+            ("putting placing setting standing laying hanging positioning", "put"),
+            ("moving shifting pushing pulling dragging bringing sliding nudging scooting sending", "move"),
+            ("making", "make"),
+            ("letting", "let"),
+            ("turning", "turn"),
+            ("changing", "change"),
+            ("replacing", "replace"),
+            ("swapping switching exchanging trading", "swap"),
+            ("flipping mirroring reversing", "flip"),
+            ("giving handing passing", "give"),
+            ("taking", "take"),
+            ("keeping", "keep"),
+            ("enlarging growing magnifying", "grow"),
+            ("shrinking reducing", "shrink"),
+            ("starting", "start"),
+            ("raising lifting", "raise"),
+            ("lowering", "lower"),
+        )
+        for verb in verbs.split()
+    },
+}
+_INVERTED = re.compile(r"(?:can|could|may|should|would|might|will|must|shall)(?: n't)? ")
+_ASIDE = frozenset({"because", "since", "so that", "unless", "although", "even though"})
+
+
+def plain(reader: Reader, chunks: Sequence[Chunk]) -> list[Chunk]:
+    """The chunks as a plain instruction, as far as they are one in disguise."""
+    readings = reader.words.readings
+    rest = _without_leads(list(chunks), readings)
+    inverted = _uninverted(rest, readings)
+    if inverted is not None:
+        rest = inverted
+    for _ in range(3):
+        better = rewritten(rest, patterns_of("instructions"), readings)
+        if better is None or text_of(better) == text_of(rest):
+            break
+        rest = _without_leads(better, readings)
+    return rest
+
+
+def without_leads(reader: Reader, chunks: Sequence[Chunk]) -> list[Chunk]:
+    """The chunks without polite beginnings, and without the reason at the end."""
+    readings = reader.words.readings
+    parted: list[Chunk] = []
+    for c in chunks:
+        lead, _, article = c.text.partition(" ")
+        over = "start_over" in (c.get("command") or ()) and article == "everything" and c is not chunks[-1]
+        then = chunks[chunks.index(c) + 1] if over else c
+        if (
+            over and (then.text in ("that", "which", "flying") or "region" in then or "relation" in then)
+        ) or (lead == "without" and article):
+            parted += [
+                Chunk(lead, c.start, c.start + len(lead), readings[lead]),
+                Chunk(article, c.start + len(lead) + 1, c.end, readings[article]),
+            ]
+        else:
+            parted.append(c)
+    return _without_leads(_without_aside(parted), readings)
+
+
+REST = re.compile(
+    r"(?:remove|delete|get rid of|take away|lose|drop|clear|erase|ditch)"
+    r" (?:the rest|everything else|all the others|the others|all else)"
+)
+_NOTHING = re.compile(
+    r"(?:nobody|no one|nothing)(?: else)? (?:moves|changes|should move|should change|is to change)(?: ,)?\Z"
+    r"|(?:everybody|everyone|everything)(?: else)?"
+    r" (?:stays|remains|should stay|can stay|is to stay|stays put)(?: .*)?\Z"
+    r"|(?:undo|undo that|undo it|go back|redo|never mind|nevermind|time to tidy up|stay as you are)(?: .*)?\Z"
+)
+
+
+def says_nothing(reader: Reader, chunks: Sequence[Chunk]) -> bool:
+    """Nobody moves; everything else stays as it is: nothing is to be done."""
+    cleared = bool(reader.changes) and reader.changes[-1].kind == "keep_only"
+    if cleared and REST.match(text_of(chunks)):
+        return True
+    return bool(_NOTHING.match(text_of(chunks))) and not any("except" in c for c in chunks)
+
+
+def complains(reader: Reader, chunks: Sequence[Chunk]) -> bool:
+    """The blue cap is wrong: what it speaks of is remembered, and nothing is done."""
+    groups = groups_of(chunks, patterns_of("complaints")[0])
+    if groups is None:
+        return False
+    for item in nouns_and_marks(groups["t"]):
+        if isinstance(item, Noun):
+            reader.resolve(replace(item, definite=True))
+    return True
+
+
+def _without_aside(chunks: list[Chunk]) -> list[Chunk]:
+    """Why it is wished is no wish: "because it is gone"."""
+    cut = next((i for i, c in enumerate(chunks) if i > 1 and c.text in _ASIDE), None)
+    if cut is None or "command" not in _first_content(chunks):
+        return chunks
+    while cut > 1 and chunks[cut - 1].text in (",", "and"):
+        cut -= 1
+    return chunks[:cut]
+
+
+def _first_content(chunks: Sequence[Chunk]) -> Chunk:
+    return next((c for c in chunks if "and" not in c and c.text not in ("please", "now", "then")), chunks[0])
+
+
+def _without_leads(chunks: list[Chunk], readings: object) -> list[Chunk]:
+    """please; can you; would it be possible to; I think we should: without such beginnings."""
+    rest = chunks
+    stripped = False
+    while rest:
+        said = text_of(rest)
+        for lead in beginnings():
+            match = lead.match(said)
+            cut = None if match is None else _after_chars(rest, match.end())
+            if cut is not None and 0 < cut < len(rest) and not _is_start(rest[0]):
+                rest, stripped = rest[cut:], True
+                break
+        else:
+            break
+    return _from_gerund(rest, readings) if stripped else rest
+
+
+def _is_start(chunk: Chunk) -> bool:
+    return "start_over" in (chunk.get("command") or ())
+
+
+def _after_chars(chunks: Sequence[Chunk], end: int) -> int | None:
+    at = 0
+    for i, chunk in enumerate(chunks):
+        if at >= end:
+            return i
+        at += len(chunk.text) + 1
+        if at > end + 1:
+            return None
+    return len(chunks)
+
+
+def _from_gerund(chunks: list[Chunk], readings: object) -> list[Chunk]:
+    """How about removing the dog: remove the dog."""
+    said = text_of(chunks)
+    for gerund, word in _GERUNDS.items():
+        if said.startswith(gerund + " "):
+            cut = _after_chars(chunks, len(gerund))
+            if cut:
+                found = dict(readings.get(word, {}))  # type: ignore[attr-defined]
+                return [Chunk(word, chunks[0].start, chunks[cut - 1].end, found), *chunks[cut:]]
+    return chunks
+
+
+def _uninverted(chunks: list[Chunk], readings: object) -> list[Chunk] | None:
+    """Can the cat be next to Mike: the cat should be next to Mike."""
+    if not _INVERTED.match(text_of(chunks)):
+        return None
+    start = 2 if chunks[1:2] and "not" in chunks[1] else 1
+    kinds = ("piece", "class", "child", "pronoun", "group")
+    end = next((i for i, c in enumerate(chunks) if i >= start and any(k in c for k in kinds)), None)
+    if end is None:
+        return None
+    end += 1
+    while end + 1 < len(chunks) and ("and" in chunks[end] or "poss" in chunks[end]):
+        then = next((i for i in range(end + 1, len(chunks)) if any(k in chunks[i] for k in kinds)), None)
+        if then is None or then > end + 3:
+            break
+        end = then + 1
+    if end >= len(chunks):
+        return None
+    modal = Chunk("should", chunks[0].start, chunks[0].end, dict(readings.get("should", {})))  # type: ignore[attr-defined]
+    return [*chunks[start:end], modal, *chunks[end:]]

@@ -1,0 +1,102 @@
+"""A sentence -> the parts that each begin with a command: "remove the dog and flip Mike"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from text2scene.language.lexicon import Chunk
+
+POLITE = frozenset(
+    [
+        "please",
+        "now",
+        "then",
+        "also",
+        "can",
+        "could",
+        "would",
+        "will",
+        "you",
+        "i",
+        "'d",
+        "we",
+        "'ll",
+        "let",
+        "'s",
+        "just",
+        "next",
+        "just",
+        "ok",
+        "okay",
+        "like",
+        "want",
+        "and",
+        ",",
+        "so",
+        "let's",
+        "lets",
+        "we",
+        "i'd",
+        "like",
+        "to",
+        "want",
+        "me",
+        "first",
+        "instead",
+    ]
+)
+
+
+def split_commands(chunks: Sequence[Chunk]) -> list[list[Chunk]]:
+    """The parts of a sentence that each begin with a command: "remove the dog and flip Mike"."""
+    parts: list[list[Chunk]] = [[]]
+    for i, chunk in enumerate(chunks):
+        after = chunks[i + 1] if i + 1 < len(chunks) else None
+        then = chunks[i + 2] if i + 2 < len(chunks) else None
+        if after is not None and after.text in POLITE and then is not None:
+            after = then
+        makes = parts[-1] and chunk.text == "and" and _made(parts[-1])
+        if makes and after is not None and "child" in after and then is not None and _predicate(then):
+            parts.append([parts[-1][0]])  # make Mike sit and Jenny angry
+            continue
+        if chunk.text in ("and", ",") and parts[-1] and _goes_on_alike(parts[-1], chunks[i + 1 :]):
+            parts.append([parts[-1][0]])  # move the dog up and the cat down
+            continue
+        joins = chunk.text in (",", "and", "then", "and then", ", and then", "but")
+        if joins and parts[-1] and after is not None and "command" in after and not _noun_like(after):
+            parts.append([])
+            continue
+        parts[-1].append(chunk)
+    return [part for part in parts if part]
+
+
+def _goes_on_alike(part: Sequence[Chunk], rest: Sequence[Chunk]) -> bool:
+    """Whether the same is told of another thing: ... and the cat smaller."""
+    names = next((c.get("command") for c in part if "and" not in c and c.text not in POLITE), None) or ()
+    said = ("direction", "region", "compare", "feel")
+    if not {"move", "make"} & set(names) or "command" not in part[0]:
+        return False
+    if not any(x in c for c in part[1:] for x in said):
+        return False
+    k = 0
+    while k < len(rest) and ("det" in rest[k] or "size" in rest[k]):
+        k += 1
+    if k + 1 >= len(rest) or not any(x in rest[k] for x in ("piece", "class", "child")):
+        return False
+    return any(x in rest[k + 1] for x in (*said, "amount"))
+
+
+def _predicate(chunk: Chunk) -> bool:
+    return "feel" in chunk or "verb" in chunk or "compare" in chunk
+
+
+def _made(part: Sequence[Chunk]) -> bool:
+    return "make" in (part[0].get("command") or ())
+
+
+def _noun_like(chunk: Chunk) -> bool:
+    return any(label in chunk for label in ("piece", "class", "child", "feel", "region")) or chunk.text in (
+        "have",
+        "get",
+        "show",
+    )
