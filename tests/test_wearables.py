@@ -80,3 +80,16 @@ def test_mirrored_it_sits_as_it_does_unmirrored(wearable: str) -> None:
                 for shift in (-1, 0, 1)
             ]
             assert min(differences) < 1.5, (child, pose)
+
+
+@pytest.mark.parametrize("flip", [False, True])
+@pytest.mark.parametrize("child", CHILDREN)
+def test_the_lenses_of_sunglasses_are_over_both_eyes(child: str, flip: bool) -> None:
+    for pose in POSES:
+        _, full, x = dressed(child, pose, "sunglasses", flip)
+        _, eye_y = CATALOG[child].poses[pose].eyes
+        for side in (-11.5, 11.5):
+            red, green, blue, alpha = full.getpixel((round(x + side), round(SIZE / 2 + eye_y)))
+            assert alpha == 255
+            assert max(red, green, blue) < 0xB0, (pose, side)  # lens, rim or glint, but no skin and no white
+            assert green < blue, (pose, side)
