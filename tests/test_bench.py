@@ -18,6 +18,9 @@ def test_bench_prints_a_table_and_writes_the_figures(tmp_path, tiny_checkpoint, 
         assert stage in printed
         row = figures["stages_ms"][stage]
         assert 0 <= row["median"] <= row["p95"]
+    drawn = figures["compositing"]
+    assert drawn["ratio"] > 0
+    assert f"with shadows and haze {drawn['full_ms']:.2f} ms, {drawn['ratio']:.2f} times" in printed
     assert set(figures["scenes_per_second"]) == {"1", "2"}
     assert all(rate > 0 for rate in figures["scenes_per_second"].values())
     assert all(value > 0 for value in figures["start_up"].values())

@@ -406,6 +406,7 @@ def test_kits_have_every_hair_style_pose_and_face() -> None:
         for pose in POSES:
             layers = read_kit(LIBRARY.root / "kits" / f"{child}-{pose}.svg").layers
             heads = {f"head-{style}" for style in PALETTES.hair_styles[child]}
+            heads |= {"grip-right", "grip-left"}
             assert {"body", *heads, *(f"face-{one}" for one in EXPRESSIONS)} <= set(layers)
 
 
@@ -417,7 +418,7 @@ def test_the_drawings_are_those_of_the_drawing_code(tmp_path: Path) -> None:
         assert path.read_text(encoding="utf-8") == shipped.read_text(encoding="utf-8"), path.name
 
 
-@pytest.mark.parametrize("show", ["objects", "children", "wearables", "palettes", "hair"])
+@pytest.mark.parametrize("show", ["objects", "children", "wearables", "palettes", "hair", "held", "pack"])
 def test_sheets_of_parts_of_the_art(show: str, tmp_path: Path) -> None:
     assert main(["sheet", "--show", show, "-o", str(tmp_path / "sheet.png")]) == 0
     with Image.open(tmp_path / "sheet.png") as image:

@@ -31,6 +31,20 @@ _VARIED = (
     "An airplane flies over the slide. Mike waves at it.",
 )
 _WARM_UP = 3
+# Ten objects at all depths: seven have shadows and four haze.
+_DRAWN = (
+    ("sun", 70, 60, 0),
+    ("cloud", 200, 60, 0),
+    ("oak_tree", 430, 130, 1),
+    ("tent", 120, 230, 2),
+    ("mike", 150, 270, 0),
+    ("jenny", 350, 270, 0),
+    ("dog", 260, 330, 0),
+    ("table", 300, 240, 1),
+    ("soccer_ball", 210, 350, 0),
+    ("bear", 60, 280, 1),
+)
+_ROUNDS, _BURST = 40, 5
 _START = """
 import time
 start = time.perf_counter()
@@ -69,6 +83,8 @@ def measure(
     figures["start_up"] = start_up(weights)
     tell("stages")
     figures["stages_ms"] = stages(weights, runs)
+    tell("compositing")
+    figures["compositing"] = compositing()
     figures["scenes_per_second"] = {}
     for workers in (1, 2) if batch else ():
         tell(f"a batch with {workers} processes")
@@ -157,6 +173,31 @@ def _laps(weights: str | None, runs: int) -> dict[str, list[float]]:
     return laps
 
 
+def compositing() -> dict[str, float]:
+    """What shadows and haze cost: ten objects at 500 x 400, their pictures already scaled.
+
+    plain_ms and full_ms are medians without and with them, in turns, so that a slow moment of the
+    machine hits both; ratio is full_ms / plain_ms.
+    """
+    from text2scene.render import to_image
+    from text2scene.scene import Scene, SceneObject
+
+    scene = Scene(tuple(SceneObject(name, name, x, y, depth=depth) for name, x, y, depth in _DRAWN))
+    calls = {
+        "plain_ms": partial(to_image, scene, shadows=False, haze=False),
+        "full_ms": partial(to_image, scene),
+    }
+    laps: dict[str, list[float]] = {name: [] for name in calls}
+    for index in range(_WARM_UP + _ROUNDS):
+        for name, call in calls.items():
+            for _ in range(_BURST):
+                _, seconds = _time(call)
+                if index >= _WARM_UP:
+                    laps[name].append(seconds)
+    plain, full = (1000 * statistics.median(laps[name]) for name in calls)
+    return {"plain_ms": round(plain, 3), "full_ms": round(full, 3), "ratio": round(full / plain, 2)}
+
+
 def _time(call: Callable[[], Any]) -> tuple[Any, float]:
     started = time.perf_counter()
     result = call()
@@ -231,7 +272,12 @@ def table(figures: dict[str, Any]) -> str:
     ]
     for name, row in figures["stages_ms"].items():
         lines.append(f"{name:<12}{row['median']:>12.1f}{row['p95']:>12.1f}")
-    lines.append("")
+    drawn = figures["compositing"]
+    lines += [
+        "",
+        f"compositing {len(_DRAWN)} objects at 500 x 400: plain {drawn['plain_ms']:.2f} ms, "
+        f"with shadows and haze {drawn['full_ms']:.2f} ms, {drawn['ratio']:.2f} times",
+    ]
     for workers, rate in figures["scenes_per_second"].items():
         lines.append(
             f"batch to PNG, {workers} process{'es' if workers != '1' else ''}: {rate:.1f} scenes a second"

@@ -21,6 +21,8 @@ from text2scene.resources import asset
 TONES = ("base", "shade", "light", "deep", "accent")
 COLOUR_PARTS = ("skin", "hair", "top", "bottom", "shoes", "main", "trim")
 STYLE_KEYS = ("skin", "hair", "hair_style", "top", "bottom", "shoes", "main", "trim")
+# The lines of a face (``skin-deep``), and those on a skin that is nearly as dark as they are.
+_LINES, _DARK_LINES = "#3A2E4C", "#21141F"
 _HEX = re.compile(r"#[0-9A-Fa-f]{6}\Z")
 
 
@@ -95,11 +97,11 @@ class Palettes:
 
 
 def _skin(base: str) -> Colour:
-    """A skin tone that has no name, with a blush between it and red."""
+    """A skin tone that has no name, with a blush between it and red, and lines darker than it."""
     blush = _hex(
         0.45 * value + 0.55 * red for value, red in zip(channels(base), (240, 110, 110), strict=True)
     )
-    return derived(base, accent=blush)
+    return derived(base, accent=blush, deep=_LINES if sum(channels(base)) > 250 else _DARK_LINES)
 
 
 def read_palettes(path: Path) -> Palettes:

@@ -215,11 +215,11 @@ def snow() -> str:
         + ridge(_HILLS, "#D7E4F0", base=230)
         + "".join(fir(*place, "#8FB4BE" if index % 2 else "#9CBEC8", "#EEF5FA", "#A79C9C")
                   for index, place in enumerate(firs))
-        + band(190, 2.2, "#E2ECF6")
-        + band(238, 6, "#D8E4F2", 0.8)
-        + band(310, 7, "#CDDCEE", 2.2)
-        + band(372, 5, "#C2D4E8", 0.3)
-        + glades("#E9F2F9", 0.56)
+        + band(190, 2.2, "#D3E1F0")
+        + band(238, 6, "#C7D8EA", 0.8)
+        + band(310, 7, "#BACEE4", 2.2)
+        + band(372, 5, "#AEC4DD", 0.3)
+        + glades("#DFEBF6", 0.56)
         + _tracks()
         + flakes(falling, (2.0, 3.2, 2.4, 4.0), "#F4F9FD", 0.85)
         + flakes(scatter(rng, 26, (-20, 196, 520, 300), 40), (2.4, 3.4), "#F1F7FC", 0.6)
@@ -230,8 +230,8 @@ def _tracks() -> str:
     """Where a hare has hopped over the snow."""
     hops = [(338 + 25 * step, 276 - 13 * step - step * step) for step in range(5)]
     return "".join(
-        ellipse((x, y), 3.4 - 0.3 * i, 1.5 - 0.12 * i, "#B3C8DF")
-        + ellipse((x + 7 - i * 0.5, y + 2.4 - i * 0.2), 3.4 - 0.3 * i, 1.5 - 0.12 * i, "#B3C8DF")
+        ellipse((x, y), 3.4 - 0.3 * i, 1.5 - 0.12 * i, "#A3BAD6")
+        + ellipse((x + 7 - i * 0.5, y + 2.4 - i * 0.2), 3.4 - 0.3 * i, 1.5 - 0.12 * i, "#A3BAD6")
         for i, (x, y) in enumerate(hops)
     )
 

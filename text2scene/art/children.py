@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from text2scene.art.children_bodies import GRIP, Pose, collar, draw_arm, draw_leg, dress, shirt
+from text2scene.art.children_bodies import GRIP, Pose, collar, draw_arm, draw_leg, dress, grip, shirt
 from text2scene.art.children_hair import DEFAULT_HAIR, HAIR, hair, tail
 from text2scene.art.children_heads import EXPRESSIONS, features, neck, skull
 from text2scene.art.children_poses import POSES, SIZES
@@ -86,7 +86,7 @@ def draw_kit(child: str, pose_name: str) -> str:
     """A child in one pose in layers: every hair style's tail, the body, every head, every face.
 
     Each layer is a group whose id says what it is; a child is one tail (if its hair has one),
-    the body, one head and one face, drawn in this order.
+    the body, one head and one face, drawn in this order. Its grips lie over what it holds.
     """
     pose = POSES[child][pose_name]
 
@@ -99,6 +99,8 @@ def draw_kit(child: str, pose_name: str) -> str:
         cap, front, ties = hair(child, style)
         out += layer(f"head-{style}", cap + skull(child) + front + ties)
     out += "".join(layer(f"face-{expression}", features(child, expression)) for expression in EXPRESSIONS)
+    for side, arm in (("right", pose.far_arm), ("left", pose.near_arm)):
+        out += f'<g id="grip-{side}">{grip(child, arm)}</g>'
     return _svg(SIZES[child][pose_name], out)
 
 

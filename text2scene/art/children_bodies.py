@@ -21,6 +21,7 @@ from text2scene.art.children_shapes import (
     lerp,
     limb,
     move,
+    num,
     pair,
     patch,
     path,
@@ -30,7 +31,7 @@ from text2scene.art.children_shapes import (
 )
 
 SHIRT, SHIRT_SHADE, SHIRT_LIGHT = "#4A8FD6", "#3470B5", "#7DB6EA"
-SHORTS, SHORTS_SHADE = "#F6E7C6", "#DCC596"
+SHORTS, SHORTS_SHADE = "#F7E9CB", "#CDAF78"
 STAR = "#FBC943"
 SNEAKER, SNEAKER_FAR, SNEAKER_SHADE = "#3470B5", "#2B5C9A", "#2F4B7C"
 SOLE, SOLE_SHADE = "#FFFFFF", "#D9E6F2"
@@ -93,33 +94,53 @@ class Pose:
 
 GRIP = {"mitt": 8.0, "open": 7.0, "fist": 5.5, "flat": 7.0}  # how far beyond the wrist
 
-# per finger and the thumb: turn, reach, width
-FINGERS = ((-34, 10, 4), (-11, 11.2, 4.2), (12, 10.8, 4.2), (36, 9.2, 3.8), (-88, 9.4, 4.4))
+# Half of the forearm's width where the hand begins.
+WRIST = {"mike": 4.7, "jenny": 4.3}
+# Hands with spread fingers. Per finger, and last the thumb: turn, reach, width.
+SPREAD = {
+    "open": ((-34, 10, 4), (-11, 11.2, 4.2), (12, 10.8, 4.2), (36, 9.2, 3.8), (-88, 9.4, 4.4)),
+    "flat": ((-30, 8.4, 4), (-8, 8.8, 4.2), (14, 8.6, 4.2), (36, 8, 4), (78, 7.4, 4.4)),
+}
 
 
 def hand(child: str, arm: Arm, angle: float) -> str:
     """The hand at the end of an arm whose forearm points at ``angle``."""
     look = LOOKS[child]
-    if arm.hand == "open":
+    wrist = WRIST[child]
+    w, inner = num(wrist), num(wrist - 2)
+    if arm.hand in SPREAD:
         fingers = "".join(
-            capsule(move((5.5, 0), a, 3), move((5.5, 0), a, reach), width) for a, reach, width in FINGERS
+            capsule(move((5.5, 0), a, 3), move((5.5, 0), a, reach), width)
+            for a, reach, width in SPREAD[arm.hand]
         )
         out = path(fingers, look.skin, "skin") + ellipse((5, 0), 6.4, 6.2, look.skin, "skin")
         out += stroke("M3.6 3.4Q6.6 4.2 8.6 1.8", look.skin_shade, 1.3, part="skin-shade")
     elif arm.hand == "fist":
-        out = path("M-2-5C3-7.4 10-6.8 11.6-2.6C12.8 1 11.8 5.4 8.4 6.6C5 7.6 0 6.8-2 5Z",
+        out = path(f"M-2-{w}C3-7.2 10-6.8 11.6-2.6C12.8 1 11.8 5.4 8.4 6.6C5 7.6 1 6.4-2 {w}Z",
                    look.skin, "skin")  # fmt: skip
-        out += path("M-2 5C0 6.8 5 7.6 8.4 6.6C11.6 5.6 12.6 1.6 11.8-1.8C10.6 3 4 5-2 2.6Z",
+        out += path(f"M-2 {w}C1 6.4 5 7.6 8.4 6.6C11.6 5.6 12.6 1.6 11.8-1.8C10.6 3 4 5-2 {inner}Z",
                     look.skin_shade, "skin-shade")  # fmt: skip
         out += path(capsule((2.4, -3.4), (7.8, -1.4), 4.4), look.skin_shade, "skin-shade", 0.55)
         out += path(capsule((2.2, -4.4), (7.4, -2.6), 4.2), look.skin, "skin")
     else:
-        out = path("M-2-5C3-6.6 10.6-6.2 13.6-2.6C15.6 0 14.2 3.6 11 5C7 6.8 1 6.4-2 5Z",
+        out = path(f"M-2-{w}C3-6 10.6-6.2 13.6-2.6C15.6 0 14.2 3.6 11 5C7 6.8 2 5.4-2 {w}Z",
                    look.skin, "skin")  # fmt: skip
-        out += path("M-2 5C1 6.4 7 6.8 11 5C13.2 4 14.6 2 14.4 0C11 3.6 4 4.6-2 2.4Z",
+        out += path(f"M-2 {w}C2 5.4 7 6.8 11 5C13.2 4 14.6 2 14.4 0C11 3.6 4 4.6-2 {inner}Z",
                     look.skin_shade, "skin-shade")  # fmt: skip
         out += path(capsule((3, -3.4), (8, -8.4), 4.6), look.skin, "skin")
         out += stroke("M5.4-3.2Q7-3.6 8-5", look.skin_shade, 1.2, part="skin-shade")
+    return group(out, arm.wrist, angle + arm.turn, "" if arm.thumb > 0 else "1 -1")
+
+
+def grip(child: str, arm: Arm) -> str:
+    """What of a hand lies over the thing that it holds: the thumb, or all of a fist."""
+    angle = limb(arm.shoulder, arm.elbow, arm.wrist, (1, 1, 1), arm.bend).end_angle
+    if arm.hand == "fist":
+        return hand(child, arm, angle)
+    tip, width = ((9, -8.4), 4.6) if arm.hand == "mitt" else (move((5.5, 0), *SPREAD[arm.hand][-1][:2]), 4.4)
+    look = LOOKS[child]
+    out = path(capsule((4.6, 0), (tip[0] + 0.6, tip[1] + 0.6), width), look.skin_shade, "skin-shade")
+    out += path(capsule((4.2, -0.6), tip, width), look.skin, "skin")
     return group(out, arm.wrist, angle + arm.turn, "" if arm.thumb > 0 else "1 -1")
 
 
@@ -204,7 +225,7 @@ def _shorts(cover: Limb, far: bool) -> str:
     out += path(cover.shade(-0.35 if far else 0.35), SHORTS_SHADE, "bottom-shade")
     hem = cover.cut(0.88, 0.9, 2)
     seam = spline(hem.offset(0.86)[:1] + hem.offset(-0.86)[:1])
-    return out + stroke(seam, SHORTS_SHADE, 1.4, part="bottom-shade")
+    return out + stroke(seam, SHORTS_SHADE, 2.2, part="bottom-shade")
 
 
 def _folded_leg(child: str, leg: Leg, widths: tuple[float, float, float], far: bool) -> str:

@@ -42,7 +42,7 @@ LOOKS = {
         hair="#33273A",
         hair_shade="#261C2C",
         hair_light="#54415C",
-        brow="#2E2234",
+        brow="#261B2B",
         blush="#D2604A",
     ),
     "jenny": Look(
@@ -64,7 +64,8 @@ def _eye(at: Point, rx: float, ry: float, glance: float = 0.0) -> str:
     """An open ink-coloured eye with two sparkles."""
     x, y = at
     return (
-        ellipse(at, rx, ry, INK)
+        ellipse((x - 0.7, y + 0.3), rx + 1.5, ry + 0.7, TEETH)
+        + ellipse(at, rx, ry, INK)
         + ellipse((x + 1.5 + glance, y - ry * 0.4), 1.7, 1.9, "#FFFFFF")
         + ellipse((x - 1.5 + glance, y + ry * 0.45), 0.9, 0.9, "#FFFFFF", opacity=0.7)
     )
@@ -97,7 +98,7 @@ def _angry(look: Look) -> str:
 
 
 def _laugh(look: Look) -> str:
-    eyes = stroke("M-17.5 2.2Q-11.7-7.4-6 1.6M6 1.6Q11.5-7.4 16.8 2.2", INK, 3.4)
+    eyes = stroke("M-17.5 2.2Q-11.7-7.4-6 1.6M6 1.6Q11.5-7.4 16.8 2.2", INK, 3.4, part="skin-deep")
     brows = stroke(
         "M-18.5-10.6Q-13-16-6.8-12.6M6.8-12.8Q12.5-16 17.6-10.6", look.brow, 3.4, part="hair-accent"
     )
@@ -130,9 +131,9 @@ def _smile(look: Look) -> str:
 
 def _sad(look: Look) -> str:
     eyes = _eye((-11.5, 1), 4.8, 5.8, -0.4) + _eye((11.3, 1), 4.5, 5.8, -0.4)
-    lids = stroke("M-18.2-1Q-14.4-5.6-7.4-6.4M7.4-6.4Q13.8-5.6 17.4-1", INK, 1.8)
+    lids = stroke("M-18.2-1Q-14.4-5.6-7.4-6.4M7.4-6.4Q13.8-5.6 17.4-1", INK, 1.8, part="skin-deep")
     brows = stroke("M-20-7.4Q-13.4-9.6-7.4-14.6M7.4-14.6Q13-9.6 19-7.4", look.brow, 3.6, part="hair-accent")
-    mouth = stroke("M-6.2 21.4Q2 12.8 10.4 20.8", INK, 3.2)
+    mouth = stroke("M-6.2 21.4Q2 12.8 10.4 20.8", INK, 3.2, part="skin-deep")
     mouth += stroke("M-.6 23.4Q2.2 22.2 4.8 23.2", look.skin_shade, 1.8, part="skin-shade")
     tear = path("M-17.4 6.6C-14.6 10.6-13 13-13.4 15.8C-13.8 18.4-15.8 19.8-18 19.6"
                 "C-20.4 19.4-22 17.4-21.8 15C-21.6 12.2-19.4 10-17.4 6.6Z", TEAR)  # fmt: skip

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from text2scene.art.sheet_backgrounds import draw_backgrounds
+from text2scene.art.sheet_pack import draw_held, draw_pack
 from text2scene.catalog import EXPRESSIONS, POSES, Piece
 from text2scene.colours import Style, default_palettes
 from text2scene.errors import InputError
@@ -25,7 +26,7 @@ CHILD_CELL = 210
 _LABEL = 16
 _COLUMNS = 14
 _GRASS = "#A9D67A"
-SHEETS = ("all", "objects", "children", "wearables", "palettes", "hair", "backgrounds")
+SHEETS = ("all", "objects", "children", "wearables", "palettes", "hair", "held", "pack", "backgrounds")
 _HEAD = 92
 _HAIR_CELL = (128, 152)
 _HATS = ("blue_cap", "crown", "winter_cap", "glasses")
@@ -47,6 +48,8 @@ def write_sheet(library: Library, path: Path, show: str = "all") -> None:
         "wearables": draw_wearables,
         "palettes": draw_palettes,
         "hair": draw_hair,
+        "held": draw_held,
+        "pack": draw_pack,
         "backgrounds": draw_backgrounds,
     }
     image = draw[show](library)

@@ -15,6 +15,7 @@ from text2scene.colours import PLAIN, Style
 from text2scene.errors import InputError
 from text2scene.packs import drawing_catalog
 from text2scene.render.backdrops import HAZE, backdrop
+from text2scene.render.hands import grip_of, holding
 from text2scene.render.shadows import Shadow, ground_shadows
 from text2scene.scene import Scene, SceneObject, draw_order
 
@@ -131,7 +132,7 @@ def draw_scene(
     shadows: bool = True,
     haze: bool = True,
 ) -> None:
-    """Draw a scene from back to front.
+    """Draw a scene from back to front, a thumb over each thing that a child holds.
 
     ``background=False`` leaves the canvas as it is behind, without shadows on its ground.
     shadows: a soft one under all that stands on the ground. haze: far things in paler and cooler
@@ -146,5 +147,9 @@ def draw_scene(
         # All before any sprite: they lie on the ground, and what stands there hides them.
         for shadow in ground_shadows(scene, catalog, items) if shadows else ():
             canvas.shadow(shadow)
-    for placement in sprites:
+    held = holding(items, catalog)
+    for number, placement in enumerate(sprites):
         canvas.sprite(placement)
+        if number in held:
+            child, hand = held[number]
+            canvas.sprite(grip_of(sprites[child], hand))

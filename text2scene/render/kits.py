@@ -59,20 +59,29 @@ def stored_kit(raw: Mapping[str, Any]) -> StoredKit:
     return StoredKit(size, int(raw["width"]), int(raw["height"]), layers)
 
 
+def is_grip(name: str) -> bool:
+    """Whether a picture is of what lies over a held thing: ``mike-wave-grip-right``."""
+    return "-grip-" in name
+
+
 def kit_of(name: str, style: Style) -> tuple[str, tuple[str, ...]] | None:
     """The kit of a picture and the layers that it takes; None where a style changes no child.
 
     ``mike-wave-smile`` takes ``tail-curls``, ``body``, ``head-curls`` and ``face-smile`` of the
-    kit ``mike-wave``, as far as it has them.
+    kit ``mike-wave``, as far as it has them; ``mike-wave-grip-right`` is that layer alone.
     """
     child, _, rest = name.partition("-")
     styles = default_palettes().hair_styles.get(child)
-    if styles is None or not rest or not _KIT_PARTS & set(style):
+    pose, _, expression = rest.partition("-")
+    if styles is None or not rest:
+        return None
+    if is_grip(name):
+        return f"{child}-{pose}", (expression,)
+    if not _KIT_PARTS & set(style):
         return None
     hair = style.get("hair_style", styles[0])
     if hair not in styles or (hair == styles[0] and set(style) & _KIT_PARTS == {"hair_style"}):
         return None
-    pose, _, expression = rest.partition("-")
     return f"{child}-{pose}", (f"tail-{hair}", "body", f"head-{hair}", f"face-{expression}")
 
 

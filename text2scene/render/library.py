@@ -22,7 +22,7 @@ from text2scene.catalog import Catalog
 from text2scene.colours import Style
 from text2scene.errors import InputError, Text2SceneError
 from text2scene.packs import catalog_with, drawing_catalog
-from text2scene.render.kits import KIT_MARGIN, StoredKit, kit_of, put_together, stored_kit
+from text2scene.render.kits import KIT_MARGIN, StoredKit, is_grip, kit_of, put_together, stored_kit
 from text2scene.render.tints import Tint, recoloured, restyled, tints_of
 from text2scene.resources import asset
 from text2scene.vectors import Kit, Vector, embedded_png, prefixed, read_kit, read_vector
@@ -150,6 +150,8 @@ class Library:
 
         It shows the sprite with what ``outgrowth`` says around it.
         """
+        from PIL import Image
+
         own = self.added(name)
         if own is not None:
             return self._added_image(own, name, style, width, height)
@@ -158,6 +160,8 @@ class Library:
             stored, wanted = kit
             key = ("kit", name, style)
             return self.decoded.get(key, lambda: put_together(stored, wanted, style, self._read))
+        if is_grip(name):
+            return Image.new("RGBA", (1, 1))
         tints = self._stored[1].get(name, ())
         changes = [(tint.colour, new) if (new := tint.styled(style)) else None for tint in tints]
         level = self._fitting("sprites", name, width, height)
@@ -236,16 +240,19 @@ class Library:
 
         Raises InputError where there is no such sprite.
         """
-        plain = self.vector("sprites", name)
-        body = plain.body
         chosen = kit_of(name, style)
         kit = self._kit_drawing(chosen[0]) if chosen else None
         if kit and chosen:
             body = "".join(kit.layers.get(layer, "") for layer in chosen[1])
-        elif plain.raster or not any(tint.styled(style) for tint in tints_of(body)):
-            return name, plain
+            plain = Vector(kit.width, kit.height, body)
+        elif is_grip(name):  # a folder without kits has none
+            return name, Vector(1, 1, "")
+        else:
+            plain = self.vector("sprites", name)
+            if plain.raster or not any(tint.styled(style) for tint in tints_of(plain.body)):
+                return name, plain
         known = f"{name}-{hashlib.sha256(repr(style).encode()).hexdigest()[:8]}"
-        body = restyled(body, style).replace(prefixed("", name), prefixed("", known))
+        body = restyled(plain.body, style).replace(prefixed("", name), prefixed("", known))
         return known, Vector(plain.width, plain.height, body)
 
     def _kit_drawing(self, name: str) -> Kit | None:

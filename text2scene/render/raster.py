@@ -10,6 +10,7 @@ from text2scene.colours import channels
 from text2scene.errors import InputError
 from text2scene.render.canvas import Placement, draw_scene
 from text2scene.render.embedded import PNG_KEY, scene_json
+from text2scene.render.kits import is_grip
 from text2scene.render.library import Library, default_library
 from text2scene.render.shadows import COLOUR, LAYERS, Shadow
 from text2scene.scene import Scene
@@ -126,7 +127,8 @@ class PillowCanvas:
         top = round(placement.y * self.scale - height / 2)
         shown = self._shown(left, top, width, height)
         if shown is None:
-            self.library.levels("sprites", placement.name)  # a name that is not there is still an error
+            if not is_grip(placement.name):
+                self.library.levels("sprites", placement.name)  # a name that is not there is still an error
             return
         picture = self._part(placement, width, height, shown)
         self._stamp(picture, (left + shown[0], top + shown[1]))
