@@ -29,7 +29,7 @@ THINGS = [
     ("No sun or rain today, but a cloud.", ["cloud"], ["sun", "rain"]),
     ("The girl wears a viking helmet.", ["jenny", "viking_hat"], []),
     ("Jenny has a hot dog.", ["jenny", "hot_dog"], []),
-    ("Jenny swings a bat and Mike drinks.", ["jenny", "baseball_bat", "mike"], []),
+    ("Jenny swings a bat and Mike drinks.", ["jenny", "baseball_bat", "mike", "drink"], []),
     ("Jenny is on the swings with a drink.", ["jenny", "swing", "drink"], []),
     ("Mike and Jenny are having hotdogs without ketchup.", ["mike", "jenny", "hot_dog"], ["ketchup"]),
     ("A table with a pizza on it.", ["table", "pizza"], []),

@@ -85,6 +85,7 @@ class _Parser:
         self.slot: list[Noun] | None = self.clause.subject
         self.negated = False
         self.excepted = False
+        self.for_sure = False  # but not: whatever comes before
         self.only = False
         self.wanting: Noun | None = None  # what a relative clause is about, until its verb has come
 
@@ -161,7 +162,8 @@ class _Parser:
                 x.negated if isinstance(x, Noun) else ("no" in x or "nobody" in x or "not" in x)
                 for x in self.items
             )
-            noun, self.excepted = replace(noun, negated=every and not none, definite=False), False
+            out = self.for_sure or (every and not none)
+            noun, self.excepted = replace(noun, negated=out, definite=False), False
         if self.only:
             noun, self.only = replace(noun, only=True), False
         if noun.kind == "body" and self.slot is not self.clause.subject:
@@ -275,7 +277,7 @@ class _Parser:
         elif "no" in chunk:
             self.negated = True
         elif "except" in chunk and chunk.text != "but":
-            self.excepted = True
+            self.excepted, self.for_sure = True, chunk.text == "but not"
         elif "only" in chunk:
             self.only = True
         elif "leaving" in chunk or "arriving" in chunk or "ending" in chunk:

@@ -331,7 +331,9 @@ def _lost(waiting: Sequence[Chunk]) -> list[Noun | Chunk]:
             continue
         elif chunk.text == "each":
             out.append(Chunk("each", chunk.start, chunk.end, {"each": True}))
-        elif any(label in chunk for label in ("size", "feel", "no", "number", "pronoun", "colours")):
+        elif any(
+            label in chunk for label in ("everything", "size", "feel", "no", "number", "pronoun", "colours")
+        ):
             out.append(chunk)
     return out
 

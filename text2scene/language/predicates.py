@@ -568,6 +568,8 @@ class _ClauseReader:
                     r.say("larger", one, others=(key,), span=span)
                 continue
             felt = next((label for label in self.verb if label.startswith("feel:")), None)
+            if felt is not None and r.old:
+                continue  # why something is to be changed, not what
             if felt is not None and key in CHILDREN and not self.negated:
                 faces = ("smile", "laugh") if felt == "feel:smile" else (felt.removeprefix("feel:"),)
                 r.say("expression", key, faces, span=span)

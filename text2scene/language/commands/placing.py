@@ -168,6 +168,9 @@ class Placing(Verbs):
         for noun in things:
             if noun.kind not in ("piece", "class", "pronoun"):
                 r.resolve(noun)
+                if noun.kind == "body" and noun.feel:  # a sad face
+                    for key in bearers:
+                        r.say("expression", key, noun.feel, span=noun.span)
                 continue
             if noun.kind == "pronoun" or noun.definite:
                 for n, key in enumerate(r.resolve(noun)):
