@@ -102,7 +102,12 @@ class _Parser:
         self._had()
         clauses = [_in_order(clause) for clause in self.clauses if clause.subject or clause.parts]
         for one, other in itertools.pairwise(clauses):
-            if _participle(one) and other.subject and not other.there:
+            held = _in_hand(one)
+            if held is not None and other.subject and other.subject[0].kind in ("child", "pronoun"):
+                thing = Part("object", None, [held], span=held.span)
+                one.parts = [Part("verb", ("hold",), span=held.span, text="holds"), thing]
+                one.subject = list(other.subject)
+            elif _participle(one) and other.subject and not other.there:
                 one.subject = [replace(noun, negated=False) for noun in other.subject]
         return clauses
 
@@ -181,6 +186,8 @@ class _Parser:
         elif self.slot and not self._joined(i) and self._gap(i):
             # "gives Jenny the ball", "he has a ball and Jenny a bat"
             self.slot = self._part("object", None, noun.span).nouns
+        if self.slot and self.slot[-1].only and self._joined(i):
+            noun = replace(noun, only=True, negated=False)  # just an owl and a snake
         self.slot.append(noun)
 
     def _acts(self) -> bool:
@@ -559,12 +566,26 @@ class _Parser:
         return self.clause.subject[-1] if self.clause.subject else None
 
 
+def _in_hand(clause: Clause) -> Noun | None:
+    """Shovel in hand, Jenny marches off."""
+    noun = clause.subject[0] if len(clause.subject) == 1 else None
+    if noun is None or noun.kind not in ("piece", "class") or clause.there or len(clause.parts) != 1:
+        return None
+    part = clause.parts[0]
+    hands = (
+        part.kind == "prep" and "in" in part.value and all(n.text in ("hand", "hands") for n in part.nouns)
+    )
+    return noun if hands and part.nouns and part.nouns[0].owner is None else None
+
+
 def _participle(clause: Clause) -> bool:
     """Sitting in the sandbox, Jenny builds a castle; scared of the bear, Mike runs."""
     first = clause.parts[0] if clause.parts and not clause.subject and not clause.opener else None
     if first is None or clause.there:
         return False
-    return first.kind == "feel" or (first.kind == "verb" and first.text.split(" ")[0].endswith(("ing", "ed")))
+    begins = first.text.split(" ")[0]
+    limbs = begins in ("arms", "hands", "both", "with")
+    return first.kind == "feel" or (first.kind == "verb" and (limbs or begins.endswith(("ing", "ed"))))
 
 
 def _in_order(clause: Clause) -> Clause:

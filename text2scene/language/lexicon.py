@@ -59,7 +59,7 @@ class Lexicon:
         docs = {phrase: self._doc(phrase) for phrase in self.readings}
         self.normal = {" ".join(t.lower_ for t in doc): phrase for phrase, doc in docs.items()}
         self.matcher.add("lexicon", list(docs.values()))
-        parts = {token for phrase in self.normal for token in phrase.split()}
+        parts = {token for phrase in self.normal for token in phrase.split()} - {"ballon"}
         alone = {phrase for phrase in self.normal if " " not in phrase and phrase != "ballon"}
         self.speller = Speller(parts, set(words["known"]) | _FUNCTION | _COMMON, alone)
 
@@ -144,6 +144,10 @@ class Lexicon:
                     add[phrase][key] = (*add[phrase].get(key, ()), name)
         for label in ("verbs", "relations"):
             for name, phrases in w[label].items():
+                if name == "look":  # staring up at, looks straight at
+                    ways = ("up", "down", "over", "straight", "right", "back")
+                    ends = [p.removesuffix(" at") for p in phrases if p.endswith(" at") and p.count(" ") == 1]
+                    phrases = [*phrases, *(f"{p} {way} at" for p in ends for way in ways)]
                 for phrase in phrases:
                     key = label[:-1]
                     add[phrase][key] = (*add[phrase].get(key, ()), name)
@@ -341,6 +345,9 @@ _GRAMMAR: dict[str, tuple[str, ...]] = {
         "those",
         "of",
         "other",
+        "my",
+        "our",
+        "your",
     ),
     "and": ("and", ",", "or", "nor", "&", "plus", "as well as"),
     "but": (

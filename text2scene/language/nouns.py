@@ -142,6 +142,10 @@ def _head(chunk: Chunk, chunks: Sequence[Chunk], i: int, waiting: Sequence[Chunk
         return "pronoun", "it"
     if chunk.text in ("child", "kid", "youngster", "toddler"):
         return "any_child", "child"
+    before = chunks[i - 1] if i else None
+    amid = before is not None and "verb" in before and set(before.get("verb")) & {"be", "have"}
+    if chunk.text == "both" and amid and after is not None and ("verb" in after or "feel" in after):
+        return None  # they have both turned
     if "group" in chunk and not (chunk.text in _PAIRS and after is not None and _nounish(after)):
         return "group", "they"
     if "child" in chunk:
@@ -322,6 +326,9 @@ def _lost(waiting: Sequence[Chunk]) -> list[Noun | Chunk]:
             # Jenny has two; one is on the left
             count = chunk.get("number")
             out.append(Noun("count", str(count), (chunk.start, chunk.end), count=count, text=chunk.text))
+        elif last and "number" in chunk and k == 1 and waiting[0].text == "another":
+            span = (waiting[0].start, chunk.end)
+            out.append(Noun("count", "1", span, count=1, text="another one"))
         elif last and "number" in chunk and k and "number" in waiting[k - 1]:
             # the other two; the first one
             count = chunk.get("number")

@@ -58,9 +58,20 @@ def read_clause(reader: Reader, clause: Clause) -> None:
     if nobody and acts:  # nobody is sad: they are there, and are not
         clause.subject = [Noun("group", "they", clause.subject[0].span, plural=True, text="they")]
         clause.parts = [replace(part, negated=True) for part in clause.parts]
+    spots = [p for p in clause.parts if p.kind in ("prep", "region")]
+    if clause.opener == "where" and not spots and not nobody:
+        clause.parts = [*clause.parts, *reader.last_spot]  # that is where Jenny is
+    reader.last_spot = spots or reader.last_spot
     if _echo(reader, clause) or _names(reader, clause) or _cleft(reader, clause):
         return
     if _told(reader, clause):
+        return
+    plain = all(
+        p.kind == "word" or (p.kind == "verb" and set(p.value) <= {"be", "have"}) for p in clause.parts
+    )
+    if clause.neither and plain and clause.subject and any(p.kind == "word" for p in clause.parts):
+        for noun in clause.subject:  # neither Mike nor the dog was invited
+            reader.rule_out(replace(noun, negated=True))
         return
     if any(noun.kind == "someone" for noun in clause.subject) and clause.parts:
         reader.asked = reader.riddle = list(clause.parts)
@@ -228,7 +239,10 @@ def _same_act(reader: Reader, clause: Clause) -> bool:
     labels, text, nouns = reader.last_act
     parts = [Part("verb", labels, [], False, clause.subject[0].span, text)]
     if nouns:
-        fresh = [replace(noun, negated=False, other=not noun.negated, definite=False) for noun in nouns]
+        fresh = [
+            replace(noun, negated=False, other=not noun.negated, definite=False, count=None, plural=False)
+            for noun in nouns
+        ]
         parts.append(Part("object", None, fresh, False, clause.subject[0].span))
     _ClauseReader(reader, clause, reader.keys_of(clause.subject), False).over(parts)
     return True
@@ -304,7 +318,7 @@ class _ClauseReader:
             labels = self._puts(part, after, labels)
         self.verb, self.verb_text = labels, part.text
         self.negated = part.negated or (self.negated and "be" in labels)
-        alone = after is None or after.kind not in ("object", "prep")
+        alone = after is None or after.kind not in ("object", "prep") or not after.nouns
         piece = {"swing": "swing", "slide": "slide", "slidi": "slide"}.get(part.text[:5])
         if alone and piece is not None and self.children and not part.negated:
             self._on(self.r._pieces(Noun("piece", piece, part.span), (piece,)), part.span)
@@ -509,7 +523,10 @@ class _ClauseReader:
         if each and (noun.count in (None, 1, 2)) and not noun.definite:
             options = self._options(noun)
             hats = all(self.r.catalog[o].group == "wearable" for o in options)
-            both = self.clause.each or any(n.text.startswith(("both", "each")) for n in self.clause.subject)
+            both = self.clause.each or any(
+                n.text.startswith(("both", "each")) or n.text_before.startswith(("both", "each"))
+                for n in self.clause.subject
+            )
             if set(options) <= EYEWEAR and not self.r._mentioned(noun, options):
                 pair = replace(noun, count=1, plural=False)
                 pairs = (replace(pair, other=k > 0) for k in range(len(self.children)))
@@ -802,7 +819,8 @@ class _ClauseReader:
             elif noun.kind == "count" and noun.count != 1:
                 continue
             elif "between" in names and noun.value in ("them", "they") and noun.kind != "each_other":
-                last = [k for k in self.r.things if k not in self.located][-2:]
+                borne = {f.subject for f in self.r.facts if f.kind in ("wears", "holds") and f.holds}
+                last = [k for k in self.r.things if k not in self.located and k not in borne][-2:]
                 kids = noun.kind == "group" and noun.text.split(" ")[-1] in ("kids", "children", "friends")
                 keys += self.r.resolve(noun) if kids or len(last) < 2 else last
             elif self.carrier and noun.text in ("it", "them"):
@@ -849,6 +867,9 @@ class _ClauseReader:
         one = where[0]
         thing = self.r.things[one]
         rest = list(where[1:])
+        if not rest and one in CHILDREN:  # a child on either side
+            other = CHILDREN[one == CHILDREN[0]]
+            rest = [self.r._thing(other, (other,), part.span)]
         if not rest and one not in CHILDREN:
             kind = "piece" if len(thing.options) == 1 else "class"
             value = thing.options[0] if kind == "piece" else one.partition("-")[0]
@@ -863,7 +884,8 @@ class _ClauseReader:
         labels = set(self.verb)
         if part.text == "on" and labels & {"hold", "have", "put"} and self.objects:
             for key in self.objects:
-                if self._worn(key):
+                worn = any(f.kind == "wears" and f.holds and f.subject == key for f in self.r.facts)
+                if self._worn(key) and not worn:
                     for child in self.children[:1]:
                         self.r.facts = [
                             f for f in self.r.facts if not (f.kind == "holds" and f.subject == key)
@@ -1030,7 +1052,7 @@ class _ClauseReader:
             who = [key for key in self.r.before if key in CHILDREN][:1]
         things = [key for key in (self.objects or self.located) if key not in who]
         head = noun.text in ("head", "heads", "face", "eyes", "hair", "nose")
-        hand = noun.text in ("hand", "hands", "arm", "arms", "lap", "mouth")
+        hand = noun.text in ("fist", "fists", "palm", "palms", "hand", "hands", "arm", "arms", "lap", "mouth")
         over = next((name for name in names if name in ("above", "below")), None)
         if over is not None and who:
             for key in things or self.located:
@@ -1090,8 +1112,19 @@ class _ClauseReader:
             where = self.objects
         if self.objects and labels & {"look"} and not any(key in CHILDREN for key in self.objects):
             where = self.objects
+        if part.text.startswith("away from") and labels & {"run", "walk", "look"}:
+            for one in self.subject:
+                for key in keys:
+                    r.say("facing_away", one, others=(key,), span=part.span)
+            return
+        own = labels & {"have"} or self.verb_text in ("got", "gets")
+        solid = all(r.catalog[r.things[k].options[0]].group == "park" for k in keys if k in r.things)
+        if own and self.objects and solid and name in ("on", "in", "below", "above", "near"):
+            # they have got two drinks on the table
+            where = self.objects
+            r.facts = [f for f in r.facts if not (f.kind == "holds" and f.subject in where)]
         if not any(noun.kind == "each_other" for noun in part.nouns):
-            where = [key for key in where if key not in keys]
+            where = [key for key in where if key not in keys] or [k for k in self.objects if k not in keys]
         if name in ("on", "in"):  # on Mike, in Jenny: nobody stands on them
             where = [k for k in where if not (k in CHILDREN and set(keys) & set(CHILDREN))]
         if not where:

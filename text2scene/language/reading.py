@@ -88,6 +88,7 @@ class Reader:
         self.last_said: list[Part] = []  # what the clause before said of its subject
         self.said: dict[str, str] = {}  # the words by which each thing was first named
         self.asked: list[Part] = []  # what was asked of somebody: who has the ball?
+        self.last_spot: list[Part] = []  # where the clause before said that something is
         self.not_him = ""  # it is not Mike who does it
         self.what: tuple[list[str], list[Part]] | None = None  # what has Jenny in her hand?
         self.shed: list[str] = []  # what was taken off or lost: not there, unless it is said where
@@ -225,7 +226,7 @@ class Reader:
             free = [key for key in group if key not in self.dealt] or group[-1:]
             self.dealt.update(free[: noun.count])
             return free[: noun.count]
-        if noun.count == 1 and len(group) > 1:
+        if noun.count == 1 and len(group) > 1 and not noun.text.startswith("another"):
             key = next((key for key in group if key not in self.dealt), group[-1])
             self.dealt.add(key)
             return [key]

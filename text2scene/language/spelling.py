@@ -64,7 +64,10 @@ class Speller:
         twin = self.plain.get(plain)
         if twin is not None and twin[0] == word[0]:
             return twin  # letters doubled, or not: balon, tre, happpy
-        if len(word) == 3:  # duk, bal: a letter left out
+        if len(word) == 3:  # duk, bal: a letter left out; dgo: two exchanged
+            turned = [p for p in self.names if len(p) == 3 and sorted(p) == sorted(word) and p[0] == word[0]]
+            if len(turned) == 1:
+                return turned[0]
             full = [p for p in self.long if len(p) == 4 and p in self.names and p[0] == word[0]]
             near = [p for p in full if OSA.distance(word, p) == 1]
             return near[0] if len(near) == 1 else None

@@ -60,7 +60,7 @@ def _answered_no(text: str, chunks: Sequence[Chunk], after: Sequence[Chunk]) -> 
     return asks and bool(after) and after[0].text in ("no", "nope", "never")
 
 
-_ROW = re.compile(r"from (left to right|right to left)\b[^.!?\n]*", re.IGNORECASE)
+_ROW = re.compile(r"(?:from )?(left to right|right to left)\b[^.!?\n]*", re.IGNORECASE)
 
 
 def _in_a_row(text: str, reader: Reader) -> None:
