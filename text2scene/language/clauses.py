@@ -156,6 +156,9 @@ class _Parser:
         ):
             # Jenny holds the bat, not Mike: he is there, and this is not said of him
             self.negated = False
+            if self._only_there():  # Jenny is in the park, not Mike
+                self.clauses.insert(-1, Clause([replace(noun, negated=True)]))
+                return
             self.clauses.insert(-1, Clause([noun]))
             return
         if self.excepted:
@@ -213,6 +216,13 @@ class _Parser:
         return (
             sees or (not before.readings and before.text[:1].isalpha()) or noun.text in ("he", "she", "they")
         )
+
+    def _only_there(self) -> bool:
+        """The clause says no more than that somebody is there."""
+        about = {label for part in self.clause.verbs for label in part.value}
+        named = [noun for part in self.clause.parts for noun in part.nouns]
+        only = any(noun.only for noun in self.clause.subject)
+        return about <= {"be"} and (only or all(noun.kind == "scenery" for noun in named))
 
     def _more_there(self, i: int) -> bool:
         """There is ketchup on it, and mustard: more of what is there."""

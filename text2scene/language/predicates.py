@@ -283,6 +283,8 @@ class _ClauseReader:
     def _meal(self) -> None:
         """Mike is eating: something, that is."""
         eats = next((p for p in self.clause.verbs if {"eat", "drink"} & set(p.value)), None)
+        if any(p.kind == "word" and p.text == "nothing" for p in self.clause.parts):
+            return
         if (
             eats is None
             or eats.negated
@@ -298,6 +300,15 @@ class _ClauseReader:
 
     def _word(self, part: Part, after: Part | None) -> None:
         """A word without a reading: what follows may be its object, such as makes."""
+        if not part.text.startswith("the other ") or not set(self.verb) & {"look", "face"} or self.negated:
+            return
+        seen = [f for f in self.r.facts if f.kind in ("facing", "facing_away") and f.others]
+        for key in self.subject:  # looks the other way: from what it was last said to look at
+            pair = next(
+                ({f.subject, *f.others} for f in reversed(seen) if key in (f.subject, *f.others)), set()
+            )
+            for other in sorted(pair - {key}):
+                self.r.say("facing_away", key, others=(other,), span=part.span)
 
     _leaving = _arriving = _ending = _word
 

@@ -112,6 +112,17 @@ class Reader:
             if noun.text in ("boys", "girls"):
                 keys = [self._thing(noun.value, (noun.value,), noun.span)]
         elif noun.kind == "group":
+            if noun.text.startswith(("both", "the two", "all of")) and not noun.text.endswith(
+                ("kids", "children")
+            ):
+                several = [k for k in (self.last if len(self.last) > 1 else self.group) if k in self.things]
+                if (
+                    len(several) > 1
+                    and not set(several) & set(CHILDREN)
+                    and not set(CHILDREN) & set(self.things)
+                ):
+                    self.last = several
+                    return several
             here = {t.category for t in self.old} & set(CHILDREN)
             keys = [self._thing(c, (c,), noun.span) for c in CHILDREN if not here or c in here]
         elif noun.kind == "pronoun" and noun.count is not None and noun.value in ("them", "they"):
