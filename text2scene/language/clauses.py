@@ -170,7 +170,9 @@ class _Parser:
                 x.negated if isinstance(x, Noun) else ("no" in x or "nobody" in x or "not" in x)
                 for x in self.items
             )
-            out = self.for_sure or (every and not none)
+            told = self.items[i + 1 : i + 3]
+            told = [x for x in told if isinstance(x, Chunk) and x.text in ("which", "who", "that")]
+            out = self.for_sure or (every and not none and not told)
             noun, self.excepted = replace(noun, negated=out, definite=False), False
         if self.only:
             noun, self.only = replace(noun, only=True), False
@@ -392,7 +394,11 @@ class _Parser:
         elif "size" in chunk:
             self._part("size", chunk.get("size"), span, chunk.text)
         elif chunk.text == "than":
-            pass
+            last = self.clause.parts[-1] if self.clause.parts else None
+            if last is not None and last.kind == "region" and last.value in ("left", "right"):
+                # further to the left than Mike
+                last.kind, last.value = "prep", (f"{last.value}_of",)
+                self.slot = last.nouns
         elif ("stop" in chunk or not chunk.readings) and chunk.text[:1].isalpha():
             self._part("word", chunk.text, span, chunk.text)
 

@@ -177,10 +177,12 @@ class Lexicon:
         for word, who in (("his", "him"), ("her", "her"), ("their", "them"), ("its", "it")):
             for side in ("left", "right"):
                 for lead in ("to", "on"):
-                    add[f"{lead} {word} {side}"]["beside"] = (f"{side}_of", who)
+                    for end in ("", " side", "-hand side", " hand side"):
+                        add[f"{lead} {word} {side}{end}"]["beside"] = (f"{side}_of", who)
         for phrase in ("on the other side", "on the other", "at the other side", "on its other side"):
             add[phrase]["beside"] = ("other_side", "it")
-        for phrase in ("in the other", "in the other hand", "in the other one"):
+        sides = [f"in {who} {side}" for who in ("his", "her", "their") for side in ("left", "right")]
+        for phrase in ("in the other", "in the other hand", "in the other one", *sides):
             add[phrase]["other_hand"] = True
         for tail in ("raining", "storming", "thundering"):
             for lead in ("stopped", "has stopped", "stops", "is no longer", "'s stopped", "not"):
@@ -279,6 +281,9 @@ _SINGULAR_S = frozenset({"bus", "glass", "class", "grass", "cross", "compass", "
 _UNFOLDED = {"’s": "'s", "n’t": "n't", "wo": "will", "ca": "can", "isnt": "isn't", "dont": "don't"}
 _GRAMMAR: dict[str, tuple[str, ...]] = {
     "not": (
+        "forgot to",
+        "forgets to",
+        "has forgotten to",
         "not",
         "n't",
         "never",

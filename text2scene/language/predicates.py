@@ -77,7 +77,9 @@ def read_clause(reader: Reader, clause: Clause) -> None:
         reader.asked = reader.riddle = list(clause.parts)
         return
     for noun in clause.subject:
-        if noun.kind == "body" and noun.owner and noun.text in ("back", "backs"):
+        if noun.kind == "body" and noun.owner and noun.text not in ("back", "backs"):
+            subject += reader._owner(noun.owner, noun.span)  # Mike's hands hold a pizza
+        elif noun.kind == "body" and noun.owner and noun.text in ("back", "backs"):
             # her back is turned to him
             subject += reader._owner(noun.owner, noun.span)
             clause.parts = [
@@ -131,7 +133,10 @@ def _echo(reader: Reader, clause: Clause) -> bool:
         for p in clause.parts
         if p.kind == "object" and all(n.kind == "count" and n.count == 1 for n in p.nouns)
     ]
-    echoes = short and clause.opener in ("so", "but", "and", ",") and (auxiliary or "too" in said)
+    against = any(p.negated for p in reader.last_said) and said <= _PLAIN
+    echoes = (
+        short and (clause.opener in ("so", "but", "and", ",") or against) and (auxiliary or "too" in said)
+    )
     has_one = (
         bool(ones)
         and not any(p.negated for p in clause.parts)
@@ -146,7 +151,7 @@ def _echo(reader: Reader, clause: Clause) -> bool:
         return _same_act(reader, clause)
     if reader.last_said:
         again = [_again(part, False) for part in reader.last_said]
-        if clause.opener == "but":  # Mike is not laughing, but Jenny is
+        if clause.opener == "but" or against:  # Mike is not laughing, but Jenny is
             again = [replace(part, negated=False) for part in again]
         _ClauseReader(reader, clause, reader.keys_of(clause.subject), False).over(again)
         return True
@@ -219,6 +224,7 @@ def read_riddle(reader: Reader) -> None:
         reader.riddle = []
 
 
+_PLAIN = frozenset({"is", "does", "do", "are", "did", "was", "were", "has", "have", "can"})
 _ECHOES = frozenset(
     ("does", "do", "did", "can", "could", "will", "would", "should", "too", "also", "so", "either", "well")
 )
@@ -240,12 +246,19 @@ def _same_act(reader: Reader, clause: Clause) -> bool:
     parts = [Part("verb", labels, [], False, clause.subject[0].span, text)]
     if nouns:
         fresh = [
-            replace(noun, negated=False, other=not noun.negated, definite=False, count=None, plural=False)
+            noun
+            if noun.definite and not noun.negated
+            else replace(
+                noun, negated=False, other=not noun.negated, definite=False, count=None, plural=False
+            )
             for noun in nouns
         ]
         parts.append(Part("object", None, fresh, False, clause.subject[0].span))
     _ClauseReader(reader, clause, reader.keys_of(clause.subject), False).over(parts)
     return True
+
+
+_BESIDE = frozenset({"left_of", "right_of", "near", "in_front", "behind", "far"})
 
 
 class _ClauseReader:
@@ -825,7 +838,9 @@ class _ClauseReader:
         negated = part.negated or self.negated
         keys: list[str] = []
         for noun in nouns:
-            if noun.negated or (negated and "near" in names and part.text == "with"):
+            if noun.kind == "body" and noun.owner and _BESIDE & set(names):
+                keys += self.r._owner(noun.owner, noun.span)  # left of Jenny's feet
+            elif noun.negated or (negated and "near" in names and part.text == "with"):
                 self._denied_object(noun)
             elif noun.kind == "count" and noun.count != 1:
                 continue
@@ -873,6 +888,15 @@ class _ClauseReader:
             name = "near"
         self._relate(name, keys, part, negated)
 
+    def _both_ways(self, name: str, keys: Sequence[str], part: Part) -> None:
+        """A dog to the left and a cat to the right of Jenny: both are seen from her."""
+        opposite = {"left_of": ("right", "right_of"), "right_of": ("left", "left_of")}.get(name)
+        last = self.r.facts[-1] if self.r.facts else None
+        if opposite is None or last is None or last.kind != "region" or last.values[:1] != opposite[:1]:
+            return
+        if self.clause.opener == "and" and last.subject not in keys and last.subject not in self.located:
+            self.r.say(opposite[1], last.subject, others=(keys[0],), span=part.span)
+
     def _either_side(self, where: Sequence[str], keys: Sequence[str], part: Part) -> None:
         """A tree on either side of the sandbox: two of them."""
         one = where[0]
@@ -893,6 +917,10 @@ class _ClauseReader:
     def _bare(self, part: Part) -> None:
         """has it on: wears it; goes in: into the tent spoken of before."""
         labels = set(self.verb)
+        if "between" in part.value:
+            last = [k for k in self.r.things if k not in self.located][-2:]
+            for key in self.located if len(last) == 2 else ():
+                self.r.say("between", key, others=tuple(last), span=part.span)
         if part.text == "on" and labels & {"hold", "have", "put"} and self.objects:
             for key in self.objects:
                 worn = any(f.kind == "wears" and f.holds and f.subject == key for f in self.r.facts)
@@ -1062,8 +1090,9 @@ class _ClauseReader:
         if not who and not noun.owner:
             who = [key for key in self.r.before if key in CHILDREN][:1]
         things = [key for key in (self.objects or self.located) if key not in who]
+        limb = noun.text.split(" ")[-1]
         head = noun.text in ("head", "heads", "face", "eyes", "hair", "nose")
-        hand = noun.text in ("fist", "fists", "palm", "palms", "hand", "hands", "arm", "arms", "lap", "mouth")
+        hand = limb in ("fist", "fists", "palm", "palms", "hand", "hands", "arm", "arms", "lap", "mouth")
         over = next((name for name in names if name in ("above", "below")), None)
         if over is not None and who:
             for key in things or self.located:
@@ -1136,6 +1165,7 @@ class _ClauseReader:
             r.facts = [f for f in r.facts if not (f.kind == "holds" and f.subject in where)]
         if not any(noun.kind == "each_other" for noun in part.nouns):
             where = [key for key in where if key not in keys] or [k for k in self.objects if k not in keys]
+        where = [key for key in where if key in r.things]
         if name in ("on", "in"):  # on Mike, in Jenny: nobody stands on them
             where = [k for k in where if not (k in CHILDREN and set(keys) & set(CHILDREN))]
         if not where:
@@ -1159,6 +1189,7 @@ class _ClauseReader:
         if name == "either_side":
             self._either_side(where, keys, part)
             return
+        self._both_ways(name, keys, part)
         for key in where:
             if name == "between":
                 if len(keys) > 1:

@@ -599,6 +599,7 @@ class Reader:
         skies = [noun.value for noun in clause.subject if noun.kind == "piece"]
         if skies and all(self.catalog[name].group == "sky" for name in skies):
             leaves = leaves or any(p.kind == "ending" and not p.negated for p in parts)
+            leaves = leaves or any(p.negated and p.text.startswith("shin") for p in clause.parts)
         return leaves or (denied and (arrives or here) and not clause.there)
 
     def _forget(self, key: str) -> None:
