@@ -1,0 +1,506 @@
+"""A story laid out in sheets: where the picture is, where the text, and how large it is set."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from text2scene.describe import describe
+from text2scene.errors import InputError
+from text2scene.export.bubbles import Box, Bubble, body_box, face_box, overlap, place_bubbles
+from text2scene.export.fonts import missing
+from text2scene.export.options import BLEED, LAYOUTS, BookOptions
+from text2scene.export.sheets import ACCENT, INK, QUIET, Book, Panel, Picture, Sheet, Text, framed
+from text2scene.export.speech import Speech, speeches, without_spoken
+from text2scene.export.text import MAX_TITLE, clean, language, one_line, paragraphs, runs_left
+from text2scene.export.typeset import Block, fitted, set_block
+from text2scene.render import Library, backdrop, default_library
+from text2scene.scene import Scene
+
+if TYPE_CHECKING:
+    from text2scene.story.model import Page, Story
+
+Rect = tuple[float, float, float, float]  # x, y, width, height
+
+_MARGIN = 0.062  # of the page's shorter side
+_LARGEST, _SMALLEST = 0.0445, 0.0215  # type, of the shorter side
+_LEAST_POINTS = 9.0
+_RESERVES = (0.25, 0.33, 0.42, 0.52)  # of the height, for the text under a picture
+_WIDEST, _TALLEST = 1.5, 0.86  # a picture's proportion
+_UNIFORM = 0.1  # share of pages that may be set smaller than the rest
+_CORNER = 0.022
+_COVERED = {"person": 3.0, "animal": 3.0, "sky": 0.6, "park": 0.8}  # how bad it is to lay text over
+MAX_PAGES = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """The measures that all pages share, in points."""
+
+    width: float
+    height: float
+    bleed: float
+    numbers: bool
+
+    @property
+    def short(self) -> float:
+        return min(self.width, self.height)
+
+    @property
+    def margin(self) -> float:
+        return _MARGIN * self.short
+
+    @property
+    def foot(self) -> float:
+        """What is kept free at the lower edge."""
+        return self.margin * (1.12 if self.numbers else 1.0)
+
+    @property
+    def sizes(self) -> tuple[float, float]:
+        low = max(_LEAST_POINTS, _SMALLEST * self.short)
+        return low, max(low, _LARGEST * self.short)
+
+    @property
+    def corner(self) -> float:
+        return 0.0 if self.bleed else _CORNER * self.short
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A page before it is set: its cleaned texts and what is said in it."""
+
+    scene: Scene
+    layout: str
+    texts: tuple[str, ...]
+    spoken: tuple[Speech, ...]
+    chapter: str
+    number: int
+
+
+def make_book(story: Story, options: BookOptions, library: Library | None = None) -> Book:
+    """Lay a story out. Raises InputError for one without pages, or with a piece that has no picture."""
+    library = library or default_library()
+    pages = list(story.pages)
+    if not pages:
+        raise InputError("The story has no pages; write a sentence or two first.")
+    if len(pages) > MAX_PAGES:
+        raise InputError(f"A book can have {MAX_PAGES} pages, not {len(pages)}; make two of the story.")
+    lang = language(story.lang)
+    whole = " ".join(clean(page.text)[:500] for page in pages[:20])
+    leftward = runs_left(whole if whole.strip() else clean(story.title), lang)
+    width, height = options.size
+    paper = _Paper(width, height, BLEED if options.bleed else 0.0, options.page_numbers)
+    setter = _Setter(paper, options, library, lang, leftward)
+    drafts = [setter.draft(page, number, story) for number, page in enumerate(pages, 1)]
+    most = setter.common_size(drafts)
+    sheets: list[Sheet] = []
+    if options.title_page:
+        sheets.append(setter.title_page(one_line(story.title)[:MAX_TITLE], one_line(story.author), drafts))
+    chapter = ""
+    for draft in drafts:
+        heading = draft.chapter if draft.chapter != chapter else ""
+        chapter = draft.chapter
+        sheets += setter.page(draft, heading, most)
+    _warn_of_letters(story, setter.warnings)
+    return Book(
+        one_line(story.title)[:MAX_TITLE] or "A story",
+        one_line(story.author)[:MAX_TITLE],
+        lang,
+        leftward,
+        (width, height),
+        tuple(sheets),
+        options,
+        library,
+        tuple(setter.warnings),
+    )
+
+
+def _warn_of_letters(story: Story, warnings: list[str]) -> None:
+    for name, text in (
+        ("The title", story.title),
+        *((f"Page {n}", p.text) for n, p in enumerate(story.pages, 1)),
+    ):
+        lost = missing(clean(text)[:20_000])
+        if lost:
+            warnings.append(
+                f"{name} has letters that the book's fonts lack and that a printed page shows as boxes: "
+                f"{' '.join(lost[:12])}"
+            )
+
+
+class _Setter:
+    """Sets pages on one paper; ``warnings`` collects what did not go as wished."""
+
+    def __init__(
+        self, paper: _Paper, options: BookOptions, library: Library, lang: str, leftward: bool
+    ) -> None:
+        self.paper, self.options, self.library = paper, options, library
+        self.lang, self.leftward = lang, leftward
+        self.warnings: list[str] = []
+
+    def draft(self, page: Page, number: int, story: Story) -> _Draft:
+        texts = paragraphs(page.text)
+        wanted = getattr(page, "layout", None) or self.options.layout
+        layout = wanted if wanted in LAYOUTS else self.options.layout
+        spoken: tuple[Speech, ...] = ()
+        if self.options.bubbles != "none":
+            spoken = speeches(texts, page.scene, story.cast, self.library.catalog)
+        return _Draft(page.scene, layout, texts, spoken, one_line(page.chapter or "")[:MAX_TITLE], number)
+
+    def common_size(self, drafts: Sequence[_Draft]) -> float:
+        """The type size at which nine in ten pages can be set: a book in one size reads calmly."""
+        high = self.paper.sizes[1]
+        sizes = sorted(self._own_size(draft, high) for draft in drafts)
+        return sizes[int(_UNIFORM * len(sizes))]
+
+    def _own_size(self, draft: _Draft, high: float) -> float:
+        if not draft.texts:
+            return high
+        if draft.layout == "over":
+            width = self.paper.width - 2 * self.paper.margin
+            box = (0.0, 0.0, width - 2 * self.paper.margin, 0.3 * self.paper.height)
+        else:
+            box = self._boxes(draft, high, False)[1]
+        return self._fit(draft.texts, box, high, draft.layout).size
+
+    # -- pages -------------------------------------------------------------------------
+
+    def page(self, draft: _Draft, heading: str, most: float) -> list[Sheet]:
+        """The sheets of a page: one, and more where its text has no room on it."""
+        sheet = None
+        if draft.layout == "over":
+            sheet, rest = self._over(draft, heading, most)
+        if sheet is None:
+            sheet, rest = self._apart(draft, heading, most)
+        sheets = [sheet]
+        if rest:
+            self.warnings.append(
+                f"Page {draft.number} has more text than room; it goes on without a picture."
+            )
+        while rest:
+            more, rest = self._more(rest, draft)
+            sheets.append(more)
+        return sheets
+
+    def _apart(self, draft: _Draft, heading: str, most: float) -> tuple[Sheet, tuple[str, ...]]:
+        """Text under or beside the picture."""
+        layout = "beside" if draft.layout == "beside" else "under"
+        draft = replace(draft, layout=layout)
+        frame, box = self._boxes(draft, most, bool(heading))
+        bubbles, picture, texts = self._picture(draft, frame, (), most)
+        shown: list[Text] = []
+        if heading:
+            named, box = self._heading(heading, box, layout)
+            shown.append(named)
+        rest: tuple[str, ...] = ()
+        if texts:
+            block = self._fit(texts, box, most, layout)
+            shown.append(Text("text", block, INK, box))
+            rest = block.rest
+        return self._sheet(draft, picture, bubbles, (), shown, heading), rest
+
+    def _over(self, draft: _Draft, heading: str, most: float) -> tuple[Sheet | None, tuple[str, ...]]:
+        """Text over a picture that fills the page; None where it would lie over a face."""
+        paper = self.paper
+        frame = (-paper.bleed, -paper.bleed, paper.width + 2 * paper.bleed, paper.height + 2 * paper.bleed)
+        scene = framed(draft.scene, frame[2] / frame[3])
+        picture = Picture(scene, frame, 0.0, "")
+        texts = draft.texts
+        if not texts and not heading:
+            bubbles, picture, _ = self._picture(draft, frame, (), most)
+            return self._sheet(draft, picture, bubbles, (), [], heading), ()
+        found = self._panel(((heading,) if heading else ()) + texts, picture, most)
+        if found is None:
+            self.warnings.append(
+                f"Page {draft.number} has no room over its picture without covering a face; its text is below."
+            )
+            return None, ()
+        panel, box = found
+        near = _inwards(picture, panel.box)
+        bubbles, picture, texts = self._picture(draft, frame, (near,), most)
+        shown = []
+        if heading:
+            named, box = self._heading(heading, box, "over")
+            shown.append(named)
+        rest: tuple[str, ...] = ()
+        if texts:
+            set_text = self._fit(texts, box, most, "over")
+            shown.append(Text("text", set_text, INK, box))
+            rest = set_text.rest
+        return self._sheet(draft, picture, bubbles, (panel,), shown, heading), rest
+
+    def _panel(self, texts: tuple[str, ...], picture: Picture, most: float) -> tuple[Panel, Rect] | None:
+        """Where over a picture the text covers least, and no face: its panel and the box in it."""
+        paper = self.paper
+        scene, margin = picture.scene, paper.margin * 0.8
+        pad = 0.62 * most
+        faces = [box for item in scene.objects if (box := face_box(item, self.library.catalog))]
+        bodies = [
+            (box, _COVERED.get(self.library.catalog[item.category].group, 1.0))
+            for item in scene.objects
+            if (box := body_box(item, self.library.catalog))
+        ]
+        best: tuple[float, Panel, Rect] | None = None
+        for size in (most, most * 0.86, most * 0.74, self.paper.sizes[0]):
+            for share in (1.0, 0.72, 0.5, 0.38):
+                width = (paper.width - 2 * margin) * share
+                block = set_block(texts, (0, 0, width - 2 * pad, 0.6 * paper.height), size, lang=self.lang)
+                if block.rest:
+                    continue
+                wide = max(line.width for line in block.lines) + 2.3 * pad if block.lines else width
+                width, height = min(width, wide), block.height + 2 * pad
+                for x in {margin, (paper.width - width) / 2, paper.width - margin - width}:
+                    for y in (margin, paper.height - paper.foot - height):
+                        box = (x, y, width, height)
+                        near = _inwards(picture, box)
+                        if any(overlap(near, face) > 0 for face in faces):
+                            continue
+                        cost = sum(weight * overlap(near, body) for body, weight in bodies) / (
+                            scene.width * scene.height
+                        )
+                        cost += (
+                            0.06 * (1 - share) + 0.0005 * abs(x + width / 2 - paper.width / 2) / paper.width
+                        )
+                        if best is None or cost < best[0] - 1e-9:
+                            inner = (x + pad, y + pad, width - 2 * pad + 0.5, height - 2 * pad + 0.5)
+                            best = cost, Panel(box, 0.62 * most, "#FFFFFF", 0.88), inner
+            if best is not None and best[0] < 0.12:
+                break
+        return (best[1], best[2]) if best else None
+
+    def _more(self, texts: tuple[str, ...], draft: _Draft) -> tuple[Sheet, tuple[str, ...]]:
+        """A sheet of text alone."""
+        paper = self.paper
+        box = (
+            2 * paper.margin,
+            1.5 * paper.margin,
+            paper.width - 4 * paper.margin,
+            paper.height - 1.5 * paper.margin - 1.5 * paper.foot,
+        )
+        low, high = paper.sizes
+        block = set_block(texts, box, (low + high) / 2.4, lang=self.lang)
+        sheet = self._sheet(draft, None, (), (), [Text("text", block, INK, box)], "")
+        return replace(sheet, kind="more"), block.rest
+
+    def title_page(self, title: str, author: str, drafts: Sequence[_Draft]) -> Sheet:
+        """Title, the picture with the most to see of the first pages, and the author."""
+        paper = self.paper
+        margin = paper.margin * 1.5
+        chosen = max(drafts[:12], key=lambda draft: (len(draft.scene.objects), -draft.number))
+        foot = 0.13 * paper.height if author else 0.085 * paper.height
+        head = 0.24 * paper.height
+        box = (margin, margin * 0.55, paper.width - 2 * margin, head - margin * 0.75)
+        title = title or "A story"
+        block = fitted(
+            (title,), box, (0.026 * paper.short, 0.1 * paper.short), bold=True, align="centre",
+            lang=self.lang, middle=0.6, leading=1.2,
+        )  # fmt: skip
+        if block.rest:
+            self.warnings.append(
+                "The title is too long for the title page; the rest of it is left out there."
+            )
+        room = (
+            margin,
+            head + margin * 0.3,
+            paper.width - 2 * margin,
+            paper.height - head - foot - margin * 0.3,
+        )
+        frame = _within(room, 1.25)
+        picture = Picture(
+            framed(chosen.scene, frame[2] / frame[3]),
+            frame,
+            _CORNER * 1.4 * paper.short,
+            self._alt(chosen, ()),
+        )
+        texts = [Text("title", block, INK, box)]
+        if author:
+            below = frame[1] + frame[3]
+            box = (margin, below, paper.width - 2 * margin, paper.height - below)
+            by = fitted(
+                (author,),
+                box,
+                (0.02 * paper.short, 0.034 * paper.short),
+                align="centre",
+                lang=self.lang,
+                middle=0.45,
+            )
+            texts.append(Text("author", by, QUIET, box))
+        tint = _tint(backdrop(chosen.scene.background).air)
+        return Sheet("title", title, 0, "under", tint, picture, (), (), tuple(texts))
+
+    # -- parts -------------------------------------------------------------------------
+
+    def _boxes(self, draft: _Draft, most: float, heading: bool) -> tuple[Rect, Rect]:
+        """Where the picture is and where the text, of a page on which they are apart."""
+        if draft.layout == "beside":
+            return self._beside()
+        tried = None
+        for reserve in _RESERVES:
+            if not draft.texts:
+                reserve = 0.05
+            elif heading:
+                reserve += 0.05
+            tried = self._under(reserve)
+            if not draft.texts or not self._fit(draft.texts, tried[1], most, "under", 0.8 * most).rest:
+                break
+        assert tried is not None
+        return tried
+
+    def _under(self, reserve: float) -> tuple[Rect, Rect]:
+        paper = self.paper
+        edge = -paper.bleed if paper.bleed else paper.margin
+        width = paper.width - 2 * edge
+        below = paper.height - paper.foot - reserve * paper.height
+        height = min(max(below - edge, width / _WIDEST), width / _TALLEST)
+        if edge + height > below + 0.03 * paper.height:  # a landscape page: narrower, in the middle
+            height = below - edge
+            width = min(width, height * _WIDEST)
+        frame = ((paper.width - width) / 2, edge, width, height)
+        top = edge + height + 0.35 * paper.margin
+        side = 1.35 * paper.margin
+        return frame, (
+            side,
+            top,
+            paper.width - 2 * side,
+            paper.height - paper.foot - 0.2 * paper.margin - top,
+        )
+
+    def _beside(self) -> tuple[Rect, Rect]:
+        paper = self.paper
+        edge = -paper.bleed if paper.bleed else paper.margin
+        width = 0.6 * paper.width - edge
+        height = min(paper.height - 2 * edge, width / 0.86)
+        if paper.bleed:
+            height = paper.height - 2 * edge
+        top = (paper.height - height) / 2
+        left = edge if not self.leftward else paper.width - edge - width
+        gap = 0.85 * paper.margin
+        free = paper.width - (edge + width) - gap - paper.margin
+        x = edge + width + gap if not self.leftward else paper.margin
+        return (left, top, width, height), (x, paper.margin, free, paper.height - paper.margin - paper.foot)
+
+    def _fit(self, texts: tuple[str, ...], box: Rect, most: float, layout: str, least: float = 0.0) -> Block:
+        low = max(self.paper.sizes[0], least)
+        align = "centre" if layout == "under" else "start"
+        middle = {"under": 0.42, "beside": 0.5, "over": 0.0}[layout]
+        return fitted(texts, box, (low, max(low, most)), align=align, lang=self.lang, middle=middle)
+
+    def _heading(self, heading: str, box: Rect, layout: str) -> tuple[Text, Rect]:
+        """A chapter's name at the top of the text's box, and what is left of that."""
+        x, y, width, height = box
+        size = self.paper.sizes[1] * 0.82
+        align = "centre" if layout == "under" else "start"
+        sizes = (min(size, self.paper.sizes[0]), size)
+        block = fitted((heading,), (x, y, width, height * 0.4), sizes, bold=True, align=align, lang=self.lang)
+        if block.rest:
+            self.warnings.append(
+                f"The chapter's name {heading[:40]!r} is too long; the rest of it is left out."
+            )
+        used = block.height + 0.35 * size
+        return Text("chapter", block, ACCENT, (x, y, width, block.height)), (
+            x,
+            y + used,
+            width,
+            height - used,
+        )
+
+    def _picture(
+        self, draft: _Draft, frame: Rect, taken: Sequence[Box], most: float
+    ) -> tuple[tuple[Bubble, ...], Picture, tuple[str, ...]]:
+        """Bubbles, picture and the texts that stay, for a frame on the page."""
+        scene = framed(draft.scene, frame[2] / frame[3])
+        picture = Picture(
+            scene, frame, 0.0 if frame[0] < 0 or draft.layout == "over" else self.paper.corner, ""
+        )
+        bubbles: tuple[Bubble, ...] = ()
+        texts = draft.texts
+        if draft.spoken:
+            size = max(min(0.72 * most, 0.034 * self.paper.short), 8.0) / picture.scale
+            edge = self.paper.bleed / picture.scale
+            outside = _outside(scene, edge) if edge else ()
+            bubbles, left = place_bubbles(
+                draft.spoken, scene, self.library.catalog, size, taken=(*taken, *outside), lang=self.lang
+            )
+            for speech in left:
+                self.warnings.append(
+                    f"Page {draft.number} has no room for a bubble with what {speech.name} says; the text has it."
+                )
+            if self.options.bubbles == "instead":
+                texts = _remaining(texts, [bubble.speech for bubble in bubbles])
+        return bubbles, replace(picture, alt=self._alt(draft, bubbles)), texts
+
+    def _alt(self, draft: _Draft, bubbles: Sequence[Bubble]) -> str:
+        said = "".join(f" {bubble.speech.name} says: “{bubble.speech.words}”" for bubble in bubbles)
+        return clean(describe(draft.scene, self.library.catalog) + said)
+
+    def _sheet(
+        self,
+        draft: _Draft,
+        picture: Picture | None,
+        bubbles: tuple[Bubble, ...],
+        panels: tuple[Panel, ...],
+        texts: list[Text],
+        chapter: str,
+    ) -> Sheet:
+        paper = self.paper
+        if paper.numbers:
+            size = max(8.5, 0.022 * paper.short)
+            box = (
+                paper.margin,
+                paper.height - paper.margin * 0.92,
+                paper.width - 2 * paper.margin,
+                size * 1.3,
+            )
+            number = set_block((str(draft.number),), box, size, align="centre")
+            over = picture is not None and (draft.layout == "over" or _covers(picture.box, box))
+            if over:
+                line = number.lines[0]
+                wide = line.width + 1.5 * size
+                pill = ((paper.width - wide) / 2, box[1] - 0.3 * size, wide, 1.62 * size)
+                panels = (*panels, Panel(pill, 0.81 * size, "#FFFFFF", 0.85))
+            texts = [*texts, Text("number", number, QUIET if not over else INK, box)]
+        label = chapter or f"{draft.number}"
+        return Sheet(
+            "page", label, draft.number, draft.layout, picture=picture, bubbles=bubbles, panels=panels,
+            texts=tuple(texts), chapter=chapter,
+        )  # fmt: skip
+
+
+def _covers(frame: Rect, box: Rect) -> bool:
+    return frame[0] < box[0] + box[2] * 0.5 < frame[0] + frame[2] and frame[1] + frame[3] > box[1]
+
+
+def _remaining(texts: tuple[str, ...], spoken: Sequence[Speech]) -> tuple[str, ...]:
+    kept = (without_spoken(text, spoken) for text in texts)
+    return tuple(text for text in kept if text)
+
+
+def _within(room: Rect, proportion: float) -> Rect:
+    x, y, width, height = room
+    wide, high = min(width, height * proportion), min(height, width / proportion)
+    return x + (width - wide) / 2, y + (height - high) / 2, wide, high
+
+
+def _inwards(picture: Picture, box: Rect) -> Box:
+    """A box of the page in pixels of the picture's scene."""
+    x, y = (box[0] - picture.box[0]) / picture.scale, (box[1] - picture.box[1]) / picture.scale
+    return x, y, x + box[2] / picture.scale, y + box[3] / picture.scale
+
+
+def _outside(scene: Scene, edge: float) -> tuple[Box, ...]:
+    """The strips along the edges that are cut off, and a little more."""
+    width, height, edge = scene.width, scene.height, 2 * edge
+    far = 10_000.0
+    return (
+        (-far, -far, far, edge),
+        (-far, height - edge, far, far),
+        (-far, -far, edge, far),
+        (width - edge, -far, far, far),
+    )
+
+
+def _tint(air: str) -> str:
+    """A pale paper in the colour of a background's air."""
+    channels = (int(air[i : i + 2], 16) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(255 - (255 - value) * 0.45):02X}" for value in channels)
