@@ -86,7 +86,8 @@ def sheet_svg(book: Book, sheet: Sheet) -> str:
         x, y = sheet.picture.box[:2]
         scale = f"{sheet.picture.scale:.6g}"
         parts.append(
-            f'<g clip-path="url(#t2s-frame)"><g transform="matrix({scale} 0 0 {scale} {plain(x)} {plain(y)})">'
+            f'<g clip-path="url(#t2s-frame)">'
+            f'<g transform="matrix({scale} 0 0 {scale} {plain(x)} {plain(y)})">'
             f"\n{drawing}\n{bubbles_svg(sheet.bubbles)}</g></g>"
         )
     for panel in sheet.panels:

@@ -59,6 +59,8 @@ class Face:
             buffer = hb.Buffer()
             buffer.add_str(text)
             buffer.guess_segment_properties()
+            # Marks keep their own character, which a PDF's table of letters needs.
+            buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
             buffer.direction = "rtl" if leftward else "ltr"
             if lang:
                 buffer.language = lang
@@ -84,6 +86,11 @@ class Face:
             with _LOCK:
                 self._advances[glyph] = self.font.get_glyph_h_advance(glyph) / self.units
         return self._advances[glyph]
+
+    def usual(self, char: str) -> int:
+        """The glyph that a character has where nothing is shaped; 0 for one that the font lacks."""
+        with _LOCK:
+            return int(self.font.get_nominal_glyph(ord(char)) or 0)
 
     def outline(self, glyph: int) -> tuple[tuple[str, tuple[float, ...]], ...]:
         """A glyph's shape as M, L, Q, C and Z with points in shares of the type size, y up."""

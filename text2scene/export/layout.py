@@ -30,6 +30,7 @@ _RESERVES = (0.25, 0.33, 0.42, 0.52)  # of the height, for the text under a pict
 _WIDEST, _TALLEST = 1.5, 0.86  # a picture's proportion
 _UNIFORM = 0.1  # share of pages that may be set smaller than the rest
 _CORNER = 0.022
+_BUBBLE = 0.031  # least type in bubbles, of the picture's width: it is seen on telephones too
 _COVERED = {"person": 3.0, "animal": 3.0, "sky": 0.6, "park": 0.8}  # how bad it is to lay text over
 MAX_PAGES = 2000
 
@@ -213,7 +214,7 @@ class _Setter:
         found = self._panel(((heading,) if heading else ()) + texts, picture, most)
         if found is None:
             self.warnings.append(
-                f"Page {draft.number} has no room over its picture without covering a face; its text is below."
+                f"Page {draft.number} has no room over its picture that is free of faces; the text is below."
             )
             return None, ()
         panel, box = found
@@ -416,7 +417,7 @@ class _Setter:
         bubbles: tuple[Bubble, ...] = ()
         texts = draft.texts
         if draft.spoken:
-            size = max(min(0.72 * most, 0.034 * self.paper.short), 8.0) / picture.scale
+            size = max(min(0.72 * most, 0.034 * self.paper.short) / picture.scale, _BUBBLE * scene.width)
             edge = self.paper.bleed / picture.scale
             outside = _outside(scene, edge) if edge else ()
             bubbles, left = place_bubbles(
@@ -424,7 +425,7 @@ class _Setter:
             )
             for speech in left:
                 self.warnings.append(
-                    f"Page {draft.number} has no room for a bubble with what {speech.name} says; the text has it."
+                    f"Page {draft.number} has no room for a bubble of what {speech.name} says."
                 )
             if self.options.bubbles == "instead":
                 texts = _remaining(texts, [bubble.speech for bubble in bubbles])

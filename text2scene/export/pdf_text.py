@@ -1,16 +1,18 @@
 """Text in a PDF: shaped glyphs on their places, and the letters that they stand for.
 
 Every font is embedded with the glyphs that are used and a table from glyphs to letters; where one
-glyph stands for different letters, or letters run to the left, the letters are given beside it, so that
-copying, searching and reading aloud give the text as it was written.
+glyph stands for different letters, the letters are given beside it, so that copying, searching and
+reading aloud give the text as it was written. What runs to the left is written as it is seen, from left
+to right, which is what readers of PDF files take it for and turn round.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
-from text2scene.export.fonts import Face, Glyph
+from text2scene.export.fonts import Face
 from text2scene.export.pdf_file import Name, PdfFile, Raw, Value, number, written
 from text2scene.export.typeset import Line, Run
 
@@ -41,10 +43,6 @@ class PdfFonts:
         parts = [self._run(line, run) for run in line.runs]
         if not line.ends and line.runs:
             parts.append(self._space(line))
-        if any(run.leftward for run in line.runs):
-            # In the order in which it is read, whatever the order on the paper.
-            text = line.text if line.ends else f"{line.text} "
-            return "\n".join((f"/Span << /ActualText {written(text)} >> BDC", *parts, "EMC"))
         return "\n".join(part for part in parts if part)
 
     def _space(self, line: Line) -> str:
@@ -99,20 +97,10 @@ class PdfFonts:
     def _note(self, use: _Use, run: Run) -> bool:
         """Note what the glyphs stand for; whether that is not to be told glyph by glyph."""
         split = False
-        seen: set[tuple[int, int]] = set()
-        for glyph in run.glyphs:
-            text = self._letters(run, glyph, seen)
+        for glyph, text in zip(run.glyphs, _letters(run), strict=True):
             if use.letters.setdefault(glyph.number, text) != text or not text:
                 split = True
         return split
-
-    @staticmethod
-    def _letters(run: Run, glyph: Glyph, seen: set[tuple[int, int]]) -> str:
-        part = (glyph.start, glyph.end)
-        if part in seen:
-            return ""
-        seen.add(part)
-        return run.text[glyph.start : glyph.end]
 
     def write(self) -> dict[str, Value]:
         """Embed all fonts; their names and references, for the resources."""
@@ -139,6 +127,24 @@ class PdfFonts:
             "Encoding": Name("Identity-H"), "DescendantFonts": [descendant],
             "ToUnicode": file.stream(_letter_table(use.letters).encode("ascii")),
         })  # fmt: skip
+
+
+def _letters(run: Run) -> list[str]:
+    """The letters of each glyph; where several glyphs share theirs, each has its own or the first has all."""
+    found: list[str] = []
+    for start, group in groupby(run.glyphs, lambda glyph: glyph.start):
+        mates = list(group)
+        own = run.text[start : mates[0].end]
+        if len(mates) != len(own):
+            found += [own, *[""] * (len(mates) - 1)]
+            continue
+        left = list(own)
+        for mate in mates:
+            usual = next((char for char in left if run.face.usual(char) == mate.number), None)
+            char = usual or left[-1 if run.leftward else 0]
+            left.remove(char)
+            found.append(char)
+    return found
 
 
 def _letter_table(letters: dict[int, str]) -> str:

@@ -16,7 +16,7 @@ from text2scene.export.typeset import LEADING, Block, paragraphs_of
 
 FONT = "Andika"
 _POINT = 12700  # of the unit of length in a slide
-_SLACK = 0.06  # of its width, added to a text's box: the font may be another one there
+_SLACK = 0.1  # of its width, added to a text's box: the font may be another one there
 _BLANK = 6  # the empty layout of the usual template
 
 
@@ -98,7 +98,7 @@ def _callout(slide: Any, book: Book, bubble: Bubble, picture: Picture) -> None:
     shape.fill.fore_color.rgb = _rgb("#FFFFFF")
     shape.line.color.rgb = _rgb(INK)
     shape.line.width = Pt(1.3)
-    shape.shadow.inherit = False
+    _unstyled(shape)
     _words(shape.text_frame, bubble.block, bubble.block.size * picture.scale, INK, book, "centre", 1.22)
 
 
@@ -115,7 +115,14 @@ def _panel(slide: Any, panel: Panel) -> None:
     alpha.set("val", str(round(panel.opacity * 100_000)))
     colour.append(alpha)
     shape.line.fill.background()
-    shape.shadow.inherit = False
+    _unstyled(shape)
+
+
+def _unstyled(shape: Any) -> None:
+    """Without the shadow and the colours of the deck's theme."""
+    style = shape._element.find("{http://schemas.openxmlformats.org/presentationml/2006/main}style")
+    if style is not None:
+        shape._element.remove(style)
 
 
 def _text(slide: Any, book: Book, text: Text) -> None:
@@ -167,4 +174,4 @@ def _lengths(*points: float) -> tuple[int, ...]:
 def _rgb(colour: str) -> Any:
     from pptx.dml.color import RGBColor
 
-    return RGBColor(*channels(colour))
+    return RGBColor(*channels(colour))  # type: ignore[no-untyped-call]
