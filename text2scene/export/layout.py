@@ -8,63 +8,25 @@ from typing import TYPE_CHECKING
 
 from text2scene.describe import describe
 from text2scene.errors import InputError
-from text2scene.export.bubbles import Box, Bubble, body_box, face_box, overlap, place_bubbles
+from text2scene.export.bubbles import Box, Bubble, place_bubbles
 from text2scene.export.fonts import missing
-from text2scene.export.options import BLEED, LAYOUTS, BookOptions
+from text2scene.export.frames import RESERVES, Paper, Rect, inwards, outside, tint, within
+from text2scene.export.options import BLEED, BookOptions
+from text2scene.export.panels import panel_over
 from text2scene.export.sheets import ACCENT, INK, QUIET, Book, Panel, Picture, Sheet, Text, framed
 from text2scene.export.speech import Speech, speeches, without_spoken
 from text2scene.export.text import MAX_TITLE, clean, language, one_line, paragraphs, runs_left
-from text2scene.export.typeset import Block, fitted, set_block
+from text2scene.export.typeset import Block, fitted, moved_block, set_block
 from text2scene.render import Library, backdrop, default_library
 from text2scene.scene import Scene
 
 if TYPE_CHECKING:
     from text2scene.story.model import Page, Story
 
-Rect = tuple[float, float, float, float]  # x, y, width, height
-
-_MARGIN = 0.062  # of the page's shorter side
-_LARGEST, _SMALLEST = 0.0445, 0.0215  # type, of the shorter side
-_LEAST_POINTS = 9.0
-_RESERVES = (0.25, 0.33, 0.42, 0.52)  # of the height, for the text under a picture
-_WIDEST, _TALLEST = 1.5, 0.86  # a picture's proportion
+_MIDDLE = {"under": 0.42, "beside": 0.5, "over": 0.0}  # where in its box a text stands
 _UNIFORM = 0.1  # share of pages that may be set smaller than the rest
-_CORNER = 0.022
 _BUBBLE = 0.031  # least type in bubbles, of the picture's width: it is seen on telephones too
-_COVERED = {"person": 3.0, "animal": 3.0, "sky": 0.6, "park": 0.8}  # how bad it is to lay text over
 MAX_PAGES = 2000
-
-
-@dataclass(frozen=True, slots=True)
-class _Paper:
-    """The measures that all pages share, in points."""
-
-    width: float
-    height: float
-    bleed: float
-    numbers: bool
-
-    @property
-    def short(self) -> float:
-        return min(self.width, self.height)
-
-    @property
-    def margin(self) -> float:
-        return _MARGIN * self.short
-
-    @property
-    def foot(self) -> float:
-        """What is kept free at the lower edge."""
-        return self.margin * (1.12 if self.numbers else 1.0)
-
-    @property
-    def sizes(self) -> tuple[float, float]:
-        low = max(_LEAST_POINTS, _SMALLEST * self.short)
-        return low, max(low, _LARGEST * self.short)
-
-    @property
-    def corner(self) -> float:
-        return 0.0 if self.bleed else _CORNER * self.short
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +52,8 @@ def make_book(story: Story, options: BookOptions, library: Library | None = None
     lang = language(story.lang)
     whole = " ".join(clean(page.text)[:500] for page in pages[:20])
     leftward = runs_left(whole if whole.strip() else clean(story.title), lang)
-    width, height = options.size
-    paper = _Paper(width, height, BLEED if options.bleed else 0.0, options.page_numbers)
+    width, height = options.size([page.layout for page in pages])
+    paper = Paper(width, height, BLEED if options.bleed else 0.0, options.page_numbers)
     setter = _Setter(paper, options, library, lang, leftward)
     drafts = [setter.draft(page, number, story) for number, page in enumerate(pages, 1)]
     most = setter.common_size(drafts)
@@ -134,7 +96,7 @@ class _Setter:
     """Sets pages on one paper; ``warnings`` collects what did not go as wished."""
 
     def __init__(
-        self, paper: _Paper, options: BookOptions, library: Library, lang: str, leftward: bool
+        self, paper: Paper, options: BookOptions, library: Library, lang: str, leftward: bool
     ) -> None:
         self.paper, self.options, self.library = paper, options, library
         self.lang, self.leftward = lang, leftward
@@ -142,8 +104,7 @@ class _Setter:
 
     def draft(self, page: Page, number: int, story: Story) -> _Draft:
         texts = paragraphs(page.text)
-        wanted = getattr(page, "layout", None) or self.options.layout
-        layout = wanted if wanted in LAYOUTS else self.options.layout
+        layout = page.layout if self.options.layout == "own" else self.options.layout
         spoken: tuple[Speech, ...] = ()
         if self.options.bubbles != "none":
             spoken = speeches(texts, page.scene, story.cast, self.library.catalog)
@@ -190,15 +151,7 @@ class _Setter:
         draft = replace(draft, layout=layout)
         frame, box = self._boxes(draft, most, bool(heading))
         bubbles, picture, texts = self._picture(draft, frame, (), most)
-        shown: list[Text] = []
-        if heading:
-            named, box = self._heading(heading, box, layout)
-            shown.append(named)
-        rest: tuple[str, ...] = ()
-        if texts:
-            block = self._fit(texts, box, most, layout)
-            shown.append(Text("text", block, INK, box))
-            rest = block.rest
+        shown, rest = self._stack(heading, texts, box, most, layout)
         return self._sheet(draft, picture, bubbles, (), shown, heading), rest
 
     def _over(self, draft: _Draft, heading: str, most: float) -> tuple[Sheet | None, tuple[str, ...]]:
@@ -211,64 +164,17 @@ class _Setter:
         if not texts and not heading:
             bubbles, picture, _ = self._picture(draft, frame, (), most)
             return self._sheet(draft, picture, bubbles, (), [], heading), ()
-        found = self._panel(((heading,) if heading else ()) + texts, picture, most)
+        found = panel_over(((heading,) if heading else ()) + texts, picture, paper, most, self.library.catalog, self.lang)
         if found is None:
             self.warnings.append(
                 f"Page {draft.number} has no room over its picture that is free of faces; the text is below."
             )
             return None, ()
         panel, box = found
-        near = _inwards(picture, panel.box)
+        near = inwards(picture, panel.box)
         bubbles, picture, texts = self._picture(draft, frame, (near,), most)
-        shown = []
-        if heading:
-            named, box = self._heading(heading, box, "over")
-            shown.append(named)
-        rest: tuple[str, ...] = ()
-        if texts:
-            set_text = self._fit(texts, box, most, "over")
-            shown.append(Text("text", set_text, INK, box))
-            rest = set_text.rest
+        shown, rest = self._stack(heading, texts, box, most, "over")
         return self._sheet(draft, picture, bubbles, (panel,), shown, heading), rest
-
-    def _panel(self, texts: tuple[str, ...], picture: Picture, most: float) -> tuple[Panel, Rect] | None:
-        """Where over a picture the text covers least, and no face: its panel and the box in it."""
-        paper = self.paper
-        scene, margin = picture.scene, paper.margin * 0.8
-        pad = 0.62 * most
-        faces = [box for item in scene.objects if (box := face_box(item, self.library.catalog))]
-        bodies = [
-            (box, _COVERED.get(self.library.catalog[item.category].group, 1.0))
-            for item in scene.objects
-            if (box := body_box(item, self.library.catalog))
-        ]
-        best: tuple[float, Panel, Rect] | None = None
-        for size in (most, most * 0.86, most * 0.74, self.paper.sizes[0]):
-            for share in (1.0, 0.72, 0.5, 0.38):
-                width = (paper.width - 2 * margin) * share
-                block = set_block(texts, (0, 0, width - 2 * pad, 0.6 * paper.height), size, lang=self.lang)
-                if block.rest:
-                    continue
-                wide = max(line.width for line in block.lines) + 2.3 * pad if block.lines else width
-                width, height = min(width, wide), block.height + 2 * pad
-                for x in {margin, (paper.width - width) / 2, paper.width - margin - width}:
-                    for y in (margin, paper.height - paper.foot - height):
-                        box = (x, y, width, height)
-                        near = _inwards(picture, box)
-                        if any(overlap(near, face) > 0 for face in faces):
-                            continue
-                        cost = sum(weight * overlap(near, body) for body, weight in bodies) / (
-                            scene.width * scene.height
-                        )
-                        cost += (
-                            0.06 * (1 - share) + 0.0005 * abs(x + width / 2 - paper.width / 2) / paper.width
-                        )
-                        if best is None or cost < best[0] - 1e-9:
-                            inner = (x + pad, y + pad, width - 2 * pad + 0.5, height - 2 * pad + 0.5)
-                            best = cost, Panel(box, 0.62 * most, "#FFFFFF", 0.88), inner
-            if best is not None and best[0] < 0.12:
-                break
-        return (best[1], best[2]) if best else None
 
     def _more(self, texts: tuple[str, ...], draft: _Draft) -> tuple[Sheet, tuple[str, ...]]:
         """A sheet of text alone."""
@@ -307,11 +213,11 @@ class _Setter:
             paper.width - 2 * margin,
             paper.height - head - foot - margin * 0.3,
         )
-        frame = _within(room, 1.25)
+        frame = within(room, 1.25)
         picture = Picture(
             framed(chosen.scene, frame[2] / frame[3]),
             frame,
-            _CORNER * 1.4 * paper.short,
+            0.031 * paper.short,
             self._alt(chosen, ()),
         )
         texts = [Text("title", block, INK, box)]
@@ -327,84 +233,57 @@ class _Setter:
                 middle=0.45,
             )
             texts.append(Text("author", by, QUIET, box))
-        tint = _tint(backdrop(chosen.scene.background).air)
-        return Sheet("title", title, 0, "under", tint, picture, (), (), tuple(texts))
+        colour = tint(backdrop(chosen.scene.background).air)
+        return Sheet("title", title, 0, "under", colour, picture, (), (), tuple(texts))
 
     # -- parts -------------------------------------------------------------------------
 
     def _boxes(self, draft: _Draft, most: float, heading: bool) -> tuple[Rect, Rect]:
         """Where the picture is and where the text, of a page on which they are apart."""
         if draft.layout == "beside":
-            return self._beside()
+            return self.paper.beside(self.leftward)
         tried = None
-        for reserve in _RESERVES:
+        for reserve in RESERVES:
             if not draft.texts:
                 reserve = 0.05
-            elif heading:
-                reserve += 0.05
-            tried = self._under(reserve)
-            if not draft.texts or not self._fit(draft.texts, tried[1], most, "under", 0.8 * most).rest:
+            tried = self.paper.under(reserve)
+            x, y, width, height = tried[1]
+            free = (x, y, width, height - (1.6 * most if heading else 0.0))
+            if not draft.texts or not self._fit(draft.texts, free, most, "under", 0.8 * most).rest:
                 break
         assert tried is not None
         return tried
 
-    def _under(self, reserve: float) -> tuple[Rect, Rect]:
-        paper = self.paper
-        edge = -paper.bleed if paper.bleed else paper.margin
-        width = paper.width - 2 * edge
-        below = paper.height - paper.foot - reserve * paper.height
-        height = min(max(below - edge, width / _WIDEST), width / _TALLEST)
-        if edge + height > below + 0.03 * paper.height:  # a landscape page: narrower, in the middle
-            height = below - edge
-            width = min(width, height * _WIDEST)
-        frame = ((paper.width - width) / 2, edge, width, height)
-        top = edge + height + 0.35 * paper.margin
-        side = 1.35 * paper.margin
-        return frame, (
-            side,
-            top,
-            paper.width - 2 * side,
-            paper.height - paper.foot - 0.2 * paper.margin - top,
-        )
-
-    def _beside(self) -> tuple[Rect, Rect]:
-        paper = self.paper
-        edge = -paper.bleed if paper.bleed else paper.margin
-        width = 0.6 * paper.width - edge
-        height = min(paper.height - 2 * edge, width / 0.86)
-        if paper.bleed:
-            height = paper.height - 2 * edge
-        top = (paper.height - height) / 2
-        left = edge if not self.leftward else paper.width - edge - width
-        gap = 0.85 * paper.margin
-        free = paper.width - (edge + width) - gap - paper.margin
-        x = edge + width + gap if not self.leftward else paper.margin
-        return (left, top, width, height), (x, paper.margin, free, paper.height - paper.margin - paper.foot)
-
     def _fit(self, texts: tuple[str, ...], box: Rect, most: float, layout: str, least: float = 0.0) -> Block:
         low = max(self.paper.sizes[0], least)
         align = "centre" if layout == "under" else "start"
-        middle = {"under": 0.42, "beside": 0.5, "over": 0.0}[layout]
+        middle = _MIDDLE[layout]
         return fitted(texts, box, (low, max(low, most)), align=align, lang=self.lang, middle=middle)
 
-    def _heading(self, heading: str, box: Rect, layout: str) -> tuple[Text, Rect]:
-        """A chapter's name at the top of the text's box, and what is left of that."""
+    def _stack(
+        self, heading: str, texts: tuple[str, ...], box: Rect, most: float, layout: str
+    ) -> tuple[list[Text], tuple[str, ...]]:
+        """A chapter's name and the text under it, as one group in a box; and what has no room there."""
+        if not heading:
+            if not texts:
+                return [], ()
+            block = self._fit(texts, box, most, layout)
+            return [Text("text", block, INK, box)], block.rest
         x, y, width, height = box
-        size = self.paper.sizes[1] * 0.82
+        size = 0.82 * self.paper.sizes[1]
         align = "centre" if layout == "under" else "start"
         sizes = (min(size, self.paper.sizes[0]), size)
-        block = fitted((heading,), (x, y, width, height * 0.4), sizes, bold=True, align=align, lang=self.lang)
-        if block.rest:
-            self.warnings.append(
-                f"The chapter's name {heading[:40]!r} is too long; the rest of it is left out."
-            )
-        used = block.height + 0.35 * size
-        return Text("chapter", block, ACCENT, (x, y, width, block.height)), (
-            x,
-            y + used,
-            width,
-            height - used,
-        )
+        upper = fitted((heading,), (x, y, width, 0.4 * height), sizes, bold=True, align=align, lang=self.lang)
+        if upper.rest:
+            self.warnings.append(f"The chapter's name {heading[:40]!r} is too long; its end is left out.")
+        used = upper.height + 0.35 * size
+        room = (x, y + used, width, height - used)
+        block = self._fit(texts, room, most, "over" if layout == "over" else layout)
+        free = (height - used - block.height) * _MIDDLE[layout]
+        shift = max(0.0, free)
+        upper = moved_block(upper, shift)
+        shown = [Text("chapter", upper, ACCENT, (x, y + shift, width, upper.height))]
+        return [*shown, Text("text", block, INK, room)] if texts else shown, block.rest
 
     def _picture(
         self, draft: _Draft, frame: Rect, taken: Sequence[Box], most: float
@@ -419,9 +298,9 @@ class _Setter:
         if draft.spoken:
             size = max(min(0.72 * most, 0.034 * self.paper.short) / picture.scale, _BUBBLE * scene.width)
             edge = self.paper.bleed / picture.scale
-            outside = _outside(scene, edge) if edge else ()
+            cut = outside(scene, edge) if edge else ()
             bubbles, left = place_bubbles(
-                draft.spoken, scene, self.library.catalog, size, taken=(*taken, *outside), lang=self.lang
+                draft.spoken, scene, self.library.catalog, size, taken=(*taken, *cut), lang=self.lang
             )
             for speech in left:
                 self.warnings.append(
@@ -475,33 +354,3 @@ def _covers(frame: Rect, box: Rect) -> bool:
 def _remaining(texts: tuple[str, ...], spoken: Sequence[Speech]) -> tuple[str, ...]:
     kept = (without_spoken(text, spoken) for text in texts)
     return tuple(text for text in kept if text)
-
-
-def _within(room: Rect, proportion: float) -> Rect:
-    x, y, width, height = room
-    wide, high = min(width, height * proportion), min(height, width / proportion)
-    return x + (width - wide) / 2, y + (height - high) / 2, wide, high
-
-
-def _inwards(picture: Picture, box: Rect) -> Box:
-    """A box of the page in pixels of the picture's scene."""
-    x, y = (box[0] - picture.box[0]) / picture.scale, (box[1] - picture.box[1]) / picture.scale
-    return x, y, x + box[2] / picture.scale, y + box[3] / picture.scale
-
-
-def _outside(scene: Scene, edge: float) -> tuple[Box, ...]:
-    """The strips along the edges that are cut off, and a little more."""
-    width, height, edge = scene.width, scene.height, 2 * edge
-    far = 10_000.0
-    return (
-        (-far, -far, far, edge),
-        (-far, height - edge, far, far),
-        (-far, -far, edge, far),
-        (width - edge, -far, far, far),
-    )
-
-
-def _tint(air: str) -> str:
-    """A pale paper in the colour of a background's air."""
-    channels = (int(air[i : i + 2], 16) for i in (1, 3, 5))
-    return "#" + "".join(f"{round(255 - (255 - value) * 0.45):02X}" for value in channels)

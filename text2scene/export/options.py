@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from text2scene.errors import InputError
@@ -14,7 +15,7 @@ PAPERS = {
     "letter": (612.0, 792.0),
     "square": (210 * MM, 210 * MM),
 }
-LAYOUTS = ("under", "beside", "over")
+LAYOUTS = ("own", "under", "beside", "over")
 ORIENTATIONS = ("auto", "portrait", "landscape")
 BUBBLES = ("none", "both", "instead")
 EPUBS = ("fixed", "flowing")
@@ -28,12 +29,13 @@ class BookOptions:
     """What a book is made with; every export takes the same and uses what concerns it.
 
     paper: ``a4``, ``a5``, ``letter`` or ``square`` (210 mm). orientation: ``auto`` turns a paper that
-    is not square on its side for the layouts beside and over. layout: where the text is, for the
-    pages that do not say it themselves. bubbles: ``none``; ``both``, which shows spoken words in
+    is not square on its side where most pages have their text beside or over the picture. layout: where
+    the text is: ``under``, ``beside`` or ``over`` the picture on all pages, or ``own``, where each page
+    says it. bubbles: ``none``; ``both``, which shows spoken words in
     bubbles and leaves the text whole; ``instead``, which takes a sentence that is nothing but
     speech out of the text once its bubble is placed. bleed: in a PDF, 3 mm of picture beyond the cut on
     all sides, for printers. title_page, page_numbers, shadows, haze: whether there are any. scale: of
-    pictures made of pixels, 0.5 to 6; 1 is 72 pixels to the inch of paper (GIF and WebP: 500 pixels
+    pictures made of pixels, 0.5 to 6; 1 is 72 pixels to the inch of paper (GIF and WebP: 360 pixels
     across). seconds: how long an animation rests on a page, 0.5 to 60. epub: ``fixed`` pages as
     they are printed, or ``flowing`` text whose size the reader chooses.
 
@@ -42,7 +44,7 @@ class BookOptions:
 
     paper: str = "square"
     orientation: str = "auto"
-    layout: str = "under"
+    layout: str = "own"
     bubbles: str = "both"
     bleed: bool = False
     title_page: bool = True
@@ -66,11 +68,13 @@ class BookOptions:
             if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
                 raise InputError(f"{name} must be a number from {low:g} to {high:g}, not {value!r:.60}.")
 
-    @property
-    def size(self) -> tuple[float, float]:
-        """Width and height of a page after the cut, in points."""
+    def size(self, layouts: Sequence[str] = ()) -> tuple[float, float]:
+        """Width and height of a page after the cut, in points; layouts: what the pages say."""
         short, long = PAPERS[self.paper]
-        turned = self.orientation == "landscape" or (self.orientation == "auto" and self.layout != "under")
+        upright = [layout == "under" for layout in layouts] if self.layout == "own" else [self.layout == "under"]
+        turned = self.orientation == "landscape"
+        if self.orientation == "auto":
+            turned = 2 * sum(upright) < len(upright)
         return (long, short) if turned else (short, long)
 
 

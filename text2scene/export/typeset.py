@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from text2scene.export.bidi import levels, visual_runs
@@ -238,6 +238,11 @@ def _even(
         cuts.append((start, after[start]))
         start = after[start]
     return cuts
+
+
+def moved_block(block: Block, down: float) -> Block:
+    """A block so many points lower."""
+    return replace(block, lines=tuple(replace(line, y=line.y + down) for line in block.lines))
 
 
 def paragraphs_of(block: Block) -> list[list[Line]]:
