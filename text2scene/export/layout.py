@@ -164,7 +164,9 @@ class _Setter:
         if not texts and not heading:
             bubbles, picture, _ = self._picture(draft, frame, (), most)
             return self._sheet(draft, picture, bubbles, (), [], heading), ()
-        found = panel_over(((heading,) if heading else ()) + texts, picture, paper, most, self.library.catalog, self.lang)
+        found = panel_over(
+            ((heading,) if heading else ()) + texts, picture, paper, most, self.library.catalog, self.lang
+        )
         if found is None:
             self.warnings.append(
                 f"Page {draft.number} has no room over its picture that is free of faces; the text is below."

@@ -71,7 +71,9 @@ class BookOptions:
     def size(self, layouts: Sequence[str] = ()) -> tuple[float, float]:
         """Width and height of a page after the cut, in points; layouts: what the pages say."""
         short, long = PAPERS[self.paper]
-        upright = [layout == "under" for layout in layouts] if self.layout == "own" else [self.layout == "under"]
+        upright = (
+            [layout == "under" for layout in layouts] if self.layout == "own" else [self.layout == "under"]
+        )
         turned = self.orientation == "landscape"
         if self.orientation == "auto":
             turned = 2 * sum(upright) < len(upright)
