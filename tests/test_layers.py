@@ -34,6 +34,7 @@ LAYERS = [
     ["compose"],
     ["variety"],
     ["generator"],
+    ["story"],
     ["training"],
     ["batch"],
     ["bench", "doctor"],
@@ -95,6 +96,7 @@ def test_render_needs_no_language_and_no_model() -> None:
     [
         ("import text2scene", ["torch", "gradio", "PIL", "numpy"]),
         ("import text2scene.render", ["torch", "gradio"]),
+        ("import text2scene.story.model", ["torch", "gradio", "PIL", "numpy"]),
         ("import text2scene.training.datasets", ["torch", "gradio", "PIL"]),
     ],
 )
