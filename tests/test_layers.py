@@ -98,6 +98,7 @@ def test_render_needs_no_language_and_no_model() -> None:
         ("import text2scene", ["torch", "gradio", "PIL", "numpy"]),
         ("import text2scene.render", ["torch", "gradio"]),
         ("import text2scene.export", ["torch", "gradio", "PIL", "uharfbuzz", "pptx"]),
+        ("import text2scene.story.model", ["torch", "gradio", "PIL", "numpy"]),
         ("import text2scene.training.datasets", ["torch", "gradio", "PIL"]),
     ],
 )
