@@ -1,6 +1,6 @@
 """The fonts that ship: which letters they have, how those are shaped, drawn and cut down.
 
-Andika for Latin, Greek and Cyrillic, Noto for Hebrew and Arabic; a letter is taken from the first
+Andika for Latin and Cyrillic, Noto for Hebrew and Arabic; a letter is taken from the first
 that has it. Shaping (ligatures, joined letters, marks on letters) is HarfBuzz's.
 """
 

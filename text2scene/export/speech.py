@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from text2scene.catalog import Catalog
@@ -24,6 +24,7 @@ _SAYING = (
 _SAYS = re.compile(rf"\b(?:{_SAYING})\b", re.IGNORECASE)
 _ENDS = re.compile(r"[.!?…]")
 _ENDED = re.compile(r"[.!?…][\"”’»«)]*\s+|[.!?…][\"”’»«)]*\Z")
+_NEXT = re.compile(r"[.!?…][\"”’»]*\s+(?=[\"“„«»]|[^\W\d_a-zß-ÿ])")
 _FILLER = re.compile(
     r"\b(?:and|then|the|a|an|his|her|to|out|back|again|loudly|softly|quietly|happily|sadly|angrily|he|she|it)\b",
     re.IGNORECASE,
@@ -61,32 +62,34 @@ def speeches(
     found: list[Speech] = []
     last: _Name | None = None
     for text in paragraphs:
-        previous_end, previous = 0, None
-        for quote in _QUOTE.finditer(text):
-            sentence = _sentence(text, quote)
+        end, previous = 0, None
+        for index, quote in enumerate(_QUOTE.finditer(text)):
+            between = text[end : quote.start()]
             after = _clause_after(text, quote.end())
-            before = _clause_before(text, quote.start(), previous_end)
-            named = _speaker(after, before, text[previous_end : quote.start()], names, last)
-            continues = previous is not None and named is not None and not before.strip(" ,")
-            if named is not None:
-                last = named
-                words = _ended(quote[1].strip())
-                alone = (sentence,) if _only_speech(sentence, named) else ()
-                joined = found and continues and found[-1].speaker == named.object_id
-                joined = joined and not _ENDS.search(text[previous_end : quote.start()])
-                if joined:
-                    lead = found[-1].words
-                    lead = f"{lead[:-1]}," if words[:1].islower() and lead.endswith(".") else lead
-                    words = f"{lead} {words}"
-                    alone = tuple(dict.fromkeys((*found[-1].sentences, *alone)))
-                    found[-1] = Speech(named.object_id, words, named.label, alone)
-                elif words:
+            goes_on = index > 0 and not _ENDS.search(between) and not _SAYS.search(after)
+            if goes_on:  # "Go home," says Mike, "and sleep."
+                named = previous
+            else:
+                named = _speaker(after, _clause_before(text, quote.start(), end), between, names, last)
+            words = _ended(quote[1].strip())
+            if named is not None and words:
+                alone = _only_speech(_sentence(text, quote), named)
+                if goes_on and found:
+                    found[-1] = _continued(found[-1], words, alone)
+                else:
                     found.append(Speech(named.object_id, words, named.label, alone))
-                previous = named
-            previous_end = quote.end()
-        tail = _last_named(text[previous_end:], names)
-        last = tail or last
+            previous, last, end = named, named or last, quote.end()
+        last = _last_named(text[end:], names) or last
     return tuple(found)
+
+
+def _continued(speech: Speech, words: str, alone: tuple[str, ...]) -> Speech:
+    """A speech with what is said after *says Mike*."""
+    lead = speech.words
+    if words[:1].islower() and lead.endswith("."):
+        lead = f"{lead[:-1]},"
+    sentences = tuple(dict.fromkeys((*speech.sentences, *alone)))
+    return replace(speech, words=f"{lead} {words}", sentences=sentences)
 
 
 def without_spoken(text: str, spoken: Iterable[Speech]) -> str:
@@ -162,7 +165,7 @@ def _clause_after(text: str, end: int) -> str:
     """What follows a quotation up to the end of its sentence, if it goes on in small letters or a name."""
     rest = text[end : end + 120]
     clause = re.split(r"[.!?;:\"“„«]", rest)[0]
-    first = clause.strip()[:1]
+    first = clause.strip(" ,")[:1]
     last = text[end - 2 : end - 1]
     if not first or not (first.islower() or last == "," or (last in "!?" and _SAYS.search(clause[:40]))):
         return ""
@@ -181,8 +184,9 @@ def _clause_before(text: str, start: int, floor: int) -> str:
 def _sentence(text: str, quote: re.Match[str]) -> str:
     """The sentence of the text in which a quotation stands, with its clause of saying."""
     start = 0
-    for ended in re.finditer(r"[.!?…][\"”’»]*\s+(?=[\"“„«»A-ZÀ-Þ])", text[: quote.start()]):
-        start = ended.end()
+    for ended in _NEXT.finditer(text):
+        if ended.end() <= quote.start():
+            start = ended.end()
     end = quote.end()
     following = text[end:]
     if re.match(r"\s*[a-zà-þ]|\s*,", following) or _clause_after(text, end):
@@ -194,8 +198,8 @@ def _sentence(text: str, quote: re.Match[str]) -> str:
     return text[start:end].strip()
 
 
-def _only_speech(sentence: str, named: _Name) -> bool:
-    """Whether nothing is left of a sentence but its quotations and who says them."""
+def _only_speech(sentence: str, named: _Name) -> tuple[str, ...]:
+    """The sentence, if nothing is left of it but its quotations and who says them; else nothing."""
     rest = _QUOTE.sub(" ", sentence)
     rest = _FILLER.sub(" ", _SAYS.sub(" ", named.pattern.sub(" ", rest)))
-    return not re.search(r"\w", rest)
+    return () if re.search(r"\w", rest) else (sentence,)
