@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from text2scene.describe import describe
 from text2scene.scene import Scene, SceneObject
 from text2scene.story.model import CastMember, Page, StoryValue
 
@@ -52,6 +53,11 @@ def told(texts: tuple[str, ...], **changes: object) -> StoryValue:
     """A story with these texts, a page each."""
     pages = tuple(Page(f"p{number}", text, scene(number)) for number, text in enumerate(texts))
     return story(1, **{"pages": pages, **changes})
+
+
+def described(of: Scene) -> str:
+    """A picture in words, with the names of the cast."""
+    return describe(of, names={member.id: member.name for member in CAST})
 
 
 def words(text: str) -> str:

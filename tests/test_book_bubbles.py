@@ -6,9 +6,11 @@ import random
 
 import pytest
 
-from tests.books import CAST, scene
+from tests.books import CAST, scene, told
 from text2scene.catalog import default_catalog
+from text2scene.export import BookOptions
 from text2scene.export.bubbles import face_box, mouth, overlap, place_bubbles
+from text2scene.export.layout import make_book
 from text2scene.export.speech import Speech, speeches, without_spoken
 from text2scene.scene import Scene, SceneObject
 from text2scene.story.model import CastMember
@@ -134,3 +136,21 @@ def test_what_has_no_room_is_handed_back():
     )
     assert bubbles == ()
     assert len(left) == 1
+
+
+def test_a_page_of_speech_alone_has_its_words_in_bubbles_and_a_larger_picture():
+    value = told(('"Look, a bear!" shouts Mike.',))
+    apart, instead = (
+        make_book(value, BookOptions(bubbles=bubbles)).sheets[1] for bubbles in ("both", "instead")
+    )
+    assert not [text for text in instead.texts if text.role == "text"]
+    assert instead.picture.box[3] > apart.picture.box[3]
+    assert "Mike says: “Look, a bear!”" in instead.picture.alt
+
+
+def test_alternative_texts_call_the_cast_by_name():
+    cast = (CastMember("Leo", "mike", "mike"), CastMember("Rex", "dog", "dog"))
+    alt = make_book(told(("They walk.",), cast=cast), BookOptions()).sheets[1].picture.alt
+    assert "Leo, waving" in alt
+    assert "Rex the dog" in alt
+    assert "Mike" not in alt

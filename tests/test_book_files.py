@@ -15,9 +15,8 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image
 
-from tests.books import LINES, scene, story, told, words
+from tests.books import LINES, described, scene, story, told, words
 from tests.test_book_pdf import ARABIC, HEBREW
-from text2scene.describe import describe
 from text2scene.errors import InputError, OutputError
 from text2scene.export import ENDINGS, BookOptions, book_ending, save_book
 from text2scene.export.drawn import sheet_image
@@ -74,7 +73,7 @@ def test_an_epub_holds_every_page_in_order_with_text_and_alternative_text(tmp_pa
         for number in range(1, count + 1):
             page = ElementTree.fromstring(book.read(f"book/page-{number:04d}.xhtml"))
             (image,) = page.iter(f"{XHTML}img")
-            assert image.get("alt") == words(describe(scene(number - 1)))
+            assert image.get("alt") == words(described(scene(number - 1)))
             text = " ".join(" ".join(p.itertext()) for p in page.iter(f"{XHTML}p"))
             assert words(text) == words(LINES[(number - 1) % len(LINES)])
             picture = ElementTree.fromstring(book.read(f"book/{image.get('src')}"))
@@ -101,7 +100,7 @@ def test_a_zip_has_each_page_as_png_and_svg_and_the_text(tmp_path):
             assert not list(drawn.iter("{http://www.w3.org/2000/svg}text"))
         text = pages.read("text.txt").decode()
         assert all(line in text for line in LINES[:2])
-        assert describe(scene(0)) in text
+        assert described(scene(0)) in text
 
 
 # -- slides --------------------------------------------------------------------------------
@@ -123,7 +122,7 @@ def test_slides_can_be_opened_again_and_say_it_all(tmp_path, layout):
         ]
         (picture,) = pictures
         told_there = picture._element.nvPicPr.cNvPr.get("descr")
-        assert told_there.startswith(describe(scene(number)))
+        assert told_there.startswith(described(scene(number)))
         texts = [shape.text_frame.text for shape in slide.shapes if shape.name == "Text"]
         assert [words(text) for text in texts] == [words(LINES[number])]
     (bubble,) = (shape for shape in deck.slides[2].shapes if shape.name == "Speech bubble")

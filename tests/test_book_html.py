@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.books import LINES, scene, story, told, words
+from tests.books import LINES, described, scene, story, told, words
 from tests.test_app import browser  # noqa: F401
 from tests.test_book_pdf import HEBREW
-from text2scene.describe import describe
 from text2scene.export import save_book
 
 VOICE = """
@@ -171,7 +170,7 @@ def test_texts_and_pictures_in_words_are_those_of_the_story(reader):
         book.press("ArrowRight")
         assert words(book.page.inner_text(".page:not([hidden]) .words")) == words(LINES[number])
         label = book.page.get_attribute(".page:not([hidden]) figure svg", "aria-label")
-        assert label == describe(scene(number))
+        assert label == described(scene(number))
         drawn = book.page.locator(".page:not([hidden]) figure svg use")
         assert drawn.count() >= 6
         assert drawn.evaluate_all("uses => uses.every(use => use.getBBox().width > 0)")

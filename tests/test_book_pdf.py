@@ -11,9 +11,8 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from tests.books import BACKGROUNDS, LINES, letters, scene, story, told, words
+from tests.books import BACKGROUNDS, LINES, described, letters, scene, story, told, words
 from text2scene.catalog import default_catalog
-from text2scene.describe import describe
 from text2scene.export import PAPERS, BookOptions, save_book
 from text2scene.export.drawn import sheet_image
 from text2scene.export.layout import make_book
@@ -104,7 +103,7 @@ def test_pictures_are_told_in_words_and_the_structure_leads_through_the_page(tmp
     assert kinds[0] == ["/Figure", "/H1", "/P"]
     assert kinds[1] == ["/Figure", "/P"]
     figure = sections[1]["/K"][0].get_object()
-    assert figure["/Alt"] == describe(scene(0))
+    assert figure["/Alt"] == described(scene(0))
 
 
 def test_bookmarks_are_chapters_or_first_words(tmp_path):

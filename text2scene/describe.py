@@ -45,25 +45,26 @@ _THIRDS = ("At the left", "In the middle", "At the right")
 _ON_HEAD = 32.0
 
 
-def describe(scene: Scene, catalog: Catalog | None = None) -> str:
+def describe(scene: Scene, catalog: Catalog | None = None, names: Mapping[str, str] | None = None) -> str:
     """The scene as a few sentences: the sky, then the ground from left to right.
 
     Tells pose, expression and what a child wears; what lies outside the canvas is left out.
+    names: by their ids, what objects are called that have names of their own.
     """
-    catalog = catalog or drawing_catalog()
+    catalog, names = catalog or drawing_catalog(), names or {}
     worn = _worn(scene.objects, catalog)
     on_heads = {item.id for items in worn.values() for item in items}
     shown = [item for item in scene.objects if _visible(item, scene, catalog) and item.id not in on_heads]
     sky = [item for item in shown if item.category in catalog and catalog[item.category].group == "sky"]
     sentences = [f"A cartoon of a {scene.background.replace('_', ' ')}"]
     if sky:
-        parts = (_at_side(item, scene.width, catalog) for item in sorted(sky, key=lambda o: o.x))
+        parts = (_at_side(item, scene.width, catalog, names) for item in sorted(sky, key=lambda o: o.x))
         sentences.append(f"In the sky: {joined(parts)}")
     ground = sorted((item for item in shown if item not in sky), key=lambda o: o.x)
     for third, heading in enumerate(_THIRDS):
         here = [item for item in ground if _third(item.x, scene.width) == third]
         if here:
-            told = "; ".join(_told(item, worn.get(item.id, ()), catalog) for item in here)
+            told = "; ".join(_told(item, worn.get(item.id, ()), catalog, names) for item in here)
             sentences.append(f"{heading}: {told}")
     if len(sentences) == 1:
         sentences[0] = f"An empty {scene.background.replace('_', ' ')}"
@@ -96,8 +97,8 @@ def _name(category: str, catalog: Catalog) -> str:
     return f"{'an' if label[:1] in 'aeiou' else 'a'} {label}"
 
 
-def _told(item: SceneObject, worn: Sequence[SceneObject], catalog: Catalog) -> str:
-    parts = [_name(item.category, catalog)]
+def _told(item: SceneObject, worn: Sequence[SceneObject], catalog: Catalog, names: Mapping[str, str]) -> str:
+    parts = [_called(item, catalog, names)]
     if item.category in catalog and catalog[item.category].is_child:
         parts += [_POSES.get(item.pose or "", ""), _EXPRESSIONS.get(item.expression or "", "")]
         parts.append("facing left" if item.flip else "facing right")
@@ -107,8 +108,19 @@ def _told(item: SceneObject, worn: Sequence[SceneObject], catalog: Catalog) -> s
     return ", ".join(part for part in parts if part)
 
 
-def _at_side(item: SceneObject, width: float, catalog: Catalog) -> str:
-    return f"{_name(item.category, catalog)} {_THIRDS[_third(item.x, width)].lower()}"
+def _called(item: SceneObject, catalog: Catalog, names: Mapping[str, str]) -> str:
+    """``Leo``, ``Rex the dog``, ``a dog``."""
+    own = names.get(item.id, "").strip()
+    if not own:
+        return _name(item.category, catalog)
+    if item.category in catalog and not catalog[item.category].is_child:
+        label = catalog[item.category].label.lower()
+        return own if label in own.lower() else f"{own} the {label}"
+    return own
+
+
+def _at_side(item: SceneObject, width: float, catalog: Catalog, names: Mapping[str, str]) -> str:
+    return f"{_called(item, catalog, names)} {_THIRDS[_third(item.x, width)].lower()}"
 
 
 def _third(x: float, width: float) -> int:

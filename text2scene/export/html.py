@@ -114,7 +114,7 @@ def _drawing(book: Book, sheet: Sheet, picture: Picture, drawings: dict[str, str
     drawings.update(canvas.drawings)
     ratio = scene.width / scene.height
     return (
-        f'<figure style="--ratio:{ratio:.4f}"><svg role="img" aria-label="{escaped(picture.alt)}"'
+        f'<figure style="--ratio:{ratio:.4f}"><svg role="img" lang="en" aria-label="{escaped(picture.alt)}"'
         f' viewBox="0 0 {scene.width} {scene.height}">{_OWN_DATA.sub("", canvas.drawing())}'
         f"{bubbles_svg(sheet.bubbles)}</svg></figure>"
     )

@@ -55,6 +55,7 @@ def make_book(story: Story, options: BookOptions, library: Library | None = None
     width, height = options.size([page.layout for page in pages])
     paper = Paper(width, height, BLEED if options.bleed else 0.0, options.page_numbers)
     setter = _Setter(paper, options, library, lang, leftward)
+    setter.names = {member.id: one_line(member.name) for member in story.cast}
     drafts = [setter.draft(page, number, story) for number, page in enumerate(pages, 1)]
     most = setter.common_size(drafts)
     sheets: list[Sheet] = []
@@ -100,6 +101,7 @@ class _Setter:
     ) -> None:
         self.paper, self.options, self.library = paper, options, library
         self.lang, self.leftward = lang, leftward
+        self.names: dict[str, str] = {}
         self.warnings: list[str] = []
 
     def draft(self, page: Page, number: int, story: Story) -> _Draft:
@@ -130,11 +132,16 @@ class _Setter:
 
     def page(self, draft: _Draft, heading: str, most: float) -> list[Sheet]:
         """The sheets of a page: one, and more where its text has no room on it."""
-        sheet = None
-        if draft.layout == "over":
-            sheet, rest = self._over(draft, heading, most)
-        if sheet is None:
-            sheet, rest = self._apart(draft, heading, most)
+        if self.options.bubbles == "instead" and draft.spoken:
+            less = replace(draft, texts=_remaining(draft.texts, draft.spoken))
+            told = len(self.warnings)
+            sheet, rest = self._set(less, heading, most)
+            if len(sheet.bubbles) == len(draft.spoken):
+                return self._with_rest(sheet, rest, draft)
+            del self.warnings[told:]  # not all of it has a bubble: the text stays whole
+        return self._with_rest(*self._set(draft, heading, most), draft)
+
+    def _with_rest(self, sheet: Sheet, rest: tuple[str, ...], draft: _Draft) -> list[Sheet]:
         sheets = [sheet]
         if rest:
             self.warnings.append(
@@ -145,37 +152,41 @@ class _Setter:
             sheets.append(more)
         return sheets
 
+    def _set(self, draft: _Draft, heading: str, most: float) -> tuple[Sheet, tuple[str, ...]]:
+        """A page as it is wished for, or with its text under the picture where it can't be over it."""
+        if draft.layout == "over":
+            sheet, rest = self._over(draft, heading, most)
+            if sheet is not None:
+                return sheet, rest
+        return self._apart(draft, heading, most)
+
     def _apart(self, draft: _Draft, heading: str, most: float) -> tuple[Sheet, tuple[str, ...]]:
         """Text under or beside the picture."""
         layout = "beside" if draft.layout == "beside" else "under"
         draft = replace(draft, layout=layout)
         frame, box = self._boxes(draft, most, bool(heading))
-        bubbles, picture, texts = self._picture(draft, frame, (), most)
-        shown, rest = self._stack(heading, texts, box, most, layout)
+        bubbles, picture = self._picture(draft, frame, (), most)
+        shown, rest = self._stack(heading, draft.texts, box, most, layout)
         return self._sheet(draft, picture, bubbles, (), shown, heading), rest
 
     def _over(self, draft: _Draft, heading: str, most: float) -> tuple[Sheet | None, tuple[str, ...]]:
         """Text over a picture that fills the page; None where it would lie over a face."""
         paper = self.paper
         frame = (-paper.bleed, -paper.bleed, paper.width + 2 * paper.bleed, paper.height + 2 * paper.bleed)
-        scene = framed(draft.scene, frame[2] / frame[3])
-        picture = Picture(scene, frame, 0.0, "")
-        texts = draft.texts
-        if not texts and not heading:
-            bubbles, picture, _ = self._picture(draft, frame, (), most)
+        picture = Picture(framed(draft.scene, frame[2] / frame[3]), frame, 0.0, "")
+        texts = (heading, *draft.texts) if heading else draft.texts
+        if not texts:
+            bubbles, picture = self._picture(draft, frame, (), most)
             return self._sheet(draft, picture, bubbles, (), [], heading), ()
-        found = panel_over(
-            ((heading,) if heading else ()) + texts, picture, paper, most, self.library.catalog, self.lang
-        )
+        found = panel_over(texts, picture, paper, most, self.library.catalog, self.lang)
         if found is None:
             self.warnings.append(
                 f"Page {draft.number} has no room over its picture that is free of faces; the text is below."
             )
             return None, ()
         panel, box = found
-        near = inwards(picture, panel.box)
-        bubbles, picture, texts = self._picture(draft, frame, (near,), most)
-        shown, rest = self._stack(heading, texts, box, most, "over")
+        bubbles, picture = self._picture(draft, frame, (inwards(picture, panel.box),), most)
+        shown, rest = self._stack(heading, draft.texts, box, most, "over")
         return self._sheet(draft, picture, bubbles, (panel,), shown, heading), rest
 
     def _more(self, texts: tuple[str, ...], draft: _Draft) -> tuple[Sheet, tuple[str, ...]]:
@@ -242,7 +253,7 @@ class _Setter:
 
     def _boxes(self, draft: _Draft, most: float, heading: bool) -> tuple[Rect, Rect]:
         """Where the picture is and where the text, of a page on which they are apart."""
-        if draft.layout == "beside":
+        if draft.layout == "beside" and (draft.texts or heading):
             return self.paper.beside(self.leftward)
         tried = None
         for reserve in RESERVES:
@@ -289,14 +300,12 @@ class _Setter:
 
     def _picture(
         self, draft: _Draft, frame: Rect, taken: Sequence[Box], most: float
-    ) -> tuple[tuple[Bubble, ...], Picture, tuple[str, ...]]:
-        """Bubbles, picture and the texts that stay, for a frame on the page."""
+    ) -> tuple[tuple[Bubble, ...], Picture]:
+        """Bubbles and picture, for a frame on the page and boxes in it that are taken."""
         scene = framed(draft.scene, frame[2] / frame[3])
-        picture = Picture(
-            scene, frame, 0.0 if frame[0] < 0 or draft.layout == "over" else self.paper.corner, ""
-        )
+        radius = 0.0 if frame[0] < 0 or draft.layout == "over" else self.paper.corner
+        picture = Picture(scene, frame, radius, "")
         bubbles: tuple[Bubble, ...] = ()
-        texts = draft.texts
         if draft.spoken:
             size = max(min(0.72 * most, 0.034 * self.paper.short) / picture.scale, _BUBBLE * scene.width)
             edge = self.paper.bleed / picture.scale
@@ -308,13 +317,11 @@ class _Setter:
                 self.warnings.append(
                     f"Page {draft.number} has no room for a bubble of what {speech.name} says."
                 )
-            if self.options.bubbles == "instead":
-                texts = _remaining(texts, [bubble.speech for bubble in bubbles])
-        return bubbles, replace(picture, alt=self._alt(draft, bubbles)), texts
+        return bubbles, replace(picture, alt=self._alt(draft, bubbles))
 
     def _alt(self, draft: _Draft, bubbles: Sequence[Bubble]) -> str:
         said = "".join(f" {bubble.speech.name} says: “{bubble.speech.words}”" for bubble in bubbles)
-        return clean(describe(draft.scene, self.library.catalog) + said)
+        return clean(describe(draft.scene, self.library.catalog, self.names) + said)
 
     def _sheet(
         self,
