@@ -21,6 +21,7 @@ _STEP = 11.0
 _TAIL_WIDTH = 0.85  # type sizes, where it leaves the bubble
 _LINE_WIDTHS = (7.0, 10.0, 14.0, 19.0)  # type sizes
 _LEADING = 1.22
+_LEAST_TAIL, _TOO_NEAR = 0.75, 60.0  # type sizes that a tail should have, what each that it lacks costs
 _SMALLER = (1.0, 0.88, 0.76)
 
 
@@ -43,6 +44,9 @@ class Bubble:
 def face_box(item: SceneObject, catalog: Catalog) -> Box | None:
     """Where a face is, in scene pixels; None for what has none."""
     piece = catalog.by_name.get(item.category)
+    if piece is not None and piece.acts_as == "sun":
+        reach = 0.3 * min(piece.width, piece.height) * item.draw_scale
+        return item.x - reach, item.y - reach, item.x + reach, item.y + reach
     if piece is None or piece.group not in ("person", "animal"):
         return None
     scale, side = item.draw_scale, -1.0 if item.flip else 1.0
@@ -101,7 +105,7 @@ def place_bubbles(
     for speech in spoken:
         item = scene.find(speech.speaker)
         bubble = None
-        if item is not None and item.category in catalog and item.id in faces:
+        if item is not None and item.id in faces:
             for share in _SMALLER:
                 bubble = _best(speech, item, scene, catalog, size * share, faces, bodies, placed, taken, lang)
                 if bubble is not None:
@@ -141,6 +145,9 @@ def _best(
             if best is not None and cost >= best[0]:
                 continue
             tip, root = _tail(box, said, faces[item.id], size)
+            cost += _TOO_NEAR * max(0.0, _LEAST_TAIL - math.dist(tip, _middle(root)) / size)
+            if best is not None and cost >= best[0]:
+                continue
             if any(_crosses(root, tip, other) for other in crossing):
                 continue
             if any(_crosses(bubble.root, bubble.tip, box) for bubble in placed):
@@ -233,6 +240,10 @@ def _tail(
         at = min(max(y, low), high) if low < high else (low + high) / 2
         centre, root = (edge, at), ((edge, at - half), (edge, at + half))
     return _short_of(centre, said, face), root
+
+
+def _middle(root: tuple[tuple[float, float], tuple[float, float]]) -> tuple[float, float]:
+    return (root[0][0] + root[1][0]) / 2, (root[0][1] + root[1][1]) / 2
 
 
 def _short_of(start: tuple[float, float], said: tuple[float, float], face: Box) -> tuple[float, float]:

@@ -16,7 +16,9 @@ from text2scene.export.typeset import LEADING, Block, paragraphs_of
 
 FONT = "Andika"
 _POINT = 12700  # of the unit of length in a slide
-_SLACK = 0.1  # of its width, added to a text's box: the font may be another one there
+# The font may be another, wider one there: of its width added to a text's box, and type in what has an edge.
+_SLACK = 0.1
+_SMALLER = 0.9
 _BLANK = 6  # the empty layout of the usual template
 
 
@@ -50,7 +52,7 @@ def _slide(slide: Any, book: Book, sheet: Sheet) -> None:
     for panel in sheet.panels:
         _panel(slide, panel)
     for text in sheet.texts:
-        _text(slide, book, text)
+        _text(slide, book, text, sheet.layout == "over")
 
 
 def _picture(slide: Any, book: Book, picture: Picture) -> None:
@@ -99,7 +101,9 @@ def _callout(slide: Any, book: Book, bubble: Bubble, picture: Picture) -> None:
     shape.line.color.rgb = _rgb(INK)
     shape.line.width = Pt(1.3)
     _unstyled(shape)
-    _words(shape.text_frame, bubble.block, bubble.block.size * picture.scale, INK, book, "centre", 1.22)
+    size = bubble.block.size * picture.scale * _SMALLER
+    _words(shape.text_frame, bubble.block, size, INK, book, "centre", 1.22, kept=True)
+    shape.text_frame.word_wrap = False
 
 
 def _panel(slide: Any, panel: Panel) -> None:
@@ -125,23 +129,36 @@ def _unstyled(shape: Any) -> None:
         shape._element.remove(style)
 
 
-def _text(slide: Any, book: Book, text: Text) -> None:
+def _text(slide: Any, book: Book, text: Text, edged: bool) -> None:
+    """Put a text in its place; edged: on a panel, out of which it must not run."""
     lines = text.block.lines
     if not lines:
         return
     x, _, width, _ = text.box
+    plain = text.role in ("number", "author")
+    size = text.block.size * (_SMALLER if edged and not plain else 1.0)
     top = lines[0].y - text.block.size * 1.06
-    spread = _SLACK * width if text.role != "number" else 0.0
-    box = (x - spread / 2, top, width + spread, text.block.height + text.block.size * 0.6)
+    spread = 0.0 if plain or edged else _SLACK * width
+    # Towards the end of the lines, so that they begin where they should.
+    before = spread / 2 if text.block.align == "centre" else spread if lines[0].leftward else 0.0
+    box = (x - before, top, width + spread, text.block.height + text.block.size * 0.6)
     shape = slide.shapes.add_textbox(*_lengths(*box))
     shape.name = text.role.capitalize()
-    _words(shape.text_frame, text.block, text.block.size, text.colour, book, text.block.align, LEADING)
+    leading = LEADING * text.block.size / size
+    _words(shape.text_frame, text.block, size, text.colour, book, text.block.align, leading)
 
 
 def _words(
-    frame: Any, block: Block, size: float, colour: str, book: Book, align: str, leading: float
+    frame: Any,
+    block: Block,
+    size: float,
+    colour: str,
+    book: Book,
+    align: str,
+    leading: float,
+    kept: bool = False,
 ) -> None:
-    """Set the paragraphs of a block in a text frame."""
+    """Set the paragraphs of a block in a text frame; kept: with the breaks between its lines."""
     from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
     from pptx.util import Pt
 
@@ -159,12 +176,16 @@ def _words(
         if back:
             paragraph._p.get_or_add_pPr().set("rtl", "1")
         paragraph.line_spacing = Pt(round(size * leading, 1))
-        run = paragraph.add_run()
-        run.text = words
-        run.font.size = Pt(round(size, 1))
-        run.font.name = FONT
-        run.font.bold = block.bold
-        run.font.color.rgb = _rgb(colour)
+        # A bubble's lines stay as they were set; any other text is broken by the program that shows it.
+        for place, part in enumerate([line.text for line in lines] if kept else [words]):
+            if place:
+                paragraph.add_line_break()
+            run = paragraph.add_run()
+            run.text = part
+            run.font.size = Pt(round(size, 1))
+            run.font.name = FONT
+            run.font.bold = block.bold
+            run.font.color.rgb = _rgb(colour)
 
 
 def _lengths(*points: float) -> tuple[int, ...]:
