@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -48,7 +48,7 @@ def _matching(value: object, name: str, pattern: re.Pattern[str]) -> str:
     return value
 
 
-def _choice(value: object, name: str, choices: Iterable[str]) -> None:
+def _choice(value: object, name: str, choices: Sequence[str]) -> None:
     if value not in choices:
         raise StoryFormatError(
             f"{name} must be one of {', '.join(filter(None, choices))}, not {value!r:.60}."
@@ -298,13 +298,14 @@ def _each(raw: object, name: str, read: Any) -> tuple[Any, ...]:
     return tuple(out)
 
 
-def _unlike(items: tuple[Any, ...], name: str, kind: type, most: int) -> None:
+def _unlike(items: tuple[Any, ...], name: str, kind: type[Any], most: int) -> None:
     if len(items) > most:
         raise StoryFormatError(f"{name} can be at most {most}, not {len(items)}.")
     seen: set[str] = set()
     for index, item in enumerate(items):
+        ident: Any = getattr(item, "id", None)
         if not isinstance(item, kind):
             raise StoryFormatError(f"{name}[{index}] must be a {kind.__name__}, not {item!r:.60}.")
-        if item.id in seen:
-            raise StoryFormatError(f"{name}[{index}].id {item.id!r} is used twice.")
-        seen.add(item.id)
+        if ident in seen:
+            raise StoryFormatError(f"{name}[{index}].id {ident!r} is used twice.")
+        seen.add(ident)
