@@ -154,3 +154,13 @@ def test_alternative_texts_call_the_cast_by_name():
     assert "Leo, waving" in alt
     assert "Rex the dog" in alt
     assert "Mike" not in alt
+
+
+@pytest.mark.parametrize("swap", [False, True])
+def test_what_is_said_first_is_read_first(swap):
+    left, right = SceneObject("mike", "mike", 120, 260), SceneObject("jenny", "jenny", 380, 260)
+    spoken = [Speech("mike", "What a day!", "Mike"), Speech("jenny", "I want to come back!", "Jenny")]
+    bubbles, none = place_bubbles(spoken[::-1] if swap else spoken, Scene((left, right)), CATALOG, 16.0)
+    assert not none
+    first, second = (bubble.box for bubble in bubbles)
+    assert second[1] >= first[3] - 2 or (second[0] > first[0] and second[1] > first[1] - 4)

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 from text2scene.errors import InputError
 from text2scene.export.options import BookOptions
 from text2scene.files import replacing
+from text2scene.story.model import StoryValue
 
 if TYPE_CHECKING:
     from text2scene.render import Library
-    from text2scene.story.model import Story
+    from text2scene.story.story import Story
 
 _WRITERS = {
     ".pdf": "text2scene.export.pdf:write_pdf",
@@ -40,7 +41,7 @@ def book_ending(path: str | os.PathLike[str]) -> str:
 
 
 def save_book(
-    story: Story,
+    story: Story | StoryValue,
     path: str | os.PathLike[str],
     options: BookOptions | None = None,
     *,
@@ -64,7 +65,8 @@ def save_book(
     from text2scene.export.layout import make_book
 
     module, function = _WRITERS[ending].split(":")
-    book = make_book(story, chosen, library)
+    value = story if isinstance(story, StoryValue) else story.value
+    book = make_book(value, chosen, library)
     write = getattr(importlib.import_module(module), function)
     with replacing(path) as temporary:
         write(book, temporary)

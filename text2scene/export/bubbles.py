@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from text2scene.catalog import Catalog, Piece
 from text2scene.export.speech import Speech
+from text2scene.export.text import runs_left
 from text2scene.export.typeset import Block, set_block
 from text2scene.scene import Scene, SceneObject
 
@@ -22,6 +23,9 @@ _TAIL_WIDTH = 0.85  # type sizes, where it leaves the bubble
 _LINE_WIDTHS = (7.0, 10.0, 14.0, 19.0)  # type sizes
 _LEADING = 1.22
 _LEAST_TAIL, _TOO_NEAR = 0.75, 60.0  # type sizes that a tail should have, what each that it lacks costs
+_SHORT, _BROKEN = 20, 22.0  # characters, and what a break in so few costs
+_OUT_OF_TURN = 90.0  # what it costs to stand before what is said first
+_ROOM_BELOW = 3.4  # type sizes
 _SMALLER = (1.0, 0.88, 0.76)
 
 
@@ -84,6 +88,19 @@ def _looks(piece: Piece) -> float:
     return -1.0 if piece.facing == "left" else 1.0
 
 
+@dataclass(frozen=True)
+class _Stage:
+    """A scene as bubbles see it: faces by object, bodies with how bad it is to cover them, what is taken."""
+
+    scene: Scene
+    catalog: Catalog
+    faces: dict[str, Box]
+    bodies: tuple[tuple[Box, float], ...]
+    taken: tuple[Box, ...]
+    lang: str
+    leftward: bool
+
+
 def place_bubbles(
     spoken: Sequence[Speech],
     scene: Scene,
@@ -96,20 +113,22 @@ def place_bubbles(
     """Bubbles for what is spoken, at type size ``size`` (scene pixels) or down to three quarters of it.
 
     taken: boxes to keep clear. No bubble lies over a face, another bubble or the edge; no tail
-    crosses a face. The second answer is what had no room.
+    crosses a face. What is said first stands higher or comes first in the line of reading. The second
+    answer is what had no room.
     """
     faces = {item.id: box for item in scene.objects if (box := face_box(item, catalog))}
     bodies = [(box, _weight(item, catalog)) for item in scene.objects if (box := body_box(item, catalog))]
+    leftward = runs_left(spoken[0].words if spoken else "", lang)
+    stage = _Stage(scene, catalog, faces, tuple(bodies), tuple(taken), lang, leftward)
     placed: list[Bubble] = []
     left: list[Speech] = []
-    for speech in spoken:
-        item = scene.find(speech.speaker)
+    for index, speech in enumerate(spoken):
         bubble = None
-        if item is not None and item.id in faces:
-            for share in _SMALLER:
-                bubble = _best(speech, item, scene, catalog, size * share, faces, bodies, placed, taken, lang)
-                if bubble is not None:
-                    break
+        ceiling = _ceiling(stage, speech, spoken[index + 1 :], size)
+        for share in _SMALLER if speech.speaker in faces else ():
+            bubble = _best(speech, stage, size * share, placed, ceiling)
+            if bubble is not None:
+                break
         if bubble is None:
             left.append(speech)
         else:
@@ -117,34 +136,43 @@ def place_bubbles(
     return tuple(placed), tuple(left)
 
 
+def _ceiling(stage: _Stage, speech: Speech, later: Sequence[Speech], size: float) -> float:
+    """The y above which a bubble should end, so that one for a later speaker has room below it.
+
+    Needed where that speaker stands where the line of reading begins.
+    """
+    own = stage.faces.get(speech.speaker)
+    lowest = math.inf
+    for other in later:
+        face = stage.faces.get(other.speaker)
+        if own and face and face[0] != own[0] and (face[0] < own[0]) != stage.leftward:
+            lowest = min(lowest, face[1] - _ROOM_BELOW * size)
+    return lowest
+
+
 def _best(
-    speech: Speech,
-    item: SceneObject,
-    scene: Scene,
-    catalog: Catalog,
-    size: float,
-    faces: dict[str, Box],
-    bodies: Sequence[tuple[Box, float]],
-    placed: Sequence[Bubble],
-    taken: Sequence[Box],
-    lang: str,
+    speech: Speech, stage: _Stage, size: float, placed: Sequence[Bubble], ceiling: float
 ) -> Bubble | None:
-    said = mouth(item, catalog)
-    if not (0 <= said[0] <= scene.width and 0 <= said[1] <= scene.height):
+    item = stage.scene.find(speech.speaker)
+    assert item is not None
+    said, own = mouth(item, stage.catalog), stage.faces[item.id]
+    if not (0 <= said[0] <= stage.scene.width and 0 <= said[1] <= stage.scene.height):
         return None
-    solid = [*(_grown(face, 3) for face in faces.values()), *taken]
+    solid = [*(_grown(face, 3) for face in stage.faces.values()), *stage.taken]
     solid += [_grown(bubble.box, 5) for bubble in placed]
-    crossing = [face for key, face in faces.items() if key != item.id] + [bubble.box for bubble in placed]
-    crossing += taken
+    crossing = [face for key, face in stage.faces.items() if key != item.id]
+    crossing += [*(bubble.box for bubble in placed), *stage.taken]
     best: tuple[float, Bubble] | None = None
-    for block, width, height in _shapes(speech.words, size, lang):
-        for box in _places(scene, width, height):
+    for block, width, height in _shapes(speech.words, size, stage.lang):
+        # A few words are best read in one line.
+        broken = _BROKEN if len(block.lines) > 1 and len(speech.words) < _SHORT else 0.0
+        for box in _places(stage.scene, width, height):
             if any(overlap(box, other) > 0 for other in solid):
                 continue
-            cost = _cost(box, said, faces[item.id], bodies, placed, size)
+            cost = broken + _cost(box, said, own, stage, placed, size) + 0.8 * max(0.0, box[3] - ceiling)
             if best is not None and cost >= best[0]:
                 continue
-            tip, root = _tail(box, said, faces[item.id], size)
+            tip, root = _tail(box, said, own, size)
             cost += _TOO_NEAR * max(0.0, _LEAST_TAIL - math.dist(tip, _middle(root)) / size)
             if best is not None and cost >= best[0]:
                 continue
@@ -152,7 +180,7 @@ def _best(
                 continue
             if any(_crosses(bubble.root, bubble.tip, box) for bubble in placed):
                 continue
-            best = cost, _bubble(box, tip, root, block, speech, size, lang)
+            best = cost, _bubble(box, tip, root, block, speech, size)
     return best[1] if best else None
 
 
@@ -183,12 +211,7 @@ def _places(scene: Scene, width: float, height: float) -> Iterator[Box]:
 
 
 def _cost(
-    box: Box,
-    said: tuple[float, float],
-    face: Box,
-    bodies: Sequence[tuple[Box, float]],
-    placed: Sequence[Bubble],
-    size: float,
+    box: Box, said: tuple[float, float], face: Box, stage: _Stage, placed: Sequence[Bubble], size: float
 ) -> float:
     """Less for near the speaker, above the mouth, over nothing, and after what is said before."""
     middle_x, bottom = (box[0] + box[2]) / 2, box[3]
@@ -198,11 +221,13 @@ def _cost(
     cost = away + 0.25 * abs(middle_x - said[0])
     if bottom > face[1]:
         cost += 14 + 0.7 * (bottom - face[1])
-    for body, weight in bodies:
+    for body, weight in stage.bodies:
         cost += weight * overlap(box, body) / (size * size)
-    for bubble in placed:  # read from the top, then along
-        if box[1] < bubble.box[1] - 4:
-            cost += 60
+    for bubble in placed:
+        before = (bubble.box[0] + bubble.box[2]) / 2
+        along = middle_x < before if stage.leftward else middle_x > before
+        if box[1] < bubble.box[3] - 2 and not (along and box[1] > bubble.box[1] - 4):
+            cost += _OUT_OF_TURN
     return cost
 
 
@@ -266,20 +291,12 @@ def _bubble(
     block: Block,
     speech: Speech,
     size: float,
-    lang: str,
 ) -> Bubble:
-    inner = (box[0], box[1] + _PAD_Y * size, box[2] - box[0], box[3] - box[1])
-    # Set anew in the bubble's own width: the same lines, since each is as wide as it was.
-    lines = tuple(line.text for line in block.lines)
-    placed = set_lines(lines, inner, block, lang)
-    return Bubble(box, _radius(box, size), tip, root, placed, speech)
-
-
-def set_lines(lines: Sequence[str], inner: Box, block: Block, lang: str) -> Block:
-    """The lines of a block centred in a box (x, y, width, height), under each other."""
-    x, y, width, _ = inner
-    moved = tuple(replace(line, x=x + (width - line.width) / 2, y=y + line.y) for line in block.lines)
-    return replace(block, lines=moved)
+    lines = tuple(
+        replace(line, x=(box[0] + box[2] - line.width) / 2, y=box[1] + _PAD_Y * size + line.y)
+        for line in block.lines
+    )
+    return Bubble(box, _radius(box, size), tip, root, replace(block, lines=lines), speech)
 
 
 def _radius(box: Box, size: float) -> float:

@@ -21,7 +21,7 @@ from text2scene.render import Library, backdrop, default_library
 from text2scene.scene import Scene
 
 if TYPE_CHECKING:
-    from text2scene.story.model import Page, Story
+    from text2scene.story.model import Page, StoryValue
 
 _MIDDLE = {"under": 0.42, "beside": 0.5, "over": 0.0}  # where in its box a text stands
 _UNIFORM = 0.1  # share of pages that may be set smaller than the rest
@@ -41,7 +41,7 @@ class _Draft:
     number: int
 
 
-def make_book(story: Story, options: BookOptions, library: Library | None = None) -> Book:
+def make_book(story: StoryValue, options: BookOptions, library: Library | None = None) -> Book:
     """Lay a story out. Raises InputError for one without pages, or with a piece that has no picture."""
     library = library or default_library()
     pages = list(story.pages)
@@ -80,7 +80,7 @@ def make_book(story: Story, options: BookOptions, library: Library | None = None
     )
 
 
-def _warn_of_letters(story: Story, warnings: list[str]) -> None:
+def _warn_of_letters(story: StoryValue, warnings: list[str]) -> None:
     for name, text in (
         ("The title", story.title),
         *((f"Page {n}", p.text) for n, p in enumerate(story.pages, 1)),
@@ -104,7 +104,7 @@ class _Setter:
         self.names: dict[str, str] = {}
         self.warnings: list[str] = []
 
-    def draft(self, page: Page, number: int, story: Story) -> _Draft:
+    def draft(self, page: Page, number: int, story: StoryValue) -> _Draft:
         texts = paragraphs(page.text)
         layout = page.layout if self.options.layout == "own" else self.options.layout
         spoken: tuple[Speech, ...] = ()

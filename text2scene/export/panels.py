@@ -15,7 +15,7 @@ _SIZES = (1.0, 0.86, 0.74)  # of the type that is wished for
 _SHARES = (1.0, 0.72, 0.5, 0.38)  # of the page's width
 _PAD = 0.62  # type sizes between text and edge
 _GOOD = 0.12  # what covers less than this is taken before smaller type is tried
-_COVERED = {"person": 3.0, "animal": 3.0, "sky": 0.6, "park": 0.8}  # how bad it is to lie over
+_COVERED = {"person": 9.0, "animal": 9.0, "sky": 0.6, "park": 0.8}  # how bad it is to lie over
 
 
 def panel_over(
