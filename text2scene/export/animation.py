@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from text2scene.colours import channels
-from text2scene.export.drawn import sheet_image
+from text2scene.export.drawn import paste_bubbles, paste_picture, sheet_image
 from text2scene.export.sheets import Book, Sheet
 
 if TYPE_CHECKING:
@@ -43,33 +43,50 @@ def stages(book: Book, sheet: Sheet) -> list[tuple[Sheet, int]]:
     return [*found, (sheet, last)]
 
 
+def _images(book: Book) -> Iterator[tuple[Sheet, Image, int]]:
+    """Every stage of every sheet as an image, with the milliseconds that it stays."""
+    scale = _scale(book)
+    for sheet in book.sheets:
+        bare = None if sheet.panels else sheet_image(book, replace(sheet, picture=None), scale)
+        for stage, ms in stages(book, sheet):
+            if bare is None or stage.picture is None:
+                image = sheet_image(book, stage, scale)
+            else:  # nothing lies over the picture, so the rest need not be drawn again
+                image = bare.copy()
+                paste_picture(image, book, stage.picture, scale)
+                paste_bubbles(image, stage.picture, stage.bubbles, scale)
+            yield sheet, image, ms
+
+
 def write_webp(book: Book, path: Path) -> None:
     """Write an animated WebP; frames are made one at a time."""
-    frames = [stage for sheet in book.sheets for stage in stages(book, sheet)]
-    _lazy(book, [sheet for sheet, _ in frames]).save(
-        path, "WEBP", save_all=True, duration=[ms for _, ms in frames], loop=0,
+    durations = [ms for sheet in book.sheets for _, ms in stages(book, sheet)]
+    _lazy(book, len(durations)).save(
+        path, "WEBP", save_all=True, duration=durations, loop=0,
         quality=_WEBP_QUALITY, method=1, minimize_size=False, kmax=9,
     )  # fmt: skip
 
 
-def _lazy(book: Book, sheets: list[Sheet]) -> Image:
-    """An image whose frames are drawn when they are asked for."""
+def _lazy(book: Book, count: int) -> Image:
+    """An image whose frames are drawn when they are asked for, in order."""
     from PIL import Image
 
+    images = _images(book)
+    _, first, _ = next(images)
+
     class Frames(Image.Image):
-        n_frames = len(sheets)
+        n_frames = count
         is_animated = True
         _shown = 0
 
         def seek(self, frame: int) -> None:
-            if frame != self._shown:
-                self._shown = frame
-                self.im = sheet_image(book, sheets[frame], _scale(book)).im
+            while self._shown < frame:
+                self._shown += 1
+                self.im = next(images)[1].im
 
         def tell(self) -> int:
             return self._shown
 
-    first = sheet_image(book, sheets[0], _scale(book))
     lazy = Frames()
     lazy.im, lazy._mode, lazy._size = first.im, first.mode, first.size
     return lazy
@@ -97,22 +114,30 @@ def write_gif(book: Book, path: Path) -> None:
 def _gif_frames(book: Book) -> Iterator[tuple[Image, tuple[int, int, int, int], int]]:
     """Each frame with its own colours, the box in which it differs from the one before, and its time."""
     from PIL import ImageChops
+    from PIL.Image import Dither
+
+    before: Image | None = None
+    current: Sheet | None = None
+    palette: Image | None = None
+    for sheet, whole, ms in _images(book):
+        if palette is None or sheet is not current:
+            current, palette = sheet, _palette(book, sheet)
+        box = (0, 0, *whole.size)
+        if before is not None:
+            box = ImageChops.difference(whole, before).getbbox() or (0, 0, 1, 1)
+        before = whole
+        yield whole.quantize(palette=palette, dither=Dither.NONE), box, ms
+
+
+def _palette(book: Book, sheet: Sheet) -> Image:
+    """The colours of a finished page."""
     from PIL.Image import Dither, Quantize
 
-    scale = _scale(book)
-    before: Image | None = None
-    for sheet in book.sheets:
-        finished = sheet_image(book, sheet, scale)
-        palette = finished.quantize(_COLOURS, Quantize.MEDIANCUT, dither=Dither.NONE)
-        # The paper keeps its exact colour, or a page would show where the one before it was.
-        colours = palette.getpalette() or []
-        corner = 3 * palette.tobytes()[0]
-        colours[corner : corner + 3] = channels(sheet.colour)
-        palette.putpalette(colours)
-        for stage, ms in stages(book, sheet):
-            whole = sheet_image(book, stage, scale)
-            box = (0, 0, *whole.size)
-            if before is not None:
-                box = ImageChops.difference(whole, before).getbbox() or (0, 0, 1, 1)
-            before = whole
-            yield whole.quantize(palette=palette, dither=Dither.NONE), box, ms
+    finished = sheet_image(book, sheet, _scale(book))
+    palette = finished.quantize(_COLOURS, Quantize.MEDIANCUT, dither=Dither.NONE)
+    # The paper keeps its exact colour, or a page would show where the one before it was.
+    colours = palette.getpalette() or []
+    corner = 3 * palette.tobytes()[0]
+    colours[corner : corner + 3] = channels(sheet.colour)
+    palette.putpalette(colours)
+    return palette
