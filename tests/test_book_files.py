@@ -275,3 +275,19 @@ def test_text_over_a_picture_lies_over_no_face():
                 face = face_box(item, default_catalog())
                 assert face is None or overlap(panel, face) == 0
     assert tried >= 36
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("One.\n\nTwo.", ("One.", "Two.")),
+        ("They walk to the big tree and they see Jenny and\nRex.", ("They walk to the big tree and they see Jenny and Rex.",)),
+        ("Mike walks\nto the tree.", ("Mike walks to the tree.",)),
+        ("The moon is high,\nThe owls fly by.", ("The moon is high,", "The owls fly by.")),
+        ("  \r\n\t ", ()),
+    ],
+)  # fmt: skip
+def test_lines_that_an_editor_broke_are_one_paragraph_and_verses_stay(text, lines):
+    from text2scene.export.text import paragraphs
+
+    assert paragraphs(text) == lines

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import shutil
 import subprocess
@@ -259,16 +258,35 @@ def test_qpdf_finds_nothing_to_mend(tmp_path):
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_a_pack_with_pixels_is_embedded_with_its_clear_parts(tmp_path):
+@needs_poppler
+@pytest.mark.parametrize("depth", [0, 2])
+def test_a_pack_of_pixels_is_drawn_in_the_pdf_with_its_haze(tmp_path, depth):
     from PIL import Image
 
-    from text2scene.export.pdf_art import PdfArt
-    from text2scene.export.pdf_file import PdfFile
-    from text2scene.render import default_library
+    from tests.test_packs import write_png
+    from text2scene.render import library_with
 
-    picture = io.BytesIO()
-    Image.new("RGBA", (4, 4), (255, 0, 0, 128)).save(picture, "PNG")
-    out = io.BytesIO()
-    file = PdfFile(out)
-    PdfArt(file, default_library()).image(picture.getvalue())
-    assert b"/SMask" in out.getvalue()
+    library = library_with([write_png(tmp_path / "pack")])
+    sled = SceneObject("sled", "sled", 250, 220, depth=depth, scale=3.0, flip=True)
+    value = story(1, pages=(Page("p1", "", Scene((sled,))),))
+    path = tmp_path / "book.pdf"
+    save_book(value, path, library=library)
+    book = make_book(value, BookOptions(), library)
+    for sheet, file in zip(book.sheets, rendered(path, tmp_path), strict=True):
+        with Image.open(file) as page:
+            assert difference(sheet_image(book, sheet, 1.0), page.convert("RGB")) < 4
+
+
+@pytest.mark.parametrize("ending", ["epub", "html", "zip", "pptx"])
+def test_a_pack_of_pixels_is_in_every_book(tmp_path, ending):
+    from tests.test_book_files import epubcheck
+    from tests.test_packs import write_png
+    from text2scene.render import library_with
+
+    library = library_with([write_png(tmp_path / "pack")])
+    sled = SceneObject("sled", "sled", 250, 220, depth=2)
+    path = tmp_path / f"book.{ending}"
+    save_book(story(1, pages=(Page("p1", "Snow.", Scene((sled,))),)), path, library=library)
+    assert path.stat().st_size > 2000
+    if ending == "epub":
+        epubcheck(path)

@@ -73,7 +73,8 @@ def _page(book: Book, sheet: Sheet, index: int, drawings: dict[str, str]) -> str
     }
     words = "".join(_blocks(book, text, "h2") for text in texts["chapter"])
     words += "".join(_blocks(book, text, "p") for text in texts["text"])
-    words = f'<div class="words">{words}</div>' if words else ""
+    long = sheet.layout == "under" and any(text.block.align == "start" for text in texts["text"])
+    words = f'<div class="words{" long" if long else ""}">{words}</div>' if words else ""
     label = escaped(book.title) if sheet.kind == "title" else f"{index + 1} / {len(book.sheets)}"
     colour = f' style="background:{sheet.colour}"' if sheet.kind == "title" else ""
     layout = (

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from text2scene.story.model import Page, StoryValue
 
 _MIDDLE = {"under": 0.42, "beside": 0.5, "over": 0.0}  # where in its box a text stands
+_LEAST_COMMON = 0.74  # of the largest type: one long page does not make the whole book small
+_CENTRED = 7  # lines; more of them are easier to read from a straight edge
 _UNIFORM = 0.1  # share of pages that may be set smaller than the rest
 _BUBBLE = 0.031  # least type in bubbles, of the picture's width: it is seen on telephones too
 MAX_PAGES = 2000
@@ -116,7 +118,7 @@ class _Setter:
         """The type size at which nine in ten pages can be set: a book in one size reads calmly."""
         high = self.paper.sizes[1]
         sizes = sorted(self._own_size(draft, high) for draft in drafts)
-        return sizes[int(_UNIFORM * len(sizes))]
+        return max(sizes[int(_UNIFORM * len(sizes))], _LEAST_COMMON * high)
 
     def _own_size(self, draft: _Draft, high: float) -> float:
         if not draft.texts:
@@ -270,8 +272,11 @@ class _Setter:
     def _fit(self, texts: tuple[str, ...], box: Rect, most: float, layout: str, least: float = 0.0) -> Block:
         low = max(self.paper.sizes[0], least)
         align = "centre" if layout == "under" else "start"
-        middle = _MIDDLE[layout]
-        return fitted(texts, box, (low, max(low, most)), align=align, lang=self.lang, middle=middle)
+        sizes, middle = (low, max(low, most)), _MIDDLE[layout]
+        block = fitted(texts, box, sizes, align=align, lang=self.lang, middle=middle)
+        if align == "centre" and len(block.lines) > _CENTRED:
+            return fitted(texts, box, sizes, lang=self.lang, middle=middle)
+        return block
 
     def _stack(
         self, heading: str, texts: tuple[str, ...], box: Rect, most: float, layout: str

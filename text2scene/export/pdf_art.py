@@ -90,13 +90,16 @@ class PdfArt:
         self.forms[name] = ref
         return name
 
-    def image(self, data: bytes) -> str:
-        """The name of an embedded picture, one unit wide and high."""
+    def image(self, data: bytes, haze: float = 0.0, air: tuple[int, int, int] = (0, 0, 0)) -> str:
+        """The name of an embedded picture, one unit wide and high, its colours moved to ``air``."""
         from PIL import Image
 
         with Image.open(io.BytesIO(data)) as opened:
             picture = opened.convert("RGBA")
         red, green, blue, alpha = picture.split()
+        if haze:
+            plain = Image.merge("RGB", (red, green, blue))
+            red, green, blue = Image.blend(plain, Image.new("RGB", plain.size, air), haze).split()
         about: dict[str, Value] = {
             "Type": Name("XObject"), "Subtype": Name("Image"), "BitsPerComponent": 8,
             "Width": picture.width, "Height": picture.height,
@@ -150,6 +153,7 @@ class _Reader:
         self.art = art
         self.out: list[str] = []
         self.clips: dict[str, ElementTree.Element] = {}
+        self.air: tuple[float, tuple[int, int, int]] = (0.0, (0, 0, 0))
 
     def operators(self, body: str) -> list[str]:
         text = f'<svg xmlns:xlink="http://www.w3.org/1999/xlink">{body}</svg>'
@@ -160,6 +164,8 @@ class _Reader:
         for element in root.iter():
             if element.tag == "clipPath" and element.get("id"):
                 self.clips[element.attrib["id"]] = element
+            elif element.tag == "feColorMatrix":
+                self.air = _air(element.get("values", ""))
         for child in root:
             self._element(child, {}, 1.0)
         return self.out
@@ -216,9 +222,17 @@ class _Reader:
         head, _, data = link.partition("base64,")
         if not head.startswith("data:image/"):
             return
-        name = self.art.image(base64.b64decode(data))
+        name = self.art.image(base64.b64decode(data), *self.air)
         width, height = float(element.get("width", 0)), float(element.get("height", 0))
         self.out.append(f"{matrix_operator((width, 0.0, 0.0, -height, 0.0, height))} /{name} Do")
+
+
+def _air(values: str) -> tuple[float, tuple[int, int, int]]:
+    """The haze and its colour of the filter that the SVG canvas puts on a picture of pixels."""
+    numbers = [float(value) for value in values.split()]
+    haze = 1 - numbers[0]
+    red, green, blue = (round(255 * numbers[row * 5 + 4] / haze) if haze else 0 for row in range(3))
+    return haze, (red, green, blue)
 
 
 def _share(text: str | None) -> float:

@@ -17,6 +17,8 @@ _UNPRINTABLE = re.compile(
     "|[\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U0003fffe\U0003ffff\U0010fffe\U0010ffff]"
 )
 _MOST_MARKS = 4  # accents on one letter; more would climb over the lines above
+_BROKEN_AT = 45  # characters; no line of verse for children is longer
+_ENDS = '.!?…:;"”’»)'
 MAX_TITLE, MAX_TEXT = 400, 20_000
 
 
@@ -33,9 +35,19 @@ def one_line(text: object) -> str:
 
 
 def paragraphs(text: object) -> tuple[str, ...]:
-    """The paragraphs of a page: its lines, without blank ones."""
-    lines = (" ".join(line.split()) for line in clean(text).split("\n"))
-    return tuple(line for line in lines if line)
+    """The paragraphs of a page: its lines, those put together that a sentence runs on over.
+
+    A line that an editor broke goes on in the next one; lines of a verse stay by themselves.
+    """
+    found: list[str] = []
+    runs_on = False
+    for line in (" ".join(line.split()) for line in clean(text).split("\n")):
+        if line and runs_on and (line[0].islower() or len(found[-1]) > _BROKEN_AT):
+            found[-1] += f" {line}"
+        elif line:
+            found.append(line)
+        runs_on = bool(line) and line[-1] not in _ENDS
+    return tuple(found)
 
 
 def language(lang: object) -> str:
