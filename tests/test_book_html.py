@@ -215,3 +215,15 @@ def test_a_number_in_the_address_opens_that_page(reader, tmp_path):
     book.page.goto((tmp_path / "book.html").as_uri() + "#3")
     book.page.reload()
     assert book.shown == 2
+
+
+def test_printing_gives_a_page_of_paper_for_every_page(reader):
+    from io import BytesIO
+
+    from pypdf import PdfReader
+
+    book = reader(story(3))
+    printed = PdfReader(BytesIO(book.page.pdf(print_background=True))).pages
+    assert len(printed) == 4
+    for number, line in enumerate(("The Big Tree", *LINES[:3])):
+        assert words(line) in words(printed[number].extract_text())
