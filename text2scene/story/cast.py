@@ -87,7 +87,21 @@ def read_cast(text: str, catalog: Catalog, known: Sequence[CastMember] = ()) -> 
         members.append(_member(who, members))
     order = {who.name: who.at for who in found.values()}
     members.sort(key=lambda member: order.get(member.name, -1))
-    return tuple(_looked(member, text) for member in members)
+    return tuple(_looked(_with_pronoun(member, text), text) for member in members)
+
+
+def _with_pronoun(member: CastMember, text: str) -> CastMember:
+    """An animal is he or she if the text says so where nobody else can be meant."""
+    if member.pronoun or member.category in ("mike", "jenny"):
+        return member
+    for match in _SENTENCE.finditer(text):
+        words = re.findall(r"[A-Za-z]+", match.group())
+        others = [w for w in words[1:] if w[0].isupper() and w != member.name]
+        if member.name in words and not others:
+            said = {w.lower() for w in words[words.index(member.name) :]} & {"he", "she"}
+            if len(said) == 1:
+                return replace(member, pronoun=said.pop())
+    return member
 
 
 def _declared(text: str, kinds: Mapping[str, str], found: dict[str, Found]) -> None:
@@ -270,10 +284,15 @@ def _until_break(words: Sequence[str]) -> list[str]:
     """The words just before a noun, from the last article or *and* on."""
     out: list[str] = []
     for word in reversed(words):
-        if word in ("a", "an", "the", "has", "with", "wears", "her", "his", "hair", "shirt", "and") and out:
+        if (
+            word in ("a", "an", "the", "has", "with", "wears", "her", "his", "hair", "skin", "shirt", "and")
+            and out
+        ):
             if word != "and":
                 break
             continue
+        if word in ("skin", "hair"):
+            break
         out.append(word)
     return out
 
@@ -284,6 +303,7 @@ def is_declaration(sentence: str, cast: Iterable[CastMember], catalog: Catalog) 
     kinds = "|".join(sorted(map(re.escape, [*kinds_of(catalog), *EITHER_WORDS]), key=len, reverse=True))
     is_a = rf"(?:{names}) is {_OWNER} {_ADJ}(?:{kinds})"
     has = rf"(?:{names}|He|She|he|she) (?:has|wears|is wearing) [^.!?]*{_LOOKS.pattern}[^.!?]*"
-    clause = rf"(?:{is_a}|{has})"
+    called = rf"(?:{_OWNER}) {_ADJ}(?:{kinds}) (?:is|are) (?:called|named) (?:{names})"
+    clause = rf"(?:{is_a}|{has}|{called})"
     plain = " ".join(sentence.split()).rstrip(".! ")
     return re.fullmatch(rf"(?:Cast: ?)?{clause}(?:(?:,| and|, and|;) {clause})*", plain) is not None

@@ -192,17 +192,18 @@ class PageMaker:
     def _unstaged(self, drawn: Scene, scene: Scene, casting: Casting, hidden: Sequence[SceneObject]) -> Scene:
         """The roles given back: everybody is himself again, under his own id."""
         before = {item.id: item for item in scene.objects}
+        on_stage = set(before) - {item.id for item in hidden}
         on = borne(drawn.objects, self.catalog)
         out: list[SceneObject] = []
         renamed: dict[str, str] = {}
         for item in drawn.objects:
-            if item.id in before:
+            if item.id in on_stage:
                 real = before[item.id].category
                 back = item if real == item.category else self._as(item, real)
                 out.append(replace(back, style=before[item.id].style) if back is not item else item)
                 continue
             ident = casting.roles.get(item.category)
-            free = ident is not None and ident not in before and ident not in renamed.values()
+            free = ident is not None and ident not in on_stage and ident not in renamed.values()
             if not free or ident is None:
                 out.append(item)
                 continue
@@ -213,7 +214,19 @@ class PageMaker:
                 item = replace(item, style=member.style)
             renamed[item.id] = ident
             out.append(replace(item, id=ident))
-        objects = list(_unlike_ids([*out, *hidden]))
+        own = (
+            {item.id for item in out if item.id in on_stage}
+            | {item.id for item in hidden}
+            | set(renamed.values())
+        )
+        taken = set(own)
+        for n, item in enumerate(out):
+            if item.id not in own:  # a new thing never gets the id of one that is out of sight
+                ident = free_id(item.id, taken)
+                taken.add(ident)
+                renamed[item.id] = ident
+                out[n] = replace(item, id=ident)
+        objects = _in_old_order([*out, *hidden], scene.objects)
         return replace(scene, objects=self._reborne(objects, on, renamed))
 
     def _reborne(
@@ -221,7 +234,8 @@ class PageMaker:
     ) -> tuple[SceneObject, ...]:
         """What was worn and held in a role is so by whoever played it."""
         by_id = {item.id: item for item in objects}
-        for ident, each in on.items():
+        for old, each in on.items():
+            ident = renamed.get(old, old)
             bearer = by_id.get(renamed.get(each.bearer, each.bearer))
             if ident in by_id and bearer is not None and bearer.category in CHILDREN:
                 by_id[ident] = placed(by_id[ident], bearer, each.part, self.catalog)
@@ -471,5 +485,7 @@ def _scenery(background: str, names: Sequence[str], groups: Mapping[str, str]) -
     return frozenset((trees | furniture) & {*trees, "slide", "swing", "sandbox", "bouncy_bee"}) | sky
 
 
-def _unlike_ids(objects: Sequence[SceneObject]) -> tuple[SceneObject, ...]:
-    return Scene().adding(*objects).objects
+def _in_old_order(objects: Sequence[SceneObject], before: Sequence[SceneObject]) -> tuple[SceneObject, ...]:
+    """What was there in its old order, then what is new."""
+    order = {item.id: n for n, item in enumerate(before)}
+    return tuple(sorted(objects, key=lambda item: order.get(item.id, len(order))))

@@ -16,7 +16,7 @@ _COMES_BACK = re.compile(
     r"\b(?:com(?:e|es|ing)|came|returns?|returned|runs?|ran|walks?|walked) (?:\w+ )?back\b|\breturn(?:s|ed)\b",
     re.I,
 )
-_WEATHER = re.compile(
+WEATHER_IT = re.compile(
     r"\bit (?:\w+ )?(?:rain|snow|pour|thunder|is (?:dark|night|late|time|cold|hot|sunny|a (?:\w+ )?(?:day|night|morning))|was (?:dark|night|late|time|cold|hot|sunny|a (?:\w+ )?(?:day|night|morning))|(?:starts?|started|begins?|began|gets?|got|grows?|grew))",
     re.I,
 )
@@ -208,7 +208,7 @@ class Listener:
         if word in ("they", "them", "themselves"):
             ids = self._they(named)
         elif word == "it":
-            ids = () if _WEATHER.search(text) else self._it(named)
+            ids = () if WEATHER_IT.search(text) else self._it(named)
         else:
             ids = self._one("he" if word in ("he", "him", "his", "himself") else "she", named, word, text)
         return Mention(ids, match.group(), own, "pronoun") if ids else None
@@ -227,6 +227,9 @@ class Listener:
             if back is not None:
                 return (back,)
         about = [i for i in self.memory.subject if i not in named]
+        # "Rex barks. He runs": the one whom the sentence before was about, so long as nothing speaks against it
+        if len(about) == 1 and not named and (fits(about[0]) or (may(about[0]) and self.who(about[0]).name)):
+            return (about[0],)
         # an object pronoun is somebody else than the subject of its own clause
         order = [*named, *about, *self.memory.recent]
         if word in ("him", "her") and len([i for i in order if fits(i)]) > 1 and named:
@@ -249,8 +252,11 @@ class Listener:
         group = self.memory.group
         if len(group) > 1:
             return group
+        children = tuple(i for i in self.here if self.who(i).is_child)
+        if len(children) > 1:
+            return children
         here = tuple(i for i in self.here if self.who(i).is_child or self.who(i).name)
-        return here if len(here) > 1 else ()
+        return here if len(here) > 1 else tuple(self.memory.recent[:2]) if len(self.memory.recent) > 1 else ()
 
     def _it(self, named: Sequence[str]) -> tuple[str, ...]:
         """It, of an animal that the story is about; things are told by :attr:`Memory.thing`."""
@@ -273,8 +279,10 @@ class Listener:
             return
         subject = self.subject_of(sentence)
         recent = tuple(dict.fromkeys((*reversed(ids), *self.memory.recent)))[:12]
-        people = tuple(i for i in ids if self.who(i).is_child or not self.who(i).is_child)
-        group = people if len(people) > 1 else self.memory.group
+        children = {ident for ident in ids if self.who(ident).is_child}
+        group = subject if len(subject) > 1 else self.memory.group
+        if not children <= set(group):
+            group = ()  # somebody else has come into it: "they" are all of them
         self.memory = replace(self.memory, recent=recent, subject=subject or ids[:1], group=group)
         self.here = tuple(dict.fromkeys((*self.here, *ids)))
 

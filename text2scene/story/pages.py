@@ -184,7 +184,7 @@ def place_in(sentence: str) -> str:
     words = "|".join(sorted(PLACE_OF, key=len, reverse=True))
     at = re.compile(
         rf"\b(?:to|at|in|on|into|through|reach\w*|from the \w+ to|by|beside|across|inside|up|down|onto) (?:the |a |an |his |her |their |our |grandma's |grandpa's )?(?:[a-z-]+ ){{0,2}}?(?P<place>{words})\b"
-        rf"(?! (?:ball|cap|hat|chair|dog|clothes|owl|suit|ship|rocket|racket|snow|table))|\b(?:go(?:es)?|went|gone|walk\w*|run|runs|ran|com(?:e|es)|came|arriv\w*|head\w*|all) (?:back )?(?P<home>home)\b",
+        rf"(?! (?:ball|cap|hat|chair|dog|clothes|owl|suit|ship|rocket|racket|snow|table))|\b(?:go(?:es)?|went|gone|walk\w*|run|runs|ran|com(?:e|es)|came|arriv\w*|head\w*|fl(?:y|ies|ew)|s[aw][ai][ilm]*s?|dr[io]ves?|rides?|rode|skip\w*|rac\w+|hurr\w+|all) (?:all |back )?(?P<home>home)\b",
         re.I,
     )
     found = [match.group("place") or match.group("home") for match in at.finditer(sentence)]

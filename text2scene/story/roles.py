@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from text2scene.catalog import Catalog
-from text2scene.story.mentions import Listener, Mention, Sentence
+from text2scene.story.mentions import WEATHER_IT, Listener, Mention, Sentence
 from text2scene.story.telling import spoken_outside
 
 _ANIMALS = ("dog", "cat", "bear", "duck", "owl", "snake")
@@ -20,6 +20,11 @@ _UNSEEN = (
     (re.compile(r"\b(?:look|search|hunt)(?:s|ed|ing)? (?:everywhere |all over |high and low )?for (?:the|a|an|his|her|their|its|my|Mike's|Jenny's) (?:\w+ ){0,2}?\w+\b", re.I), "looks around"),
     (re.compile(r"\b(?:can ?not|can't|could not|couldn't|did not|does not|doesn't|didn't|cannot) (?:find|see|reach) (?:the|a|an|his|her|their|its|my|Mike's|Jenny's) (?:\w+ )?\w+\b", re.I), "looks around"),
     (re.compile(r"\b(?:wants?|wanted|wish(?:es|ed)?|dream(?:s|ed|t)?|hop(?:es|ed)|long(?:s|ed)|thinks?|thought|remember(?:s|ed)?|would like|misse[sd]|talk(?:s|ed)?|needs?|needed) (?:to |for |of |about |that |a |an |the |his |her |their )[^.!?,;]*", re.I), "thinks"),
+    (re.compile(r"\b(?:nobody|no one|no-one) (?:wants?|wanted|is|was|knows?|knew|can|could|says?|said|sees?|saw|likes?|will|would)\b[^.!?]*", re.I), ""),
+    (re.compile(r"\b(are|were) all\b", re.I), r"\1"),
+    (re.compile(r"\b(?:in|into|inside) (?:a|an|the|his|her|their) (?:\w+ ){0,2}?(rocket|space ?ship|airplane|aeroplane|plane|helicopter|hot air balloon|balloon)\b", re.I), r". There is a \1"),
+    (re.compile(r"\b(?:fl(?:y|ies|ew|ying)|travel\w*|go(?:es)?|went|zoom\w*|lands?|landed|arriv\w+) (?:all the way |up |back |down )?(?:to|on|at|onto) the (?:moon|planet|stars)\b", re.I), "stand"),
+    (re.compile(r"\bon the moon\b,?", re.I), ""),
     (re.compile(r"\bwhere (?:is|are|was) [^.!?]*", re.I), ""),
     (re.compile(r"\b(?:will|tomorrow) [^.!?,;]*", re.I), ""),
     (re.compile(r"\blike (?:a|an|the) (?:\w+ ){0,2}?\w+\b|\bas \w+ as (?:a|an|the) (?:\w+ )?\w+\b", re.I), ""),
@@ -30,6 +35,11 @@ _LOST = re.compile(
     r"|\b(?:blows?|blew|takes?|took|carr(?:ies|ied)|steals?|stole|pulls?|pulled|rips?|snatch\w*|swe(?:pt|eps)) (?:the|his|her|their|Mike's|Jenny's|Leo's|\w+'s) ((?:\w+ )?\w+) (?:away|off|high|far|into the sky|up and away|out of)\b"
     r"|\b(?:the|his|her|their|\w+'s) (\w+) (?:flies|flew|blows|blew|floats|floated|sails|sailed|rolls|rolled|drifts|drifted|is blown|was blown) (?:far )?(?:away|off)\b",
     re.I,
+)
+
+
+_UNDRESSES = re.compile(
+    r"\b(?:takes?|took|puts?|pulls?) (?:\w+ ){0,3}?(?:off|down)\b|\btakes? off\b|\btook off\b", re.I
 )
 
 
@@ -53,7 +63,9 @@ def castings(
     for sentence in sentences:
         for wanted in _at_once(sentence, listener, here):
             roles = _roles(wanted, listener, runs[-1][1] if runs else {}, here)
-            if runs and roles is not None and _agree(runs[-1][1], roles) and sentence not in runs[-1][0]:
+            apart = bool(runs) and _UNDRESSES.search(runs[-1][0][-1].text) is not None
+            fits = bool(runs) and roles is not None and _agree(runs[-1][1], roles)
+            if fits and roles is not None and not apart and sentence not in runs[-1][0]:
                 runs[-1][0].append(sentence)
                 runs[-1][1].update(roles)
             else:
@@ -63,7 +75,7 @@ def castings(
     for run, roles in runs:
         text = " ".join(_plain(sentence, roles, listener, catalog) for sentence in run)
         if thing and run and run[0] is sentences[0]:
-            text = _with_thing(text, thing)
+            text = _with_thing(text, thing, catalog)
         text = unseen_left_out(text)
         if re.search(r"[A-Za-z]", text):
             out.append(Casting(text, dict(roles)))
@@ -189,7 +201,7 @@ def lost_words(text: str) -> list[str]:
     return [next(filter(None, match.groups())) for match in _LOST.finditer(text)]
 
 
-def _with_thing(text: str, thing: str) -> str:
+def _with_thing(text: str, thing: str, catalog: Catalog) -> str:
     """The first *it* of a page, where nothing before it can be meant: what the page before left us with."""
     match = re.search(
         r"\b[Ii]t\b(?! (?:is|was) (?:a|an|very|so|dark|cold|hot|late|time)\b| (?:rain|snow|start|beg[ai]n))",

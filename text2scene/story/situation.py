@@ -79,11 +79,17 @@ def after(
     if any(EATEN.search(spoken_outside(sentence.text)) for sentence in told.sentences):
         gone += [i.id for i in scene.objects if i.category in catalog and catalog[i.category].group == "food"]
     place = page.place
+    air = told.air
+    if told.heading:
+        on_way = {i.id for i in scene.objects if i.id in here}
+        on_way |= {each.item.id for each in on.values() if each.bearer in on_way}
+        gone += [i.id for i in scene.objects if i.id not in on_way]
+        air = replace(air, ground="")
     stands = tuple(i for i in scene.objects if i.category in catalog and catalog[i.category].group == "park")
     return Situation(
         scene,
-        place,
-        told.air,
+        told.heading or place,
+        air,
         here,
         tuple(dict.fromkeys(i for i in away if i not in here)),
         replace(told.memory, thing=_thing(page, told, before, catalog)),
@@ -98,7 +104,7 @@ def _thing(page: Page, told: Happening, before: Situation, catalog: Catalog) -> 
     text = page.text.lower()
     best, found = -1, ""
     for item in page.scene.objects:
-        if item.category not in catalog or catalog[item.category].group in ("person", "animal"):
+        if item.category not in catalog or catalog[item.category].group not in ("toy", "food", "wearable"):
             continue
         piece = catalog[item.category]
         for word in (piece.label.lower(), *piece.synonyms):
