@@ -203,11 +203,12 @@ def lost_words(text: str) -> list[str]:
 
 def _with_thing(text: str, thing: str, catalog: Catalog) -> str:
     """The first *it* of a page, where nothing before it can be meant: what the page before left us with."""
-    match = re.search(
-        r"\b[Ii]t\b(?! (?:is|was) (?:a|an|very|so|dark|cold|hot|late|time)\b| (?:rain|snow|start|beg[ai]n))",
-        text,
-    )
-    if match is None:
+    match = re.search(r"\b[Ii]t\b", text)
+    if match is None or WEATHER_IT.search(text):
+        return text
+    before = text[: match.start()].lower()
+    words = [word.lower() for p in catalog.pieces if p.group != "person" for word in (p.label, *p.synonyms)]
+    if any(re.search(rf"\b{re.escape(word)}s?\b", before) for word in (*words, *catalog.classes)):
         return text
     word = thing[0].upper() + thing[1:] if match.group() == "It" else thing
     return text[: match.start()] + word + text[match.end() :]
