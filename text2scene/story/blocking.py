@@ -13,6 +13,7 @@ from text2scene.story.belongings import CHILDREN, SITTING, followed
 # Pixels from the top in which the feet of somebody near are; at the front edge a sitting child is cut off.
 HIGHEST_FEET, LOWEST_FEET = 305.0, 385.0
 CROWDED = 0.35
+LOWEST_SEAT = 300.0
 _SPOTS = 13
 
 
@@ -24,15 +25,26 @@ def come_forward(
     where_they_are: ids of those who are where the text put them.
     """
     out = [
-        item if item.category not in CHILDREN or item.id in where_they_are else _on_the_ground(item, catalog)
+        item
+        if item.category not in CHILDREN or item.id in where_they_are
+        else _on_the_ground(item, catalog, _on_a_seat(item, objects, catalog))
         for item in objects
     ]
     return followed(objects, out, catalog)
 
 
-def _on_the_ground(item: SceneObject, catalog: Catalog) -> SceneObject:
+def _on_a_seat(item: SceneObject, objects: Sequence[SceneObject], catalog: Catalog) -> bool:
+    """Whether somebody sits on a swing, a bench or a horse, so far as the places tell."""
+    return any(
+        other.category in catalog and catalog[other.category].carries and covers(item, other, catalog)
+        for other in objects
+        if other.id != item.id
+    )
+
+
+def _on_the_ground(item: SceneObject, catalog: Catalog, on_something: bool) -> SceneObject:
     box = boxes_of(item, catalog)
-    seated = item.pose in SITTING and item.depth == 0 and float(box.feet) > 200
+    seated = item.pose in SITTING and item.depth == 0 and (float(box.feet) >= LOWEST_SEAT or on_something)
     half = float(box.width) / 2
     inside = half - 20 <= item.x <= CANVAS_WIDTH - half + 20
     if inside and (seated or (item.depth == 0 and HIGHEST_FEET <= float(box.feet) <= LOWEST_FEET + 20)):

@@ -7,8 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from text2scene.catalog import CANVAS_WIDTH, Catalog
 from text2scene.errors import InputError
+from text2scene.relations import boxes_of
 from text2scene.scene import Scene, SceneObject, free_id
+from text2scene.steps import fits_slot
 from text2scene.story.belongings import (
     CHILDREN,
     MOMENTARY,
@@ -113,8 +116,24 @@ class PageMaker:
         calm = _STARTLED.search(before.scene.text) is not None and not _SCARED.search(before.scene.text)
         fresh = told.place is not None or told.next_day
         rested = [self._rested(item, told, calm or fresh, fresh) for item in objects]
-        objects = list(followed(objects, rested, self.catalog))
+        objects = self._given(list(followed(objects, rested, self.catalog)), before)
         return replace(before.scene, objects=come_forward(objects, self.catalog, ()), notes=(), extra={})
+
+    def _given(self, objects: list[SceneObject], before: Situation) -> list[SceneObject]:
+        """What was given on the page before is now with whom it was given to."""
+        at = {item.id: n for n, item in enumerate(objects)}
+        for ident, receiver in before.given:
+            if ident not in at or receiver not in at:
+                continue
+            item, who = objects[at[ident]], objects[at[receiver]]
+            if who.category in CHILDREN:
+                taken = {each.part for each in belongings(receiver, objects, self.catalog)}
+                hand = next((p for p in ("right_hand", "left_hand") if p not in taken), "")
+                if hand and fits_slot(self.catalog[item.category], hand):
+                    objects[at[ident]] = placed(item, who, hand, self.catalog)
+            elif who.category in self.catalog:
+                objects[at[ident]] = _before_feet(item, who, self.catalog)
+        return objects
 
     def _rested(self, item: SceneObject, told: Happening, calm: bool, fresh: bool) -> SceneObject:
         """Kicks and waves are over; who sits does so until he is spoken of; moods last, surprise passes."""
@@ -243,6 +262,15 @@ class PageMaker:
                     taken = [other.id for other in scene.objects]
                     scene = scene.adding(replace(item, id=free_id(item.id, taken)))
         return scene
+
+
+def _before_feet(item: SceneObject, who: SceneObject, catalog: Catalog) -> SceneObject:
+    """A thing on the ground beside an animal, on the side of the middle of the picture."""
+    box, own = boxes_of(who, catalog), boxes_of(replace(item, depth=who.depth), catalog)
+    side = -1 if who.x > CANVAS_WIDTH / 2 else 1
+    x = who.x + side * (float(box.width) + float(own.width)) / 2
+    y = float(box.feet) - float(own.height) / 2
+    return replace(item, depth=who.depth, x=round(x, 2), y=round(y, 2))
 
 
 def _newcomer(member: CastMember) -> SceneObject:

@@ -210,7 +210,8 @@ class Listener:
         elif word == "it":
             ids = () if WEATHER_IT.search(text) else self._it(named)
         else:
-            ids = self._one("he" if word in ("he", "him", "his", "himself") else "she", named, word, text)
+            pronoun = "he" if word in ("he", "him", "his", "himself") else "she"
+            ids = self._one(pronoun, named, "" if own else word, text)
         return Mention(ids, match.group(), own, "pronoun") if ids else None
 
     def _one(self, pronoun: str, named: Sequence[str], word: str, text: str) -> tuple[str, ...]:

@@ -17,11 +17,14 @@ from text2scene.story.telling import spoken_outside
 _ANIMALS = ("dog", "cat", "bear", "duck", "owl", "snake")
 _UNSEEN = (
     # what is looked for, lost, wished for or only thought of is not in the picture
+    (re.compile(r"\b(?:nobody|no one|no-one) (?:wants?|wanted|is|was|knows?|knew|can|could|says?|said|sees?|saw|likes?|will|would)\b[^.!?]*", re.I), ""),
     (re.compile(r"\b(?:look|search|hunt)(?:s|ed|ing)? (?:everywhere |all over |high and low )?for (?:the|a|an|his|her|their|its|my|Mike's|Jenny's) (?:\w+ ){0,2}?\w+\b", re.I), "looks around"),
     (re.compile(r"\b(?:can ?not|can't|could not|couldn't|did not|does not|doesn't|didn't|cannot) (?:find|see|reach) (?:the|a|an|his|her|their|its|my|Mike's|Jenny's) (?:\w+ )?\w+\b", re.I), "looks around"),
     (re.compile(r"\b(?:wants?|wanted|wish(?:es|ed)?|dream(?:s|ed|t)?|hop(?:es|ed)|long(?:s|ed)|thinks?|thought|remember(?:s|ed)?|would like|misse[sd]|talk(?:s|ed)?|needs?|needed) (?:to |for |of |about |that |a |an |the |his |her |their )[^.!?,;]*", re.I), "thinks"),
-    (re.compile(r"\b(?:nobody|no one|no-one) (?:wants?|wanted|is|was|knows?|knew|can|could|says?|said|sees?|saw|likes?|will|would)\b[^.!?]*", re.I), ""),
+    # words that the reader of single scenes stumbles upon
     (re.compile(r"\b(are|were) all\b", re.I), r"\1"),
+    (re.compile(r"\b(look(?:s|ed|ing)?) (?:down|up|back|over|out) at\b", re.I), r"\1 at"),
+    (re.compile(r"(?:(?<=\A)|(?<=[.!?] ))(?:Now|Then|Soon|But|And|So|At last|Suddenly|Finally|Of course|At once|Just then),? (?=[A-Zt])"), ""),
     (re.compile(r"\b(?:in|into|inside) (?:a|an|the|his|her|their) (?:\w+ ){0,2}?(rocket|space ?ship|airplane|aeroplane|plane|helicopter|hot air balloon|balloon)\b", re.I), r". There is a \1"),
     (re.compile(r"\b(?:fl(?:y|ies|ew|ying)|travel\w*|go(?:es)?|went|zoom\w*|lands?|landed|arriv\w+) (?:all the way |up |back |down )?(?:to|on|at|onto) the (?:moon|planet|stars)\b", re.I), "stand"),
     (re.compile(r"\bon the moon\b,?", re.I), ""),
@@ -133,6 +136,8 @@ def _plain(sentence: Sentence, roles: Mapping[str, str], listener: Listener, cat
             return next((_label(r, catalog) for r in roles if r in ("mike", "jenny")), "somebody")
         return _label(role, catalog)
 
+    quoted = Sentence(_without_quotes(sentence), sentence.resolved)
+
     def rendered(mention: Mention) -> str:
         if not mention.ids:
             return mention.raw
@@ -155,9 +160,11 @@ def _plain(sentence: Sentence, roles: Mapping[str, str], listener: Listener, cat
             text = re.sub(r"'s\Z", "", text)
         if mention.own or mention.raw.lower().endswith("'s"):
             text += "'s"
-        return text[0].upper() + text[1:] if mention.raw[0].isupper() and text[0].islower() else text
+        first = quoted.parts[0] is mention
+        return (
+            text[0].upper() + text[1:] if first and mention.raw[0].isupper() and text[0].islower() else text
+        )
 
-    quoted = Sentence(_without_quotes(sentence), sentence.resolved)
     return quoted.rendered(rendered).strip()
 
 

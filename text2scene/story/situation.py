@@ -12,7 +12,7 @@ from text2scene.story.belongings import Borne, borne
 from text2scene.story.mentions import Listener, Memory
 from text2scene.story.model import CastMember, Page
 from text2scene.story.telling import Air, Happening, listen, spoken_outside
-from text2scene.story.words import EATEN
+from text2scene.story.words import EATEN, GIVES
 
 NOBODY: Mapping[str, tuple[Borne, ...]] = MappingProxyType({})
 NOWHERE: Mapping[str, tuple[SceneObject, ...]] = MappingProxyType({})
@@ -25,6 +25,7 @@ class Situation:
     scene: the page before, None at the start. here, away: ids of who is here, and of who went, the last one
     first. wardrobe: what everybody had on and in hand when last seen. places: what stands at each place that
     was seen. gone: ids of objects of the scene that the next page does not have: eaten, or went with everybody.
+    given: (id of an object, id of who has it from now on): giving is shown, the next page has it given.
     """
 
     scene: Scene | None = None
@@ -36,6 +37,7 @@ class Situation:
     wardrobe: Mapping[str, tuple[Borne, ...]] = field(default_factory=lambda: NOBODY)
     places: Mapping[str, tuple[SceneObject, ...]] = field(default_factory=lambda: NOWHERE)
     gone: tuple[str, ...] = ()
+    given: tuple[tuple[str, str], ...] = ()
 
     def listener(self, cast: Sequence[CastMember], catalog: Catalog) -> Listener:
         """A reader who knows what was told so far."""
@@ -96,7 +98,23 @@ def after(
         MappingProxyType(wardrobe),
         MappingProxyType({**before.places, place: stands}),
         tuple(dict.fromkeys(gone)),
+        _given(told, on),
     )
+
+
+def _given(told: Happening, on: Mapping[str, Borne]) -> tuple[tuple[str, str], ...]:
+    """What changes hands on a page: it is in the giver's hand, and the text names who gets it."""
+    out = []
+    for sentence in told.sentences:
+        match = GIVES.search(spoken_outside(sentence.text))
+        if match is None:
+            continue
+        others = [i for m in sentence.mentions if not m.own for i in m.ids]
+        for each in on.values():
+            receiver = next((i for i in others if i != each.bearer), None)
+            if each.part != "head" and each.bearer in others and receiver is not None:
+                out.append((each.item.id, receiver))
+    return tuple(out)
 
 
 def _thing(page: Page, told: Happening, before: Situation, catalog: Catalog) -> str:

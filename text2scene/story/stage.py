@@ -102,9 +102,7 @@ class Stage:
         for item in drawn.objects:
             old = before.get(item.id)
             if old is None:
-                if item.category not in named or (
-                    not before and item.id in on and item.category not in named
-                ):
+                if item.category not in named:
                     continue
                 item = self._plain(item, reading) if item.category in CHILDREN else item
             elif item != old and item.id not in free and _group(item, catalog) == "park":

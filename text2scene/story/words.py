@@ -78,7 +78,7 @@ TIMES = (
      r"|(?:it|sky) (?:is|was|gets|got|grows|grew|turns|turned|became|becomes|went|goes) (?:very |all )?(?:dark|black)\b|in the dark\b|full of stars"
      r"|stars? (?:come|came|shine|shone|twinkle|twinkled|are|were|appear|appeared|begin|began)|(?:look\w*|gaze\w*|count\w*|watch\w*) (?:up )?(?:at |to )?the stars"
      r"|moon (?:is|was|rose|rises|shines|shone|came|comes|smiles|looks)|moonlight|good ?night"),
-    ("sunset", r"\bsunset\b|\bsundown\b|\bdusk\b|(?:in the|that|one|by|late|the|every|this) evening|\bevening (?:came|comes|fell|falls)|sun (?:goes|went|is going|was going|sinks|sank) down"
+    ("sunset", r"\bsunset\b|\bsundown\b|\bdusk\b|\bevening\b|sun (?:goes|went|is going|was going|sinks|sank) down"
      r"|sun (?:sets|set|is setting|was setting)\b|sky (?:is|was|turns|turned|glows|glowed) (?:orange|pink|red)|end of the day"),
     ("day", r"(?:the|that|this|in the|one|early|every|a|bright|sunny) (?:next |following |fine |early |sunny |bright |warm )*(?:morning|day|afternoon)\b|\b(?:morning|dawn|daylight) (?:came|comes|broke)|\bsunrise\b|\bdawn\b"
      r"|sun (?:rises|rose|came up|comes up|comes out|came out|is up|was up|shines|shone|is shining|was shining)|\b(?:wakes?|woke|wake) up\b|\b(?:tomorrow|noon|lunchtime|breakfast)\b|\bbreakfast"),
@@ -158,3 +158,6 @@ EATEN = re.compile(
     r"\b(?:eat|eats|ate|eaten|drink|drinks|drank|gobble\w*|munch\w*|swallow\w*|finish\w*)\b", re.I
 )
 THROUGH = re.compile(r"\bmeanwhile\b|\bat home\b.*\bwaits?\b", re.I)
+GIVES = re.compile(
+    r"\b(?:gives?|gave|hands?|handed|brings?|brought|passes|passed|lends?|lent|offers?|offered)\b", re.I
+)
