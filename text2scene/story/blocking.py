@@ -13,7 +13,9 @@ from text2scene.story.belongings import CHILDREN, SITTING, followed
 # Pixels from the top in which the feet of somebody near are; at the front edge a sitting child is cut off.
 HIGHEST_FEET, LOWEST_FEET = 305.0, 385.0
 CROWDED = 0.35
+LOWEST_PAGE = 394.0
 LOWEST_SEAT = 300.0
+SEATS = frozenset({"swing", "slide", "table", "bouncy_bee", "chair", "boat", "bicycle", "skateboard"})
 _SPOTS = 13
 
 
@@ -36,15 +38,23 @@ def come_forward(
 def _on_a_seat(item: SceneObject, objects: Sequence[SceneObject], catalog: Catalog) -> bool:
     """Whether somebody sits on a swing, a bench or a horse, so far as the places tell."""
     return any(
-        other.category in catalog and catalog[other.category].carries and covers(item, other, catalog)
+        other.category in catalog and _is_a_seat(other, catalog) and covers(item, other, catalog)
         for other in objects
         if other.id != item.id
     )
 
 
+def _is_a_seat(item: SceneObject, catalog: Catalog) -> bool:
+    return item.category in SEATS or (catalog[item.category].carries and _lives(item, catalog))
+
+
 def _on_the_ground(item: SceneObject, catalog: Catalog, on_something: bool) -> SceneObject:
     box = boxes_of(item, catalog)
-    seated = item.pose in SITTING and item.depth == 0 and (float(box.feet) >= LOWEST_SEAT or on_something)
+    seated = (
+        item.pose in SITTING
+        and item.depth == 0
+        and (LOWEST_SEAT <= float(box.feet) <= LOWEST_FEET + 8 or on_something)
+    )
     half = float(box.width) / 2
     inside = half - 20 <= item.x <= CANVAS_WIDTH - half + 20
     if inside and (seated or (item.depth == 0 and HIGHEST_FEET <= float(box.feet) <= LOWEST_FEET + 20)):
@@ -52,7 +62,7 @@ def _on_the_ground(item: SceneObject, catalog: Catalog, on_something: bool) -> S
     near = replace(item, depth=0)
     box = boxes_of(near, catalog)
     half = float(box.width) / 2
-    feet = min(max(float(boxes_of(item, catalog).feet), HIGHEST_FEET + 25), LOWEST_FEET - 15)
+    feet = min(max(float(boxes_of(item, catalog).feet), HIGHEST_FEET + 40), LOWEST_FEET - 15)
     x = min(max(item.x, half + 4), CANVAS_WIDTH - half - 4)
     return replace(near, x=round(x, 2), y=round(feet - float(box.height) / 2, 2))
 
@@ -72,7 +82,10 @@ def apart(
         if item.id not in movable:
             continue
         now = next(each for each in current if each.id == item.id)
+        sky = _group(now, catalog) == "sky"
         others = [o for o in current if o.id != now.id and (_lives(o, catalog) or o.id in front)]
+        if sky:
+            others = [o for o in current if o.id != now.id and _group(o, catalog) == "sky"]
         if crowd(now, others, catalog) < CROWDED:
             continue
         half = float(boxes_of(now, catalog).width) / 2
@@ -87,8 +100,20 @@ def apart(
     return current
 
 
+def on_the_page(item: SceneObject, catalog: Catalog) -> SceneObject:
+    """What stands on the ground, with its feet on the page."""
+    if item.category not in catalog or catalog[item.category].group == "sky":
+        return item
+    over = float(boxes_of(item, catalog).feet) - LOWEST_PAGE
+    return replace(item, y=round(item.y - over, 2)) if over > 0 else item
+
+
 def _lives(item: SceneObject, catalog: Catalog) -> bool:
-    return item.category in catalog and catalog[item.category].group in ("person", "animal")
+    return _group(item, catalog) in ("person", "animal")
+
+
+def _group(item: SceneObject, catalog: Catalog) -> str:
+    return catalog[item.category].group if item.category in catalog else ""
 
 
 def crowd(item: SceneObject, others: Sequence[SceneObject], catalog: Catalog) -> float:

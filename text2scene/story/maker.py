@@ -24,7 +24,7 @@ from text2scene.story.belongings import (
     posed,
     takes_slot,
 )
-from text2scene.story.blocking import apart, come_forward, covers
+from text2scene.story.blocking import apart, come_forward, covers, on_the_page
 from text2scene.story.carried import rows_of
 from text2scene.story.mentions import Listener
 from text2scene.story.model import CastMember, Page
@@ -228,8 +228,14 @@ class PageMaker:
         """On the ground, and newcomers beside the others, not before their faces."""
         objects = come_forward(scene.objects, self.catalog, stage.put)
         before = {item.id: item for item in canvas.objects}
+        settled = [i if i.id in before else on_the_page(i, self.catalog) for i in objects]
+        objects = followed(objects, settled, self.catalog)
         lively = people_of(objects, self.cast, self.catalog)
-        fresh = [i.id for i in objects if i.id in lively and i.id not in stage.put and i.id not in before]
+        fresh = [
+            i.id
+            for i in objects
+            if i.id not in before and i.id not in stage.put and (i.id in lively or self._group(i) == "sky")
+        ]
         moved = [
             i.id
             for i in objects

@@ -98,6 +98,7 @@ class Stage:
         moved = {f.subject for f in reading.facts if f.kind not in ("colour", "expression", "pose")}
         moved |= {key for change in reading.changes for key in (*change.keys, *change.others)}
         free = {thing.old for thing in reading.things if thing.key in moved}
+        carried = borne(staged.objects, catalog)
         out = []
         for item in drawn.objects:
             old = before.get(item.id)
@@ -105,7 +106,7 @@ class Stage:
                 if item.category not in named:
                     continue
                 item = self._plain(item, reading) if item.category in CHILDREN else item
-            elif item != old and item.id not in free and _group(item, catalog) == "park":
+            elif item != old and item.id not in free and self._stays(item, carried):
                 item = old
             out.append(item)
         was = {item.id: item for item in drawn.objects}
@@ -115,6 +116,11 @@ class Stage:
             if item.id not in shown and (item.category in CHILDREN or item.id in self.members):
                 out.append(item)
         return out
+
+    def _stays(self, item: SceneObject, carried: Mapping[str, Borne]) -> bool:
+        """Furniture, and what lies about without being in anybody's hand."""
+        group = _group(item, self.generator.catalog)
+        return group == "park" or (group in ("toy", "food", "wearable") and item.id not in carried)
 
     def _plain(self, item: SceneObject, reading: Reading) -> SceneObject:
         """A child that is new: neither sitting nor sad unless the text says so."""
