@@ -55,7 +55,8 @@ def test_json_keeps_everything_and_unknown_fields(tmp_path) -> None:
     value = StoryValue("Hi", (page,), (leo,), "Me", "en-GB", {"shelf": 3})
     value.save(tmp_path / "s.json")
     back = StoryValue.load(tmp_path / "s.json")
-    assert back == value and back.to_json() == value.to_json()
+    assert back == value
+    assert back.to_json() == value.to_json()
     assert (back.extra["shelf"], back.pages[0].extra["sound"], back.cast[0].extra["age"]) == (3, "ding", 7)
 
 
@@ -100,13 +101,16 @@ def test_a_story_has_title_cast_and_pages(story) -> None:
     ]
     assert len(story.pages) == 4
     assert story.pages[0].text.startswith("Leo and Ada are in the park.")
-    assert "pirate_hat" in _ids(story.pages[1]) and "pirate_hat" not in _ids(story.pages[2])
-    assert "jenny" in _ids(story.pages[2]) and "jenny" not in _ids(story.pages[3])
+    assert "pirate_hat" in _ids(story.pages[1])
+    assert "pirate_hat" not in _ids(story.pages[2])
+    assert "jenny" in _ids(story.pages[2])
+    assert "jenny" not in _ids(story.pages[3])
 
 
 def test_furniture_stays_to_the_pixel(story) -> None:
     slides = [page.scene.find("slide") for page in story.pages]
-    assert all(slide == slides[0] for slide in slides) and slides[0] is not None
+    assert all(slide == slides[0] for slide in slides)
+    assert slides[0] is not None
 
 
 def test_the_same_text_gives_the_same_story(generator, story) -> None:
@@ -123,7 +127,8 @@ def test_explain_says_what_carried_over(story) -> None:
 def test_more_than_two_children_have_looks_of_their_own(generator) -> None:
     story = generator.story("Tom, Ben and Lily play in the park.\n\nTom waves. Ben sits down.")
     tom, ben = (next(m for m in story.cast if m.name == name) for name in ("Tom", "Ben"))
-    assert (tom.id, ben.id) == ("mike", "mike-2") and tom.style != ben.style
+    assert (tom.id, ben.id) == ("mike", "mike-2")
+    assert tom.style != ben.style
     for page in story.pages:
         assert page.scene.find("mike-2").style == ben.style
     assert story.pages[1].scene.find("mike").pose == "wave"
@@ -163,10 +168,13 @@ def test_a_text_without_a_story_is_told_so(generator, text) -> None:
 def test_a_change_reaches_the_pages_after_it_and_undo_takes_it_back(story) -> None:
     before = story.value
     story.edit(0, "Leo and Ada are in the park. There is a slide. Leo wears a crown.")
-    assert {"crown"} & _ids(story.pages[1]) and "pirate_hat" not in _ids(story.pages[1])
+    assert {"crown"} & _ids(story.pages[1])
+    assert "pirate_hat" not in _ids(story.pages[1])
     changed = story.value
-    assert story.undo() and story.value is before
-    assert story.redo() and story.value is changed
+    assert story.undo()
+    assert story.value is before
+    assert story.redo()
+    assert story.value is changed
     assert not story.redo()
 
 
@@ -180,9 +188,11 @@ def test_pages_before_a_change_are_the_very_same(story) -> None:
 
 def test_add_insert_remove_move(story) -> None:
     story.add("A bear comes. Leo is surprised.")
-    assert "bear" in _ids(story.pages[-1]) and story.pages[-1].scene.find("mike").expression == "surprised"
+    assert "bear" in _ids(story.pages[-1])
+    assert story.pages[-1].scene.find("mike").expression == "surprised"
     story.insert(1, "Ada sits down.")
-    assert len(story) == 6 and story.pages[1].text == "Ada sits down."
+    assert len(story) == 6
+    assert story.pages[1].text == "Ada sits down."
     story.remove(1)
     assert len(story) == 5
     first = story.pages[0].id
@@ -194,7 +204,8 @@ def test_add_insert_remove_move(story) -> None:
 def test_split_and_merge(story) -> None:
     one, two = story.split(2)
     assert (one.text, two.text) == ("Leo takes off his hat.", "Ada laughs.")
-    assert "pirate_hat" not in _ids(two) and two.scene.find("jenny").expression == "laugh"
+    assert "pirate_hat" not in _ids(two)
+    assert two.scene.find("jenny").expression == "laugh"
     assert story.merge(2).text == "Leo takes off his hat. Ada laughs."
     with pytest.raises(InputError):
         story.split(3)
@@ -205,7 +216,9 @@ def test_split_and_merge(story) -> None:
 def test_another_seed_is_another_picture_of_the_same_people(story) -> None:
     before = story.pages[0]
     after = story.regenerate(0, seed=5)
-    assert after.seed == 5 and after.text == before.text and after.scene != before.scene
+    assert after.seed == 5
+    assert after.text == before.text
+    assert after.scene != before.scene
     assert {"mike", "jenny", "slide", "pirate_hat"} <= _ids(after)
 
 
@@ -233,7 +246,8 @@ def test_a_background_chosen_by_hand_stays(story) -> None:
 
 def test_recast_changes_name_and_look_on_every_page(story) -> None:
     story.recast(CastMember("Max", "mike", "mike", {"hair": "blond", "top": "red"}))
-    assert "Max and Ada" in story.pages[0].text and "Leo" not in story.text
+    assert "Max and Ada" in story.pages[0].text
+    assert "Leo" not in story.text
     for page in story.pages:
         assert dict(page.scene.find("mike").style) == {"hair": "blond", "top": "red"}
     with pytest.raises(InputError):
@@ -271,7 +285,8 @@ def test_the_examples_are_stories_of_six_to_ten_pages(generator) -> None:
     assert len(files) == 6
     for path in files:
         story = generator.story(path.read_text(encoding="utf-8"))
-        assert story.title and 6 <= len(story) <= 10, path.name
+        assert story.title, path.name
+        assert 6 <= len(story) <= 10, path.name
         assert all(page.scene.objects for page in story.pages), path.name
 
 
@@ -286,7 +301,8 @@ def test_the_command_writes_a_story_that_loads(tmp_path, capsys) -> None:
     value = StoryValue.load(out)
     assert (value.title, value.author, len(value)) == ("The Hat", "Me", 4)
     said = capsys.readouterr().out
-    assert "page 2: Leo still wears the pirate hat." in said and "4 pages" in said
+    assert "page 2: Leo still wears the pirate hat." in said
+    assert "4 pages" in said
 
 
 def test_a_folder_is_made_and_goes_on_where_it_was(tmp_path, capsys) -> None:
@@ -324,7 +340,8 @@ def test_a_wrong_call_is_one_sentence_and_no_file(call, tmp_path, monkeypatch, c
         pytest.importorskip("text2scene.export")
     assert main(["story", *(part.format(here=here) for part in call)]) == 2
     error = capsys.readouterr().err
-    assert error.startswith("text2scene: ") and error.count("\n") == 1
+    assert error.startswith("text2scene: ")
+    assert error.count("\n") == 1
     assert os.listdir(tmp_path) == ["in.txt"]
 
 

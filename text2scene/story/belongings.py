@@ -1,4 +1,5 @@
-"""What is on heads and in hands, whoever's they are, and how it stays there when somebody moves or changes pose."""
+"""What is on heads and in hands, whoever's they are, and how it stays there when somebody moves or "
+"changes pose."""
 
 from __future__ import annotations
 

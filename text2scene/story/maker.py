@@ -142,7 +142,7 @@ class PageMaker:
         gets_up = item.pose in SITTING and (fresh or item.id in told.ids)
         if item.pose in MOMENTARY or gets_up:
             item = posed(item, STANDING, self.catalog)
-        if item.expression == "surprised" and calm or (fresh and item.expression in ("angry", "sad")):
+        if (item.expression == "surprised" and calm) or (fresh and item.expression in ("angry", "sad")):
             item = replace(item, expression="smile")
         return item
 

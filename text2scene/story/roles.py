@@ -17,26 +17,90 @@ from text2scene.story.telling import spoken_outside
 _ANIMALS = ("dog", "cat", "bear", "duck", "owl", "snake")
 _UNSEEN = (
     # what is looked for, lost, wished for or only thought of is not in the picture
-    (re.compile(r"\b(?:nobody|no one|no-one) (?:wants?|wanted|is|was|knows?|knew|can|could|says?|said|sees?|saw|likes?|will|would)\b[^.!?]*", re.I), ""),
-    (re.compile(r"\b(?:look|search|hunt)(?:s|ed|ing)? (?:everywhere |all over |high and low )?for (?:the|a|an|his|her|their|its|my|Mike's|Jenny's) (?:\w+ ){0,2}?\w+\b", re.I), "looks around"),
-    (re.compile(r"\b(?:can ?not|can't|could not|couldn't|did not|does not|doesn't|didn't|cannot) (?:find|see|reach) (?:the|a|an|his|her|their|its|my|Mike's|Jenny's) (?:\w+ )?\w+\b", re.I), "looks around"),
-    (re.compile(r"\b(?:wants?|wanted|wish(?:es|ed)?|dream(?:s|ed|t)?|hop(?:es|ed)|long(?:s|ed)|thinks?|thought|remember(?:s|ed)?|would like|misse[sd]|talk(?:s|ed)?|needs?|needed) (?:to |for |of |about |that |a |an |the |his |her |their )[^.!?,;]*", re.I), "thinks"),
+    (
+        re.compile(
+            r"\b(?:nobody|no one|no-one) (?:wants?|wanted|is|was|knows?|knew|can|could|says?"
+            r"|said|sees?|saw|likes?|will|would)\b[^.!?]*",
+            re.I,
+        ),
+        "",
+    ),
+    (
+        re.compile(
+            r"\b(?:look|search|hunt)(?:s|ed|ing)? (?:everywhere |all over "
+            r"|high and low )?for (?:the|a|an|his|her|their|its|my|Mike's"
+            r"|Jenny's) (?:\w+ ){0,2}?\w+\b",
+            re.I,
+        ),
+        "looks around",
+    ),
+    (
+        re.compile(
+            r"\b(?:can ?not|can't|could not|couldn't|did not|does not|doesn't|didn't"
+            r"|cannot) (?:find|see|reach) (?:the|a|an|his|her|their|its|my|Mike's"
+            r"|Jenny's) (?:\w+ )?\w+\b",
+            re.I,
+        ),
+        "looks around",
+    ),
+    (
+        re.compile(
+            r"\b(?:wants?|wanted|wish(?:es|ed)?|dream(?:s|ed|t)?|hop(?:es|ed)|long(?:s|ed)"
+            r"|thinks?|thought|remember(?:s|ed)?|would like|misse[sd]|talk(?:s|ed)?|needs?"
+            r"|needed) (?:to |for |of |about |that |a |an |the |his |her |their )[^.!?,;]*",
+            re.I,
+        ),
+        "thinks",
+    ),
     # words that the reader of single scenes stumbles upon
     (re.compile(r"\b(are|were) all\b", re.I), r"\1"),
     (re.compile(r"\b(look(?:s|ed|ing)?) (?:down|up|back|over|out) at\b", re.I), r"\1 at"),
-    (re.compile(r"(?:(?<=\A)|(?<=[.!?] ))(?:Now|Then|Soon|But|And|So|At last|Suddenly|Finally|Of course|At once|Just then),? (?=[A-Zt])"), ""),
-    (re.compile(r"\b(?:in|into|inside) (?:a|an|the|his|her|their) (?:\w+ ){0,2}?(rocket|space ?ship|airplane|aeroplane|plane|helicopter|hot air balloon|balloon)\b", re.I), r". There is a \1"),
-    (re.compile(r"\b(?:fl(?:y|ies|ew|ying)|travel\w*|go(?:es)?|went|zoom\w*|lands?|landed|arriv\w+) (?:all the way |up |back |down )?(?:to|on|at|onto) the (?:moon|planet|stars)\b", re.I), "stand"),
+    (
+        re.compile(
+            r"(?:(?<=\A)|(?<=[.!?] ))(?:Now|Then|Soon|But|And|So|At last|Suddenly|Finally"
+            r"|Of course|At once|Just then),? (?=[A-Zt])"
+        ),
+        "",
+    ),
+    (
+        re.compile(
+            r"\b(?:in|into|inside) (?:a|an|the|his|her|their) (?:\w+ ){0,2}?(rocket|space ?ship"
+            r"|airplane|aeroplane|plane|helicopter|hot air balloon|balloon)\b",
+            re.I,
+        ),
+        r". There is a \1",
+    ),
+    (
+        re.compile(
+            r"\b(?:fl(?:y|ies|ew|ying)|travel\w*|go(?:es)?|went|zoom\w*|lands?|landed"
+            r"|arriv\w+) (?:all the way |up |back |down )?(?:to|on|at|onto) the (?:moon|planet"
+            r"|stars)\b",
+            re.I,
+        ),
+        "stand",
+    ),
     (re.compile(r"\bon the moon\b,?", re.I), ""),
     (re.compile(r"\bwhere (?:is|are|was) [^.!?]*", re.I), ""),
     (re.compile(r"\b(?:will|tomorrow) [^.!?,;]*", re.I), ""),
-    (re.compile(r"\blike (?:a|an|the) (?:\w+ ){0,2}?\w+\b|\bas \w+ as (?:a|an|the) (?:\w+ )?\w+\b", re.I), ""),
-)  # fmt: skip
+    (
+        re.compile(
+            r"\blike (?:a|an|the) (?:\w+ ){0,2}?\w+\b|\bas \w+ as (?:a|an"
+            r"|the) (?:\w+ )?\w+\b",
+            re.I,
+        ),
+        "",
+    ),
+)
 _LOST = re.compile(
-    r"\b(?:loses|lost|has lost|drops and loses|cannot find|can not find|can't find|could not find|couldn't find) (?:the|his|her|their|its) ((?:\w+ )?\w+)\b"
-    r"|\b(?:the|his|her|their) ((?:\w+ )?\w+) (?:is|was|has|had) (?:gone|lost|missing|disappeared|vanished)\b"
-    r"|\b(?:blows?|blew|takes?|took|carr(?:ies|ied)|steals?|stole|pulls?|pulled|rips?|snatch\w*|swe(?:pt|eps)) (?:the|his|her|their|Mike's|Jenny's|Leo's|\w+'s) ((?:\w+ )?\w+) (?:away|off|high|far|into the sky|up and away|out of)\b"
-    r"|\b(?:the|his|her|their|\w+'s) (\w+) (?:flies|flew|blows|blew|floats|floated|sails|sailed|rolls|rolled|drifts|drifted|is blown|was blown) (?:far )?(?:away|off)\b",
+    r"\b(?:loses|lost|has lost|drops and loses|cannot find|can not find|can't find|could not find"
+    r"|couldn't find) (?:the|his|her|their|its) ((?:\w+ )?\w+)\b"
+    r"|\b(?:the|his|her|their) ((?:\w+ )?\w+) (?:is|was|has|had) (?:gone|lost|missing|disappeared"
+    r"|vanished)\b"
+    r"|\b(?:blows?|blew|takes?|took|carr(?:ies|ied)|steals?|stole|pulls?|pulled|rips?|snatch\w*"
+    r"|swe(?:pt|eps)) (?:the|his|her|their|Mike's|Jenny's|Leo's|\w+'s) ((?:\w+ )?\w+) (?:away|off"
+    r"|high|far|into the sky|up and away|out of)\b"
+    r"|\b(?:the|his|her|their|\w+'s) (\w+) (?:flies|flew|blows|blew|floats|floated|sails|sailed"
+    r"|rolls|rolled|drifts|drifted|is blown|was blown) (?:far )?(?:away|off)\b",
     re.I,
 )
 
@@ -126,7 +190,8 @@ def _roles(
 
 
 def _plain(sentence: Sentence, roles: Mapping[str, str], listener: Listener, catalog: Catalog) -> str:
-    """The sentence with everybody as who he plays; what is said in quotes only where it points at things."""
+    """The sentence with everybody as who he plays; what is said in quotes only where it points at "
+    "things."""
     played = {ident: role for role, ident in roles.items()}
 
     def word(ident: str) -> str:
@@ -178,7 +243,8 @@ _POINTS = re.compile(r'"(?:look|here|see|there|i see|i can see|this is|what a)\b
 
 
 def _without_quotes(sentence: Sentence) -> tuple[str | Mention, ...]:
-    """The parts outside quotes; all of them where nothing is outside, or where the quote points at something."""
+    """The parts outside quotes; all of them where nothing is outside, or where the quote points at "
+    "something."""
     text = sentence.text.replace("“", '"').replace("”", '"')
     if '"' not in text or _POINTS.search(text) or not re.search(r"[A-Za-z]{2}", spoken_outside(text)):
         return sentence.parts

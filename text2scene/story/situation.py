@@ -1,4 +1,5 @@
-"""Where a story stands between two pages: the picture so far, who is here, what everybody wears, which place it is."""
+"""Where a story stands between two pages: the picture so far, who is here, what everybody wears, "
+"which place it is."""
 
 from __future__ import annotations
 
@@ -24,7 +25,7 @@ class Situation:
 
     scene: the page before, None at the start. here, away: ids of who is here, and of who went, the last one
     first. wardrobe: what everybody had on and in hand when last seen. places: what stands at each place that
-    was seen. gone: ids of objects of the scene that the next page does not have: eaten, or went with everybody.
+    was seen. gone: ids of objects of the scene that the next page does not have: eaten, or went.
     given: (id of an object, id of who has it from now on): giving is shown, the next page has it given.
     """
 

@@ -58,7 +58,8 @@ class Happening:
 
     sentences: with everybody resolved. place: where it is now, None where it stays. air: at its end.
     leaving: ids of who goes away. companions: of who comes along to a new place. next_day: a night or
-    more has passed. heading: the place that all set out for at the end of the page. memory: of the reader, afterwards.
+    more has passed. heading: the place that all set out for at the end of the page. memory: of
+    the reader, afterwards.
     """
 
     sentences: tuple[Sentence, ...]
@@ -104,7 +105,7 @@ def listen(text: str, listener: Listener, place: str, air: Air) -> Happening:
         if goes_home and all_go and len(sentences) > 1 and where != place:
             heading, air = where, _air(told, air, "")
             continue  # they are seen setting out; the next page is there
-        if where and where != place and not (where == new_place):
+        if where and where != place and where != new_place:
             new_place = where
             companions = [*people] if all_go and not subject else list(sentence.ids)
             if all_go:
@@ -151,7 +152,8 @@ def _leavers(told: str, sentence: Sentence, subject: Sequence[str]) -> Sequence[
             before += part.ids
             last = tuple(before)
     chased = re.search(
-        r"\b(?:chases?|chased|scares?|scared|takes?|took|carr(?:ies|ied)|blows?|blew|sends?|sent) .*\b(?:away|off|home)\b",
+        r"\b(?:chases?|chased|scares?|scared|takes?|took|carr(?:ies|ied)|blows?|blew|sends?"
+        r"|sent) .*\b(?:away|off|home)\b",
         told,
     )
     if chased and len(before) > 1:
@@ -173,7 +175,7 @@ def _time(told: str) -> str:
 
 def _air(told: str, air: Air, where: str) -> Air:
     """The air after a sentence."""
-    if where and TO_GO.search(told) or where in OWN_AIR or where == "forest":
+    if (where and TO_GO.search(told)) or where in OWN_AIR or where == "forest":
         air = replace(air, ground=PLACE_BACKGROUNDS.get(where, ""))
     time = _time(told)
     if time and air.ground != "space":
