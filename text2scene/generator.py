@@ -6,7 +6,7 @@ import importlib
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import Any
 
 import torch
 
@@ -24,9 +24,6 @@ from text2scene.plan import Plan, plan
 from text2scene.resources import shipped_weights
 from text2scene.scene import Scene, SceneObject
 from text2scene.tensors import text_batch
-
-if TYPE_CHECKING:
-    from text2scene.story.story import Story
 
 SAMPLING_TEMPERATURE = 0.7
 MAX_TOKENS = 400
@@ -157,13 +154,13 @@ class Generator:
         drawn = [(played.scene, played.score) for played in self._run(jobs, None)]
         return choose_varied(drawn, n, self.catalog)
 
-    def story(self, text: str, title: str = "", seed: int = 0) -> Story:
-        """A story from a text: its pages, each with its Scene, and its cast; see text2scene.story.story.
+    def story(self, text: str, title: str = "", seed: int = 0) -> Any:
+        """A :class:`text2scene.Story` from a text: its pages, each with its Scene, and its cast.
 
         Raises InputError where the text is empty or too long.
         """
-        # by name, since stories stand above this module
-        working: type[Story] = importlib.import_module("text2scene.story.story").Story
+        # By name, as entry points are, since stories stand above this module.
+        working = importlib.import_module("text2scene.story.story").Story
         return working.from_text(self, text, title=title, seed=seed)
 
     # -- how it is done ----------------------------------------------------------------

@@ -1,7 +1,7 @@
 """What a check of a story asks of its pages.
 
 A check is words: a page (from 1, or ``last``), a name and its arguments, such as ``2 wears Mike pirate_hat``;
-``still 1 3 tent``, ``pages 3``, ``minpages 3``, ``differ Tom Ben`` and ``here-all Tom`` are about the whole story.
+``still 1 3 tent``, ``pages 3``, ``minpages 3``, ``differ Tom Ben`` and ``here-all Tom`` are about all pages.
 Somebody is a name of the cast or a category; a thing is a category or a class of the catalog.
 """
 

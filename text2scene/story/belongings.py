@@ -1,4 +1,5 @@
-"""What is on heads and in hands, whoever's they are, and how it stays there when somebody moves or changes pose."""
+"""What is on heads and in hands, whoever's they are, and how it stays there when somebody moves or "
+"changes pose."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from dataclasses import dataclass, replace
 from text2scene.catalog import Catalog
 from text2scene.relations import boxes_of
 from text2scene.scene import SceneObject
-from text2scene.steps import EYEWEAR, HELD_WITHIN, WORN_WITHIN, fits_slot, slot_anchor
+from text2scene.steps import EYEWEAR, WORN_WITHIN, fits_slot, slot_anchor
 
 CHILDREN = ("mike", "jenny")
 PARTS = ("head", "right_hand", "left_hand")
@@ -16,6 +17,8 @@ PARTS = ("head", "right_hand", "left_hand")
 MOMENTARY = frozenset({"arms_up", "kick", "run", "wave"})
 SITTING = frozenset({"sit", "sit_cross_legged"})
 STANDING = "reach"
+# What is held is put on the hand; what lies farther from it (pixels at depth 0) only happens to be near.
+HELD_WITHIN = 8.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,28 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from text2scene.catalog import Catalog
 from text2scene.colours import Style, default_palettes
 from text2scene.scene import free_id
 from text2scene.story.model import CastMember
-from text2scene.story.words import BOY_WORDS, BOYS, EITHER_WORDS, GIRL_WORDS, GIRLS
+from text2scene.story.words import BOY_WORDS, BOYS, EITHER_WORDS, GIRL_WORDS, GIRLS, some_words
 
 NAME = r"(?:[A-Z][a-z]+(?:-[A-Z][a-z]+)?)"
 _ADJ = r"(?:[a-z-]+ ){0,3}?"
 _OWNER = rf"(?:(?i:a|an|the|his|her|their|its|my|our)|{NAME}'s?)"
 # What a capital letter begins though it is nobody's name.
-_NO_NAMES = frozenset(
-    "i the a an he she it they we you his her their its my our your this that these those there here then now when while "
-    "where what who why how and but or so as at in on up down out over under after before one two three four once "
-    "mum mummy mom mommy dad daddy grandma grandpa mr mrs ms dr monday tuesday wednesday thursday friday saturday "
-    "sunday january february march april may june july august september october november december christmas "
-    "easter halloween english look help hooray hurray yes no oh ah wow hello hi bye goodbye good thank thanks please "
-    "everyone everybody nobody somebody someone suddenly soon later next finally meanwhile together both all maybe "
-    "come go let wait stop ready happy birthday mars earth moon saturn jupiter north south east west pole stay "
-    "captain king queen prince princess sir lady professor chapter title cast end poor".split()
+_NO_NAMES = some_words(
+    "i the a an he she it they we you his her their its my our your this that these those there here "
+    "then now when while "
+    "where what who why how and but or so as at in on up down out over under after before one two "
+    "three four once "
+    "mum mummy mom mommy dad daddy grandma grandpa mr mrs ms dr monday tuesday wednesday thursday "
+    "friday saturday "
+    "sunday january february march april may june july august september october november december "
+    "christmas "
+    "easter halloween english look help hooray hurray yes no oh ah wow hello hi bye goodbye good "
+    "thank thanks please "
+    "everyone everybody nobody somebody someone suddenly soon later next finally meanwhile together "
+    "both all maybe "
+    "come go let wait stop ready happy birthday mars earth moon saturn jupiter north south east west "
+    "pole stay "
+    "captain king queen prince princess sir lady professor chapter title cast end poor"
 )
 EXTRA_BOYS: tuple[Mapping[str, str], ...] = (
     {"skin": "light-2", "hair": "ginger", "hair_style": "curls", "top": "green", "bottom": "navy"},
@@ -60,16 +67,16 @@ def kinds_of(catalog: Catalog) -> dict[str, str]:
         if piece.group == "animal" or piece.name in ("robot", "snowman"):
             for word in (piece.name, piece.label.lower(), *piece.synonyms):
                 out.setdefault(word.lower().replace("_", " "), piece.name)
-    out |= {word: "mike" for word in BOY_WORDS} | {word: "jenny" for word in GIRL_WORDS}
+    out |= dict.fromkeys(BOY_WORDS, "mike") | dict.fromkeys(GIRL_WORDS, "jenny")
     return out
 
 
 def read_cast(text: str, catalog: Catalog, known: Sequence[CastMember] = ()) -> tuple[CastMember, ...]:
     """The cast of a whole text, those ``known`` first and as they are.
 
-    Names come from declarations ("Leo is the boy", "Rex is a dog", "her dog Rex", "a girl named Ada"), and from
-    words in capitals that act like names. The first boy is drawn as Mike, the first girl as Jenny, whatever they
-    are called; more children and animals of one kind get colours of their own.
+    Names come from declarations ("Leo is the boy", "Rex is a dog", "her dog Rex", "a girl named Ada"), and
+    from words in capitals that act like names. The first boy is drawn as Mike, the first girl as Jenny, whatever
+    they are called; more children and animals of one kind get colours of their own.
     """
     text = " ".join(text.split())
     kinds = kinds_of(catalog)
@@ -87,7 +94,21 @@ def read_cast(text: str, catalog: Catalog, known: Sequence[CastMember] = ()) -> 
         members.append(_member(who, members))
     order = {who.name: who.at for who in found.values()}
     members.sort(key=lambda member: order.get(member.name, -1))
-    return tuple(_looked(member, text) for member in members)
+    return tuple(_looked(_with_pronoun(member, text), text) for member in members)
+
+
+def _with_pronoun(member: CastMember, text: str) -> CastMember:
+    """An animal is he or she if the text says so where nobody else can be meant."""
+    if member.pronoun or member.category in ("mike", "jenny"):
+        return member
+    for match in _SENTENCE.finditer(text):
+        words = re.findall(r"[A-Za-z]+", match.group())
+        others = [w for w in words[1:] if w[0].isupper() and w != member.name]
+        if member.name in words and not others:
+            said = {w.lower() for w in words[words.index(member.name) :]} & {"he", "she"}
+            if len(said) == 1:
+                return replace(member, pronoun=said.pop())
+    return member
 
 
 def _declared(text: str, kinds: Mapping[str, str], found: dict[str, Found]) -> None:
@@ -95,12 +116,14 @@ def _declared(text: str, kinds: Mapping[str, str], found: dict[str, Found]) -> N
     kind = rf"(?P<kind>{words})"
     patterns = (
         rf"\b(?P<name>{NAME}) (?:is|was) {_OWNER} (?P<adj>{_ADJ}){kind}\b",
-        rf"\b(?P<adj>{_ADJ}){kind},? (?:is |was |who is |who was )?(?:named|called|whose name (?:is|was)) (?P<name>{NAME})\b",
+        rf"\b(?P<adj>{_ADJ}){kind},? (?:is |was |who is |who was )?(?:named|called|whose name (?:is"
+        rf"|was)) (?P<name>{NAME})\b",
         rf"\b{kind}'s name (?:is|was) (?P<name>{NAME})\b",
         rf"\b{_OWNER.replace('a|an|', '')} (?P<adj>{_ADJ}){kind},? (?P<name>{NAME})\b",
         rf"\b(?P<name>{NAME}),? (?:{_OWNER}) (?P<adj>{_ADJ}){kind}\b(?=[,.]| (?:and|is|was))",
         rf"\b(?:[Tt]he )?{kind}s (?P<name>{NAME})(?:, {NAME})* and (?P<name2>{NAME})\b",
-        rf"\b(?P<name>{NAME}) and (?P<name2>{NAME}) are (?:the |two |both |{NAME}'s? )?(?P<adj>{_ADJ}){kind}s\b",
+        rf"\b(?P<name>{NAME}) and (?P<name2>{NAME}) are (?:the |two |both "
+        rf"|{NAME}'s? )?(?P<adj>{_ADJ}){kind}s\b",
         rf"\b(?P<name>{NAME}),? (?:is )?(?:the|a|an) {kind}\b",
     )
     for pattern in patterns:
@@ -144,7 +167,8 @@ def _acts(after: str, often: int) -> bool:
     return (
         bool(
             re.match(
-                r" (?:and|is|was|has|had|can|could|will|did|[a-z]+(?:s|ed)\b|ran|sat|saw|went|took|put|made)",
+                r" (?:and|is|was|has|had|can|could|will|did|[a-z]+(?:s|ed)\b|ran|sat|saw|went|took"
+                r"|put|made)",
                 after,
             )
         )
@@ -188,18 +212,50 @@ def _member(who: Found, members: Sequence[CastMember]) -> CastMember:
 # -- looks ---------------------------------------------------------------------------------
 
 _HAIR = {
-    "red": "ginger", "blonde": "blond", "fair": "blond", "golden": "blond", "yellow": "blond", "dark": "dark-brown",
-    "gray": "grey", "light-brown": "dark-blond",
-}  # fmt: skip
+    "red": "ginger",
+    "blonde": "blond",
+    "fair": "blond",
+    "golden": "blond",
+    "yellow": "blond",
+    "dark": "dark-brown",
+    "gray": "grey",
+    "light-brown": "dark-blond",
+}
 _HAIR_STYLES = {
-    "mike": {"curly": "curls", "curls": "curls", "short": "short", "spiky": "spiky", "straight": "fringe", "fringe": "fringe"},
-    "jenny": {
-        "curly": "puffs", "puffs": "puffs", "pigtails": "pigtails", "ponytail": "ponytail", "bob": "bob", "short": "bob",
-        "braids": "braids", "braided": "braids", "plaits": "braids", "long": "ponytail", "bunches": "pigtails",
+    "mike": {
+        "curly": "curls",
+        "curls": "curls",
+        "short": "short",
+        "spiky": "spiky",
+        "straight": "fringe",
+        "fringe": "fringe",
     },
-}  # fmt: skip
-_SKIN = {"light": "light-1", "pale": "light-1", "fair": "light-2", "tan": "medium-2", "tanned": "medium-2",
-         "brown": "brown-2", "dark": "dark-1", "black": "dark-2"}  # fmt: skip
+    "jenny": {
+        "curly": "puffs",
+        "puffs": "puffs",
+        "pigtails": "pigtails",
+        "ponytail": "ponytail",
+        "bob": "bob",
+        "short": "bob",
+        "braids": "braids",
+        "braided": "braids",
+        "plaits": "braids",
+        "long": "ponytail",
+        "bunches": "pigtails",
+    },
+}
+# words for hair that say nothing without the word "hair"
+_ADJECTIVES = frozenset({"short", "curly", "long", "straight", "spiky", "braided", "bob"})
+_SKIN = {
+    "light": "light-1",
+    "pale": "light-1",
+    "fair": "light-2",
+    "tan": "medium-2",
+    "tanned": "medium-2",
+    "brown": "brown-2",
+    "dark": "dark-1",
+    "black": "dark-2",
+}
 _CLOTHES = {
     "top": "shirt t-shirt tshirt top jumper sweater pullover dress jacket coat hoodie blouse raincoat",
     "bottom": "trousers pants shorts skirt jeans leggings",
@@ -226,54 +282,52 @@ def _looked(member: CastMember, text: str) -> CastMember:
             subject = spoken
             if spoken == member.name and _LOOKS.search(clause):
                 style |= _look_of(clause, member.category)
-    try:
-        return (
-            replace(member, style=Style.of(style, member.category)) if style != dict(member.style) else member
-        )
-    except Exception:  # a colour that no palette has: as it was
-        return member
+    return member if style == dict(member.style) else replace(member, style=Style.of(style, member.category))
 
 
 def _look_of(clause: str, category: str) -> dict[str, str]:
+    """The style that a clause gives: hair, skin and clothes of a child, the fur of an animal."""
     words = [w.strip(".,!?").lower() for w in clause.split()]
     out: dict[str, str] = {}
     palettes = default_palettes()
-    child = category in _HAIR_STYLES
+    styles = _HAIR_STYLES.get(category)
     for i, word in enumerate(words):
-        before = words[max(0, i - 3) : i]
-        near = _until_break(before)
-        if word == "hair" and child:
-            for said in near:
-                colour = _HAIR.get(said, said)
-                if colour in palettes.named("hair"):
-                    out["hair"] = colour
-                if said in _HAIR_STYLES[category]:
-                    out["hair_style"] = _HAIR_STYLES[category][said]
-        elif (
-            child
-            and word in _HAIR_STYLES[category]
-            and word not in ("short", "curly", "long", "straight", "bob")
-        ):
-            out["hair_style"] = _HAIR_STYLES[category][word]
-            out |= {"hair": _HAIR.get(s, s) for s in near if _HAIR.get(s, s) in palettes.named("hair")}
-        elif word == "skin" and child:
-            out |= {"skin": _SKIN[said] for said in near if said in _SKIN}
-        elif word in _PART_OF and child:
-            part = _PART_OF[word]
-            out |= {part: _COLOURS.get(s, s) for s in near if _COLOURS.get(s, s) in palettes.colours}
-        elif word == "fur" and not child:
-            out |= {"main": _COLOURS.get(s, s) for s in near if _COLOURS.get(s, s) in palettes.colours}
+        near = _until_break(words[max(0, i - 3) : i])
+        if styles is None:
+            if word == "fur":
+                _choose(out, "main", (_COLOURS.get(said, said) for said in near), palettes.colours)
+        elif word == "hair":
+            _choose(out, "hair", (_HAIR.get(said, said) for said in near), palettes.named("hair"))
+            _choose(out, "hair_style", (styles.get(said, "") for said in near), set(styles.values()))
+        elif word in styles and word not in _ADJECTIVES:
+            out["hair_style"] = styles[word]
+            _choose(out, "hair", (_HAIR.get(said, said) for said in near), palettes.named("hair"))
+        elif word == "skin":
+            _choose(out, "skin", (_SKIN.get(said, "") for said in near), palettes.skin)
+        elif word in _PART_OF:
+            _choose(out, _PART_OF[word], (_COLOURS.get(said, said) for said in near), palettes.colours)
     return out
+
+
+def _choose(out: dict[str, str], part: str, said: Iterable[str], known: Container[str]) -> None:
+    for value in said:
+        if value in known:
+            out[part] = value
 
 
 def _until_break(words: Sequence[str]) -> list[str]:
     """The words just before a noun, from the last article or *and* on."""
     out: list[str] = []
     for word in reversed(words):
-        if word in ("a", "an", "the", "has", "with", "wears", "her", "his", "hair", "shirt", "and") and out:
+        if (
+            word in ("a", "an", "the", "has", "with", "wears", "her", "his", "hair", "skin", "shirt", "and")
+            and out
+        ):
             if word != "and":
                 break
             continue
+        if word in ("skin", "hair"):
+            break
         out.append(word)
     return out
 
@@ -284,6 +338,7 @@ def is_declaration(sentence: str, cast: Iterable[CastMember], catalog: Catalog) 
     kinds = "|".join(sorted(map(re.escape, [*kinds_of(catalog), *EITHER_WORDS]), key=len, reverse=True))
     is_a = rf"(?:{names}) is {_OWNER} {_ADJ}(?:{kinds})"
     has = rf"(?:{names}|He|She|he|she) (?:has|wears|is wearing) [^.!?]*{_LOOKS.pattern}[^.!?]*"
-    clause = rf"(?:{is_a}|{has})"
+    called = rf"(?:{_OWNER}) {_ADJ}(?:{kinds}) (?:is|are) (?:called|named) (?:{names})"
+    clause = rf"(?:{is_a}|{has}|{called})"
     plain = " ".join(sentence.split()).rstrip(".! ")
     return re.fullmatch(rf"(?:Cast: ?)?{clause}(?:(?:,| and|, and|;) {clause})*", plain) is not None

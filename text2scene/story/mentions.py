@@ -9,26 +9,33 @@ from dataclasses import dataclass, field, replace
 from text2scene.catalog import Catalog
 from text2scene.story.cast import kinds_of
 from text2scene.story.model import CastMember
-from text2scene.story.words import EITHER_WORDS
+from text2scene.story.words import EITHER_WORDS, some_words
 
 CHILDREN = ("mike", "jenny")
 _COMES_BACK = re.compile(
-    r"\b(?:com(?:e|es|ing)|came|returns?|returned|runs?|ran|walks?|walked) (?:\w+ )?back\b|\breturn(?:s|ed)\b",
+    r"\b(?:com(?:e|es|ing)|came|returns?|returned|runs?|ran|walks?|walked) (?:\w+ )?back\b"
+    r"|\breturn(?:s|ed)\b",
     re.I,
 )
-_WEATHER = re.compile(
-    r"\bit (?:\w+ )?(?:rain|snow|pour|thunder|is (?:dark|night|late|time|cold|hot|sunny|a (?:\w+ )?(?:day|night|morning))|was (?:dark|night|late|time|cold|hot|sunny|a (?:\w+ )?(?:day|night|morning))|(?:starts?|started|begins?|began|gets?|got|grows?|grew))",
+WEATHER_IT = re.compile(
+    r"\bit (?:\w+ )?(?:rain|snow|pour|thunder|is (?:dark|night|late|time|cold|hot|sunny"
+    r"|a (?:\w+ )?(?:day|night|morning))|was (?:dark|night|late|time|cold|hot|sunny"
+    r"|a (?:\w+ )?(?:day|night|morning))|(?:starts?|started|begins?|began|gets?|got|grows?|grew))",
     re.I,
 )
 GROUP_WORDS = (
-    "the two of them|both of them|the two children|the three children|the two friends|the three friends|all the children|"
-    "the children|the kids|the friends|the twins|the siblings|brother and sister|everyone|everybody|the others|"
+    "the two of them|both of them|the two children|the three children|the two friends"
+    "|the three friends|all the children|"
+    "the children|the kids|the friends|the twins|the siblings|brother and sister|everyone|everybody"
+    "|the others|"
     "the boy and the girl|the girl and the boy"
 )
 # What follows "her" where it is no possessive.
-_AFTER_OBJECT = frozenset(
-    "to and the a an with in on at from up down home back again away because for by that his but so or as too very into "
-    "out off over behind is was about when while then, some around through all both not once one two how what where".split()
+_AFTER_OBJECT = some_words(
+    "to and the a an with in on at from up down home back again away because for by that his but so "
+    "or as too very into "
+    "out off over behind is was about when while then, some around through all both not once one two "
+    "how what where"
 )
 
 
@@ -36,7 +43,7 @@ _AFTER_OBJECT = frozenset(
 class Who:
     """Somebody that a story speaks of: one of the cast, or an animal or a child without a name.
 
-    id: of the object in the scenes. category: its piece. pronoun: he, she, it or empty. name: empty without one.
+    id: of the object in the scenes. category: its piece. pronoun: he, she, it or empty. name: may be empty.
     """
 
     id: str
@@ -148,10 +155,12 @@ class Listener:
         adjectives = r"(?:[a-z-]+ ){0,2}?"
         owner = rf"(?:the|a|an|his|her|their|my|our|this|that|another|(?:{names})'s?)"
         return re.compile(
-            rf"\b(?:(?P<apposed>{owner} {adjectives}(?P<akind>{kinds}),? (?:(?:named|called) )?(?P<aname>{names}))(?P<aown>'s)?"
+            rf"\b(?:(?P<apposed>{owner} {adjectives}(?P<akind>{kinds}),? (?:(?:named"
+            rf"|called) )?(?P<aname>{names}))(?P<aown>'s)?"
             rf"|(?P<name>{names})(?P<own>'s|')?"
             rf"|(?P<group>(?i:{GROUP_WORDS}))"
-            rf"|(?P<determined>(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Tt]his|[Tt]hat|[Aa]nother|(?:{names})'s?) (?P<adjectives>{adjectives})(?P<kind>{kinds}))(?P<kown>'s)?"
+            rf"|(?P<determined>(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Tt]his|[Tt]hat|[Aa]nother"
+            rf"|(?:{names})'s?) (?P<adjectives>{adjectives})(?P<kind>{kinds}))(?P<kown>'s)?"
             rf"|(?P<pronoun>(?i:he|him|his|himself|she|her|hers|herself|they|them|it|themselves)))\b(?!-)"
         )
 
@@ -208,9 +217,10 @@ class Listener:
         if word in ("they", "them", "themselves"):
             ids = self._they(named)
         elif word == "it":
-            ids = () if _WEATHER.search(text) else self._it(named)
+            ids = () if WEATHER_IT.search(text) else self._it(named)
         else:
-            ids = self._one("he" if word in ("he", "him", "his", "himself") else "she", named, word, text)
+            pronoun = "he" if word in ("he", "him", "his", "himself") else "she"
+            ids = self._one(pronoun, named, "" if own else word, text)
         return Mention(ids, match.group(), own, "pronoun") if ids else None
 
     def _one(self, pronoun: str, named: Sequence[str], word: str, text: str) -> tuple[str, ...]:
@@ -227,6 +237,9 @@ class Listener:
             if back is not None:
                 return (back,)
         about = [i for i in self.memory.subject if i not in named]
+        # "Rex barks. He runs": the one whom the sentence before was about, if nothing speaks against it
+        if len(about) == 1 and not named and (fits(about[0]) or (may(about[0]) and self.who(about[0]).name)):
+            return (about[0],)
         # an object pronoun is somebody else than the subject of its own clause
         order = [*named, *about, *self.memory.recent]
         if word in ("him", "her") and len([i for i in order if fits(i)]) > 1 and named:
@@ -249,8 +262,11 @@ class Listener:
         group = self.memory.group
         if len(group) > 1:
             return group
+        children = tuple(i for i in self.here if self.who(i).is_child)
+        if len(children) > 1:
+            return children
         here = tuple(i for i in self.here if self.who(i).is_child or self.who(i).name)
-        return here if len(here) > 1 else ()
+        return here if len(here) > 1 else tuple(self.memory.recent[:2]) if len(self.memory.recent) > 1 else ()
 
     def _it(self, named: Sequence[str]) -> tuple[str, ...]:
         """It, of an animal that the story is about; things are told by :attr:`Memory.thing`."""
@@ -273,8 +289,10 @@ class Listener:
             return
         subject = self.subject_of(sentence)
         recent = tuple(dict.fromkeys((*reversed(ids), *self.memory.recent)))[:12]
-        people = tuple(i for i in ids if self.who(i).is_child or not self.who(i).is_child)
-        group = people if len(people) > 1 else self.memory.group
+        children = {ident for ident in ids if self.who(ident).is_child}
+        group = subject if len(subject) > 1 else self.memory.group
+        if not children <= set(group):
+            group = ()  # somebody else has come into it: "they" are all of them
         self.memory = replace(self.memory, recent=recent, subject=subject or ids[:1], group=group)
         self.here = tuple(dict.fromkeys((*self.here, *ids)))
 

@@ -27,7 +27,8 @@ CHARACTERS_A_PAGE = 260
 _HEADING = re.compile(r"\A\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*\Z")
 _AUTHOR = re.compile(r"\A(?:by|author:|written by)\s+(.{1,100})\Z", re.I)
 _ARRIVES = re.compile(
-    r"\b(?:comes?|came|arriv\w+|appear\w*|joins?|joined|walks? up|walked up|runs? up|ran up|flies in|flew in|shows? up|showed up|turns? up)\b",
+    r"\b(?:comes?|came|arriv\w+|appear\w*|joins?|joined|walks? up|walked up|runs? up|ran up|flies in"
+    r"|flew in|shows? up|showed up|turns? up)\b",
     re.I,
 )
 _BACK_TO = re.compile(r"\A(?:he|she|it|they|his|her|their|its|this|that|but|and|so|both)\b", re.I)
@@ -159,9 +160,8 @@ def _turns(sentence: str, page: Sequence[str]) -> bool:
 
 def changes_picture(sentence: str) -> bool:
     """A new place or time, another weather, somebody comes or goes."""
-    if (
-        LATER.match(sentence.lstrip("\"'"))
-        or re.match(r"\A(?:That|The next|One|Later|After|At (?:night|last))\b", sentence)
+    if LATER.match(sentence.lstrip("\"'")) or (
+        re.match(r"\A(?:That|The next|One|Later|After|At (?:night|last))\b", sentence)
         and LATER.search(sentence)
     ):
         return True
@@ -183,8 +183,13 @@ def place_in(sentence: str) -> str:
             return place
     words = "|".join(sorted(PLACE_OF, key=len, reverse=True))
     at = re.compile(
-        rf"\b(?:to|at|in|on|into|through|reach\w*|from the \w+ to|by|beside|across|inside|up|down|onto) (?:the |a |an |his |her |their |our |grandma's |grandpa's )?(?:[a-z-]+ ){{0,2}}?(?P<place>{words})\b"
-        rf"(?! (?:ball|cap|hat|chair|dog|clothes|owl|suit|ship|rocket|racket|snow|table))|\b(?:go(?:es)?|went|gone|walk\w*|run|runs|ran|com(?:e|es)|came|arriv\w*|head\w*|all) (?:back )?(?P<home>home)\b",
+        rf"\b(?:to|at|in|on|into|through|reach\w*|from the \w+ to|by|beside|across|inside|up|down"
+        rf"|onto) (?:the |a |an |his |her |their |our |grandma's "
+        rf"|grandpa's )?(?:[a-z-]+ ){{0,2}}?(?P<place>{words})\b"
+        rf"(?! (?:ball|cap|hat|chair|dog|clothes|owl|suit|ship|rocket|racket|snow|table))"
+        rf"|\b(?:go(?:es)?|went|gone|walk\w*|run|runs|ran|com(?:e|es)|came|arriv\w*|head\w*|fl(?:y"
+        rf"|ies|ew)|s[aw][ai][ilm]*s?|dr[io]ves?|rides?|rode|skip\w*|rac\w+|hurr\w+|all) (?:all "
+        rf"|back )?(?P<home>home)\b",
         re.I,
     )
     found = [match.group("place") or match.group("home") for match in at.finditer(sentence)]

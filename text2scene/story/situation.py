@@ -1,4 +1,5 @@
-"""Where a story stands between two pages: the picture so far, who is here, what everybody wears, which place it is."""
+"""Where a story stands between two pages: the picture so far, who is here, what everybody wears, "
+"which place it is."""
 
 from __future__ import annotations
 
@@ -12,7 +13,7 @@ from text2scene.story.belongings import Borne, borne
 from text2scene.story.mentions import Listener, Memory
 from text2scene.story.model import CastMember, Page
 from text2scene.story.telling import Air, Happening, listen, spoken_outside
-from text2scene.story.words import EATEN
+from text2scene.story.words import EATEN, GIVES
 
 NOBODY: Mapping[str, tuple[Borne, ...]] = MappingProxyType({})
 NOWHERE: Mapping[str, tuple[SceneObject, ...]] = MappingProxyType({})
@@ -24,7 +25,8 @@ class Situation:
 
     scene: the page before, None at the start. here, away: ids of who is here, and of who went, the last one
     first. wardrobe: what everybody had on and in hand when last seen. places: what stands at each place that
-    was seen. gone: ids of objects of the scene that the next page does not have: eaten, or went with everybody.
+    was seen. gone: ids of objects of the scene that the next page does not have: eaten, or went.
+    given: (id of an object, id of who has it from now on): giving is shown, the next page has it given.
     """
 
     scene: Scene | None = None
@@ -36,6 +38,7 @@ class Situation:
     wardrobe: Mapping[str, tuple[Borne, ...]] = field(default_factory=lambda: NOBODY)
     places: Mapping[str, tuple[SceneObject, ...]] = field(default_factory=lambda: NOWHERE)
     gone: tuple[str, ...] = ()
+    given: tuple[tuple[str, str], ...] = ()
 
     def listener(self, cast: Sequence[CastMember], catalog: Catalog) -> Listener:
         """A reader who knows what was told so far."""
@@ -79,18 +82,40 @@ def after(
     if any(EATEN.search(spoken_outside(sentence.text)) for sentence in told.sentences):
         gone += [i.id for i in scene.objects if i.category in catalog and catalog[i.category].group == "food"]
     place = page.place
+    air = told.air
+    if told.heading:
+        on_way = {i.id for i in scene.objects if i.id in here}
+        on_way |= {each.item.id for each in on.values() if each.bearer in on_way}
+        gone += [i.id for i in scene.objects if i.id not in on_way]
+        air = replace(air, ground="")
     stands = tuple(i for i in scene.objects if i.category in catalog and catalog[i.category].group == "park")
     return Situation(
         scene,
-        place,
-        told.air,
+        told.heading or place,
+        air,
         here,
         tuple(dict.fromkeys(i for i in away if i not in here)),
         replace(told.memory, thing=_thing(page, told, before, catalog)),
         MappingProxyType(wardrobe),
         MappingProxyType({**before.places, place: stands}),
         tuple(dict.fromkeys(gone)),
+        _given(told, on),
     )
+
+
+def _given(told: Happening, on: Mapping[str, Borne]) -> tuple[tuple[str, str], ...]:
+    """What changes hands on a page: it is in the giver's hand, and the text names who gets it."""
+    out = []
+    for sentence in told.sentences:
+        match = GIVES.search(spoken_outside(sentence.text))
+        if match is None:
+            continue
+        others = [i for m in sentence.mentions if not m.own for i in m.ids]
+        for each in on.values():
+            receiver = next((i for i in others if i != each.bearer), None)
+            if each.part != "head" and each.bearer in others and receiver is not None:
+                out.append((each.item.id, receiver))
+    return tuple(out)
 
 
 def _thing(page: Page, told: Happening, before: Situation, catalog: Catalog) -> str:
@@ -98,7 +123,7 @@ def _thing(page: Page, told: Happening, before: Situation, catalog: Catalog) -> 
     text = page.text.lower()
     best, found = -1, ""
     for item in page.scene.objects:
-        if item.category not in catalog or catalog[item.category].group in ("person", "animal"):
+        if item.category not in catalog or catalog[item.category].group not in ("toy", "food", "wearable"):
             continue
         piece = catalog[item.category]
         for word in (piece.label.lower(), *piece.synonyms):

@@ -323,7 +323,8 @@ class Story:
         anew: set[str],
         progress: Callable[[int, int], None] | None = None,
     ) -> StoryValue:
-        """With the pictures of the pages ``anew``, and of those whose beginning is no longer as in ``old``."""
+        """With the pictures of the pages ``anew``, and of those whose beginning is no longer as in "
+        "``old``."""
         maker = PageMaker(self.generator, value.cast)
         began = _beginnings(maker, old) if old.cast == value.cast else {}
         situation = Situation()

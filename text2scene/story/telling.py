@@ -57,8 +57,9 @@ class Happening:
     """What a page tells.
 
     sentences: with everybody resolved. place: where it is now, None where it stays. air: at its end.
-    leaving: ids of who goes away. behind: of who does not come along to a new place. next_day: a
-    night or more has passed. memory: of the reader, afterwards.
+    leaving: ids of who goes away. companions: of who comes along to a new place. next_day: a night or
+    more has passed. heading: the place that all set out for at the end of the page. memory: of
+    the reader, afterwards.
     """
 
     sentences: tuple[Sentence, ...]
@@ -67,6 +68,7 @@ class Happening:
     leaving: tuple[str, ...] = ()
     next_day: bool = False
     companions: tuple[str, ...] = ()
+    heading: str = ""
     memory: Memory = field(default_factory=Memory)
 
     @property
@@ -82,6 +84,7 @@ def listen(text: str, listener: Listener, place: str, air: Air) -> Happening:
     new_place: str | None = None
     companions: list[str] = []
     next_day = False
+    heading = ""
     for raw in sentences_of(text):
         sentence = listener.read(raw)
         sentences.append(sentence)
@@ -94,23 +97,34 @@ def listen(text: str, listener: Listener, place: str, air: Air) -> Happening:
         all_go = bool(TOGETHER.search(told)) or not rest
         goes_home = where == "home" and bool(LEAVES.search(told))
         gone = (LEAVES.search(told) or STAYS_BEHIND.search(told)) and not NOT_GONE.search(told)
+        next_day = next_day or bool(NEXT_DAY.search(told))
         if gone and subject and not (goes_home and all_go):
             leaving += [ident for ident in _leavers(told, sentence, subject) if ident not in leaving]
+            air = _air(told, air, "")
             continue
-        if where and where != place and not (where == new_place):
+        if goes_home and all_go and len(sentences) > 1 and where != place:
+            heading, air = where, _air(told, air, "")
+            continue  # they are seen setting out; the next page is there
+        if where and where != place and where != new_place:
             new_place = where
             companions = [*people] if all_go and not subject else list(sentence.ids)
             if all_go:
                 companions = list(dict.fromkeys([*companions, *people]))
             companions = [ident for ident in companions if ident not in leaving]
         air = _air(told, air, where)
-        next_day = next_day or bool(NEXT_DAY.search(told))
     if next_day and air.time != "day" and not any(_time(spoken_outside(s.text)) for s in sentences):
         air = replace(air, time="day")
     if new_place is not None and not companions:
         companions = list(_people(here, listener))
     return Happening(
-        tuple(sentences), new_place, air, tuple(leaving), next_day, tuple(companions), listener.memory
+        tuple(sentences),
+        new_place,
+        air,
+        tuple(leaving),
+        next_day,
+        tuple(companions),
+        heading,
+        listener.memory,
     )
 
 
@@ -138,7 +152,8 @@ def _leavers(told: str, sentence: Sentence, subject: Sequence[str]) -> Sequence[
             before += part.ids
             last = tuple(before)
     chased = re.search(
-        r"\b(?:chases?|chased|scares?|scared|takes?|took|carr(?:ies|ied)|blows?|blew|sends?|sent) .*\b(?:away|off|home)\b",
+        r"\b(?:chases?|chased|scares?|scared|takes?|took|carr(?:ies|ied)|blows?|blew|sends?"
+        r"|sent) .*\b(?:away|off|home)\b",
         told,
     )
     if chased and len(before) > 1:
@@ -160,10 +175,10 @@ def _time(told: str) -> str:
 
 def _air(told: str, air: Air, where: str) -> Air:
     """The air after a sentence."""
-    if where and TO_GO.search(told) or where in OWN_AIR or where == "forest":
+    if (where and TO_GO.search(told)) or where in OWN_AIR or where == "forest":
         air = replace(air, ground=PLACE_BACKGROUNDS.get(where, ""))
     time = _time(told)
-    if time:
+    if time and air.ground != "space":
         air = replace(air, time=time)
     if RAIN_STOPS.search(told):
         air = replace(air, weather="dry")
