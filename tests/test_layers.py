@@ -19,7 +19,7 @@ LAYERS = [
     ["pictures"],
     ["packs"],
     ["config", "scene"],
-    ["relations"],
+    ["relations", "describe"],
     ["formats"],
     ["language"],
     ["steps"],
@@ -35,6 +35,8 @@ LAYERS = [
     ["compose"],
     ["variety"],
     ["generator"],
+    ["story"],
+    ["export"],
     ["training"],
     ["batch"],
     ["bench", "doctor"],
@@ -96,6 +98,8 @@ def test_render_needs_no_language_and_no_model() -> None:
     [
         ("import text2scene", ["torch", "gradio", "PIL", "numpy"]),
         ("import text2scene.render", ["torch", "gradio"]),
+        ("import text2scene.export", ["torch", "gradio", "PIL", "uharfbuzz", "pptx"]),
+        ("import text2scene.story.model", ["torch", "gradio", "PIL", "numpy"]),
         ("import text2scene.training.datasets", ["torch", "gradio", "PIL"]),
     ],
 )

@@ -464,3 +464,11 @@ def test_moving_an_object_moves_its_pixels(library: Library) -> None:
     before, after = (box_of(to_image(one, library=library), RED) for one in (scene, moved))
     assert before is not None
     assert after == (before[0] + 100, before[1], before[2] + 100, before[3])
+
+
+def test_a_canvas_of_any_proportion_is_covered_by_its_background():
+    for width, height in ((500, 500), (503, 400), (567, 401), (400, 566), (333, 471)):
+        assert to_image(Scene(width=width, height=height), 1.19).size == (
+            round(width * 1.19),
+            round(height * 1.19),
+        )

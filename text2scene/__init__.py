@@ -14,11 +14,12 @@ from text2scene.scene import Scene, SceneObject
 
 if TYPE_CHECKING:
     from text2scene.generator import Generator, load
+    from text2scene.story.story import Story
 
 __version__ = "0.2.0"
-__all__ = ["Generator", "Scene", "SceneObject", "Text2SceneError", "__version__", "load"]
+__all__ = ["Generator", "Scene", "SceneObject", "Story", "Text2SceneError", "__version__", "load"]
 
-_LAZY = {"Generator": "generator", "load": "generator"}
+_LAZY = {"Generator": "generator", "load": "generator", "Story": "story.story"}
 
 
 def __getattr__(name: str) -> Any:

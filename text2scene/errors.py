@@ -18,6 +18,10 @@ class SceneFormatError(InputError):
     """A Scene document or scene string is broken; the message names the field."""
 
 
+class StoryFormatError(InputError):
+    """A story document is broken; the message names the field."""
+
+
 class DataError(Text2SceneError):
     """Training or evaluation data is missing, incomplete or malformed."""
 

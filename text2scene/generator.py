@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import torch
 
@@ -151,6 +153,15 @@ class Generator:
         jobs = [self._job(text, each, Scene(), False) for each in seeds]
         drawn = [(played.scene, played.score) for played in self._run(jobs, None)]
         return choose_varied(drawn, n, self.catalog)
+
+    def story(self, text: str, title: str = "", seed: int = 0) -> Any:
+        """A :class:`text2scene.Story` from a text: its pages, each with its Scene, and its cast.
+
+        Raises InputError where the text is empty or too long.
+        """
+        # By name, as entry points are, since stories stand above this module.
+        working = importlib.import_module("text2scene.story.story").Story
+        return working.from_text(self, text, title=title, seed=seed)
 
     # -- how it is done ----------------------------------------------------------------
 

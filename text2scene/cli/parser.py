@@ -14,6 +14,7 @@ _EXAMPLES = """\
 examples:
   text2scene scene "Mike kicks the ball. Jenny is sad." -o page.png --scale 2
   text2scene edit page.png "Add a dog." -o page2.png
+  text2scene story my_story.txt -o book.pdf
   text2scene batch captions.csv -o pictures --format png,json --workers 2
   text2scene train --data abstract_scenes -o runs/first
   text2scene evaluate --data abstract_scenes --split validation --baseline all -o results
@@ -55,6 +56,7 @@ def build_parser() -> Parser:
     _add_scene(commands)
     _add_edit(commands)
     _add_batch(commands)
+    _add_story(commands)
     _add_train(commands)
     _add_data(commands)
     _add_evaluate(commands)
@@ -150,6 +152,38 @@ def _add_batch(commands: Any) -> None:
     parser.add_argument("--workers", type=whole(1, 256), default=1, help="processes (default 1)")
     parser.add_argument("--limit", type=whole(1), help="stop after so many items of the input")
     _add_drawing(parser)
+    _add_packs(parser)
+    _add_model(parser)
+
+
+def _add_story(commands: Any) -> None:
+    example = (
+        "story my_story.txt -o book.pdf\n"
+        "  text2scene story my_story.md -o my_story.json\n"
+        "  text2scene story stories -o books --format pdf,json"
+    )
+    summary = "Make a picture book of a story, or of every story of a folder."
+    parser = _command(commands, "story", "story:story", summary, example)
+    kinds = ".txt (a blank line begins a page), .md (headings are chapters), a .json of a story, or a folder"
+    parser.add_argument("source", metavar="IN", help=kinds)
+    endings = ".json, which can be changed further, .pdf, .epub, .html, .pptx, .gif, .webp or .zip"
+    parser.add_argument(
+        "-o", "--out", metavar="FILE", required=True, help=f"{endings}; for a folder, a folder"
+    )
+    formats = "for a folder: endings with commas between (default pdf,json)"
+    parser.add_argument("--format", dest="formats", default="pdf,json", help=formats)
+    parser.add_argument("--title", help="instead of the title that the text has")
+    parser.add_argument("--author", help="for the title page")
+    parser.add_argument("--layout", choices=("under", "beside", "over"), help="where the text of a page is")
+    parser.add_argument("--paper", choices=("a4", "a5", "letter", "square"), help="of a book that is printed")
+    seed = "0 is the best guess, any other number a variation (default 0)"
+    parser.add_argument("--seed", type=whole(0), default=0, help=seed)
+    parser.add_argument(
+        "--background", metavar="NAME", help=f"of all pages: {_BACKGROUNDS} (default: as told)"
+    )
+    parser.add_argument(
+        "--explain", action="store_true", help="say what carried over from page to page, and why"
+    )
     _add_packs(parser)
     _add_model(parser)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import replace
 from xml.sax.saxutils import escape, quoteattr
 
 from text2scene.colours import channels
@@ -12,7 +14,7 @@ from text2scene.render.library import Library, default_library
 from text2scene.render.raster import check_scale
 from text2scene.render.shadows import COLOUR, LAYERS, Shadow
 from text2scene.scene import Scene
-from text2scene.vectors import prefixed
+from text2scene.vectors import Vector, prefixed
 
 # What XML 1.0 cannot hold, not even escaped.
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -42,38 +44,52 @@ class SvgCanvas:
         self._uses.append(f'<use xlink:href="#{reference}"{_transform(factor, factor, left, top)}/>')
 
     def shadow(self, shadow: Shadow) -> None:
-        ellipses = "".join(
-            f'<circle r="{share:g}" fill="{COLOUR}" fill-opacity="{_plain(opacity * shadow.strength)}" />'
-            for share, opacity in LAYERS
-        )
+        ellipses = self.shadow_body(shadow.strength)
         reference = self._define(f"shadow-{shadow.strength:g}".replace(".", "_"), ellipses)
         named = f" data-shadow={quoteattr(shadow.object_id)}" if shadow.object_id else ""
         shape = _transform(shadow.width / 2, shadow.height / 2, shadow.x, shadow.y)
         self._uses.append(f'<use xlink:href="#{reference}"{named}{shape}/>')
 
+    @staticmethod
+    def shadow_body(strength: float) -> str:
+        """The elements of a shadow of this strength, around the origin, 1 to the edge."""
+        return "".join(
+            f'<circle r="{share:g}" fill="{COLOUR}" fill-opacity="{_plain(opacity * strength)}" />'
+            for share, opacity in LAYERS
+        )
+
     def sprite(self, placement: Placement) -> None:
-        name, vector = self.library.styled_vector(placement.name, placement.style)
+        name, vector = self.sprite_drawing(placement)
         across, down = placement.width / vector.width, placement.height / vector.height
         left, top = placement.x - placement.width / 2, placement.y - placement.height / 2
         if placement.flip:
             across, left = -across, left + placement.width
-        body = vector.body
-        if placement.haze:
-            far = f"{name}-{placement.air[1:].lower()}{placement.haze * 100:.0f}"
-            if vector.raster:
-                body = _filtered(body, prefixed("haze", far), placement.haze, placement.air)
-            else:
-                body = body.replace(prefixed("", name), prefixed("", far))
-                body = _hazed(body, placement.haze, placement.air)
-            name = far
-        reference = self._define(name, body)
+        reference = self._define(name, vector.body)
         named = f" data-object={quoteattr(placement.object_id)}" if placement.object_id else ""
         self._uses.append(f'<use xlink:href="#{reference}"{named}{_transform(across, down, left, top)}/>')
+
+    def sprite_drawing(self, placement: Placement) -> tuple[str, Vector]:
+        """A sprite's drawing in its style and haze, and a name that no other drawing has."""
+        name, vector = self.library.styled_vector(placement.name, placement.style)
+        if not placement.haze:
+            return name, vector
+        far = f"{name}-{placement.air[1:].lower()}{placement.haze * 100:.0f}"
+        if vector.raster:
+            body = _filtered(vector.body, prefixed("haze", far), placement.haze, placement.air)
+        else:
+            body = vector.body.replace(prefixed("", name), prefixed("", far))
+            body = _hazed(body, placement.haze, placement.air)
+        return far, replace(vector, body=body)
 
     def _define(self, name: str, body: str) -> str:
         reference = f"t2s-{name}"
         self._definitions.setdefault(reference, f'<g id="{reference}">{body}</g>')
         return reference
+
+    @property
+    def drawings(self) -> Mapping[str, str]:
+        """The drawings by their ids, so that several documents can share them."""
+        return self._definitions
 
     def definitions(self) -> str:
         """The drawings, for a ``defs`` element."""

@@ -1,0 +1,1 @@
+"""Small stories, and what must be seen on their pages."""

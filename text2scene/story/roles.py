@@ -1,0 +1,287 @@
+"""A page's sentences in words that the reader of single scenes knows: Mike, Jenny, the dog.
+
+It knows one boy, one girl and one of a kind by name. So each sentence is given to it with its people in
+those roles; whoever has none left borrows that of another kind that is not spoken of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from text2scene.catalog import Catalog
+from text2scene.story.mentions import WEATHER_IT, Listener, Mention, Sentence
+from text2scene.story.telling import spoken_outside
+
+_ANIMALS = ("dog", "cat", "bear", "duck", "owl", "snake")
+_UNSEEN = (
+    # what is looked for, lost, wished for or only thought of is not in the picture
+    (
+        re.compile(
+            r"\b(?:nobody|no one|no-one) (?:wants?|wanted|is|was|knows?|knew|can|could|says?"
+            r"|said|sees?|saw|likes?|will|would)\b[^.!?]*",
+            re.I,
+        ),
+        "",
+    ),
+    (
+        re.compile(
+            r"\b(?:look|search|hunt)(?:s|ed|ing)? (?:everywhere |all over "
+            r"|high and low )?for (?:the|a|an|his|her|their|its|my|Mike's"
+            r"|Jenny's) (?:\w+ ){0,2}?\w+\b",
+            re.I,
+        ),
+        "looks around",
+    ),
+    (
+        re.compile(
+            r"\b(?:can ?not|can't|could not|couldn't|did not|does not|doesn't|didn't"
+            r"|cannot) (?:find|see|reach) (?:the|a|an|his|her|their|its|my|Mike's"
+            r"|Jenny's) (?:\w+ )?\w+\b",
+            re.I,
+        ),
+        "looks around",
+    ),
+    (
+        re.compile(
+            r"\b(?:wants?|wanted|wish(?:es|ed)?|dream(?:s|ed|t)?|hop(?:es|ed)|long(?:s|ed)"
+            r"|thinks?|thought|remember(?:s|ed)?|would like|misse[sd]|talk(?:s|ed)?|needs?"
+            r"|needed) (?:to |for |of |about |that |a |an |the |his |her |their )[^.!?,;]*",
+            re.I,
+        ),
+        "thinks",
+    ),
+    # words that the reader of single scenes stumbles upon
+    (re.compile(r"\b(are|were) all\b", re.I), r"\1"),
+    (re.compile(r"\b(look(?:s|ed|ing)?) (?:down|up|back|over|out) at\b", re.I), r"\1 at"),
+    (
+        re.compile(
+            r"(?:(?<=\A)|(?<=[.!?] ))(?:Now|Then|Soon|But|And|So|At last|Suddenly|Finally"
+            r"|Of course|At once|Just then),? (?=[A-Zt])"
+        ),
+        "",
+    ),
+    (
+        re.compile(
+            r"\b(?:in|into|inside) (?:a|an|the|his|her|their) (?:\w+ ){0,2}?(rocket|space ?ship"
+            r"|airplane|aeroplane|plane|helicopter|hot air balloon|balloon)\b",
+            re.I,
+        ),
+        r". There is a \1",
+    ),
+    (
+        re.compile(
+            r"\b(?:fl(?:y|ies|ew|ying)|travel\w*|go(?:es)?|went|zoom\w*|lands?|landed"
+            r"|arriv\w+) (?:all the way |up |back |down )?(?:to|on|at|onto) the (?:moon|planet"
+            r"|stars)\b",
+            re.I,
+        ),
+        "stand",
+    ),
+    (re.compile(r"\bon the moon\b,?", re.I), ""),
+    (re.compile(r"\bwhere (?:is|are|was) [^.!?]*", re.I), ""),
+    (re.compile(r"\b(?:will|tomorrow) [^.!?,;]*", re.I), ""),
+    (
+        re.compile(
+            r"\blike (?:a|an|the) (?:\w+ ){0,2}?\w+\b|\bas \w+ as (?:a|an"
+            r"|the) (?:\w+ )?\w+\b",
+            re.I,
+        ),
+        "",
+    ),
+)
+_LOST = re.compile(
+    r"\b(?:loses|lost|has lost|drops and loses|cannot find|can not find|can't find|could not find"
+    r"|couldn't find) (?:the|his|her|their|its) ((?:\w+ )?\w+)\b"
+    r"|\b(?:the|his|her|their) ((?:\w+ )?\w+) (?:is|was|has|had) (?:gone|lost|missing|disappeared"
+    r"|vanished)\b"
+    r"|\b(?:blows?|blew|takes?|took|carr(?:ies|ied)|steals?|stole|pulls?|pulled|rips?|snatch\w*"
+    r"|swe(?:pt|eps)) (?:the|his|her|their|Mike's|Jenny's|Leo's|\w+'s) ((?:\w+ )?\w+) (?:away|off"
+    r"|high|far|into the sky|up and away|out of)\b"
+    r"|\b(?:the|his|her|their|\w+'s) (\w+) (?:flies|flew|blows|blew|floats|floated|sails|sailed"
+    r"|rolls|rolled|drifts|drifted|is blown|was blown) (?:far )?(?:away|off)\b",
+    re.I,
+)
+
+
+_UNDRESSES = re.compile(
+    r"\b(?:takes?|took|puts?|pulls?) (?:\w+ ){0,3}?(?:off|down)\b|\btakes? off\b|\btook off\b", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Casting:
+    """Some sentences in the reader's words, and who plays what. roles: category -> id."""
+
+    text: str
+    roles: Mapping[str, str]
+    hidden: tuple[str, ...] = ()
+
+
+def castings(
+    sentences: Sequence[Sentence], listener: Listener, here: Sequence[str], catalog: Catalog, thing: str = ""
+) -> list[Casting]:
+    """The sentences in runs that can be read in one go. here: ids of who is in the picture.
+
+    thing: what *it* means where a page begins with it, such as "the kite".
+    """
+    runs: list[tuple[list[Sentence], dict[str, str]]] = []
+    for sentence in sentences:
+        for wanted in _at_once(sentence, listener, here):
+            roles = _roles(wanted, listener, runs[-1][1] if runs else {}, here)
+            apart = bool(runs) and _UNDRESSES.search(runs[-1][0][-1].text) is not None
+            fits = bool(runs) and roles is not None and _agree(runs[-1][1], roles)
+            if fits and roles is not None and not apart and sentence not in runs[-1][0]:
+                runs[-1][0].append(sentence)
+                runs[-1][1].update(roles)
+            else:
+                fresh = _roles(wanted, listener, {}, here) or {}
+                runs.append(([sentence], dict(fresh)))
+    out = []
+    for run, roles in runs:
+        text = " ".join(_plain(sentence, roles, listener, catalog) for sentence in run)
+        if thing and run and run[0] is sentences[0]:
+            text = _with_thing(text, thing, catalog)
+        text = unseen_left_out(text)
+        if re.search(r"[A-Za-z]", text):
+            out.append(Casting(text, dict(roles)))
+    return out
+
+
+def _agree(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
+    ids = {ident: role for role, ident in one.items()}
+    return all(
+        one.get(role, ident) == ident and ids.get(ident, role) == role for role, ident in other.items()
+    )
+
+
+def _at_once(sentence: Sentence, listener: Listener, here: Sequence[str]) -> list[tuple[str, ...]]:
+    """Who is to be played together; more than two children take turns, two by two."""
+    ids = sentence.ids
+    children = [ident for ident in ids if listener.who(ident).is_child]
+    others = tuple(ident for ident in ids if not listener.who(ident).is_child)
+    if len(children) <= 2:
+        return [ids]
+    pairs = [tuple(children[i : i + 2]) for i in range(0, len(children), 2)]
+    return [(*pair, *others) for pair in pairs]
+
+
+def _roles(
+    ids: Sequence[str], listener: Listener, given: Mapping[str, str], here: Sequence[str]
+) -> dict[str, str] | None:
+    """Category -> id for these; None where they do not fit beside those ``given``."""
+    roles = dict(given)
+    for ident in ids:
+        if ident in roles.values():
+            continue
+        category = listener.who(ident).category
+        options: tuple[str, ...] = (category,)
+        if category in ("mike", "jenny"):
+            options = ("mike", "jenny") if category == "mike" else ("jenny", "mike")
+        elif category in _ANIMALS:
+            # a second dog may act as a bear, unless a bear is about
+            options = (category, *(a for a in _ANIMALS if a not in here and a != category))
+        role = next((option for option in options if option not in roles), None)
+        if role is None:
+            return None
+        roles[role] = ident
+    return roles
+
+
+def _plain(sentence: Sentence, roles: Mapping[str, str], listener: Listener, catalog: Catalog) -> str:
+    """The sentence with everybody as who he plays; what is said in quotes only where it points at "
+    "things."""
+    played = {ident: role for role, ident in roles.items()}
+
+    def word(ident: str) -> str:
+        role = played.get(ident)
+        if role is None:
+            # who has his turn later is, for now, one of those who are playing
+            return next((_label(r, catalog) for r in roles if r in ("mike", "jenny")), "somebody")
+        return _label(role, catalog)
+
+    quoted = Sentence(_without_quotes(sentence), sentence.resolved)
+
+    def rendered(mention: Mention) -> str:
+        if not mention.ids:
+            return mention.raw
+        own_role = all(played.get(i) == listener.who(i).category for i in mention.ids)
+        if mention.kind == "kind" and own_role and not listener.who(mention.ids[0]).name:
+            return mention.raw
+        if mention.kind == "pronoun" and own_role and len(mention.ids) == 1:
+            usual = {"he": "mike", "him": "mike", "his": "mike", "himself": "mike"}
+            child = usual.get(
+                mention.raw.lower(), "jenny" if mention.raw.lower().startswith(("she", "her")) else ""
+            )
+            if child == played[mention.ids[0]]:
+                return mention.raw
+            if mention.raw.lower().endswith("self"):
+                return mention.raw
+        words = list(dict.fromkeys(word(ident) for ident in mention.ids))
+        text = " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 2 else words)
+        if mention.kind == "kind" and own_role:
+            text = mention.raw if not listener.who(mention.ids[0]).is_child else text
+            text = re.sub(r"'s\Z", "", text)
+        if mention.own or mention.raw.lower().endswith("'s"):
+            text += "'s"
+        first = quoted.parts[0] is mention
+        return (
+            text[0].upper() + text[1:] if first and mention.raw[0].isupper() and text[0].islower() else text
+        )
+
+    return quoted.rendered(rendered).strip()
+
+
+def _label(role: str, catalog: Catalog) -> str:
+    if role in ("mike", "jenny"):
+        return role.capitalize()
+    return f"the {catalog[role].label.lower()}"
+
+
+_POINTS = re.compile(r'"(?:look|here|see|there|i see|i can see|this is|what a)\b', re.I)
+
+
+def _without_quotes(sentence: Sentence) -> tuple[str | Mention, ...]:
+    """The parts outside quotes; all of them where nothing is outside, or where the quote points at "
+    "something."""
+    text = sentence.text.replace("“", '"').replace("”", '"')
+    if '"' not in text or _POINTS.search(text) or not re.search(r"[A-Za-z]{2}", spoken_outside(text)):
+        return sentence.parts
+    out: list[str | Mention] = []
+    inside = False
+    for part in sentence.parts:
+        if isinstance(part, Mention):
+            if not inside:
+                out.append(part)
+            continue
+        for n, piece in enumerate(part.replace("“", '"').replace("”", '"').split('"')):
+            inside = inside != bool(n)
+            if not inside:
+                out.append(piece)
+    return tuple(out)
+
+
+def unseen_left_out(text: str) -> str:
+    """Without what a text speaks of though nobody sees it."""
+    for pattern, instead in _UNSEEN:
+        text = pattern.sub(instead, text)
+    return text
+
+
+def lost_words(text: str) -> list[str]:
+    """Words for what gets lost, is blown away or is gone: "red kite"."""
+    return [next(filter(None, match.groups())) for match in _LOST.finditer(text)]
+
+
+def _with_thing(text: str, thing: str, catalog: Catalog) -> str:
+    """The first *it* of a page, where nothing before it can be meant: what the page before left us with."""
+    match = re.search(r"\b[Ii]t\b", text)
+    if match is None or WEATHER_IT.search(text):
+        return text
+    before = text[: match.start()].lower()
+    words = [word.lower() for p in catalog.pieces if p.group != "person" for word in (p.label, *p.synonyms)]
+    if any(re.search(rf"\b{re.escape(word)}s?\b", before) for word in (*words, *catalog.classes)):
+        return text
+    word = thing[0].upper() + thing[1:] if match.group() == "It" else thing
+    return text[: match.start()] + word + text[match.end() :]

@@ -1,0 +1,193 @@
+"""A page's text -> what happens on it: who is spoken of, who goes, where, when, and in what weather."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from text2scene.story.mentions import Listener, Memory, Sentence
+from text2scene.story.pages import place_in, sentences_of
+from text2scene.story.words import (
+    AUTUMN,
+    AUTUMN_ENDS,
+    LEAVES,
+    NEXT_DAY,
+    NOT_GONE,
+    OWN_AIR,
+    PLACE_BACKGROUNDS,
+    RAIN_STARTS,
+    RAIN_STOPS,
+    SNOW_STARTS,
+    SNOW_STOPS,
+    STAYS_BEHIND,
+    TIMES,
+    TO_GO,
+    TOGETHER,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Air:
+    """What decides the background. ground: of the place, empty for the park's. time: day, sunset or night.
+    weather: dry or rain. season: empty, autumn or snow.
+    """
+
+    ground: str = ""
+    time: str = "day"
+    weather: str = "dry"
+    season: str = ""
+
+    @property
+    def background(self) -> str:
+        """The background that shows most of it; a beach stays one by night and in the rain."""
+        if self.ground in OWN_AIR:
+            return self.ground
+        if self.season == "snow":
+            return "snow"
+        if self.weather == "rain":
+            return "rain"
+        if self.time != "day":
+            return self.time
+        return self.ground or self.season or "park"
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """What a page tells.
+
+    sentences: with everybody resolved. place: where it is now, None where it stays. air: at its end.
+    leaving: ids of who goes away. companions: of who comes along to a new place. next_day: a night or
+    more has passed. heading: the place that all set out for at the end of the page. memory: of
+    the reader, afterwards.
+    """
+
+    sentences: tuple[Sentence, ...]
+    place: str | None
+    air: Air
+    leaving: tuple[str, ...] = ()
+    next_day: bool = False
+    companions: tuple[str, ...] = ()
+    heading: str = ""
+    memory: Memory = field(default_factory=Memory)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(ident for sentence in self.sentences for ident in sentence.ids))
+
+
+def listen(text: str, listener: Listener, place: str, air: Air) -> Happening:
+    """Read a page. place, air: as they were before it."""
+    here = listener.here
+    sentences: list[Sentence] = []
+    leaving: list[str] = []
+    new_place: str | None = None
+    companions: list[str] = []
+    next_day = False
+    heading = ""
+    for raw in sentences_of(text):
+        sentence = listener.read(raw)
+        sentences.append(sentence)
+        told = spoken_outside(raw)
+        subject = listener.subject_of(sentence)
+        where = place_in(told)
+        people = _people(here, listener)
+        group = {*subject, *(companions if new_place is not None else ())}
+        rest = [ident for ident in people if ident not in group and ident not in leaving]
+        all_go = bool(TOGETHER.search(told)) or not rest
+        goes_home = where == "home" and bool(LEAVES.search(told))
+        gone = (LEAVES.search(told) or STAYS_BEHIND.search(told)) and not NOT_GONE.search(told)
+        next_day = next_day or bool(NEXT_DAY.search(told))
+        if gone and subject and not (goes_home and all_go):
+            leaving += [ident for ident in _leavers(told, sentence, subject) if ident not in leaving]
+            air = _air(told, air, "")
+            continue
+        if goes_home and all_go and len(sentences) > 1 and where != place:
+            heading, air = where, _air(told, air, "")
+            continue  # they are seen setting out; the next page is there
+        if where and where != place and where != new_place:
+            new_place = where
+            companions = [*people] if all_go and not subject else list(sentence.ids)
+            if all_go:
+                companions = list(dict.fromkeys([*companions, *people]))
+            companions = [ident for ident in companions if ident not in leaving]
+        air = _air(told, air, where)
+    if next_day and air.time != "day" and not any(_time(spoken_outside(s.text)) for s in sentences):
+        air = replace(air, time="day")
+    if new_place is not None and not companions:
+        companions = list(_people(here, listener))
+    return Happening(
+        tuple(sentences),
+        new_place,
+        air,
+        tuple(leaving),
+        next_day,
+        tuple(companions),
+        heading,
+        listener.memory,
+    )
+
+
+def _people(here: Sequence[str], listener: Listener) -> list[str]:
+    """Those who go along when all go: children, and animals with names."""
+    return [ident for ident in here if listener.who(ident).is_child or listener.who(ident).name]
+
+
+def _leavers(told: str, sentence: Sentence, subject: Sequence[str]) -> Sequence[str]:
+    """Who goes: the last who is spoken of before the going ("Leo waves and Rex runs away")."""
+    match = LEAVES.search(told) or STAYS_BEHIND.search(told)
+    assert match is not None
+    before: list[str] = []
+    seen = 0
+    last: tuple[str, ...] = tuple(subject)
+    for part in sentence.parts:
+        raw = part if isinstance(part, str) else part.raw
+        if isinstance(part, str):
+            if re.search(r"\b(?:but|while|then)\b|;", part):
+                before = []
+        elif not part.own:
+            seen = sentence.text.find(raw, seen)
+            if seen > sentence.text.find(match.group()[:12]) >= 0 and before:
+                break
+            before += part.ids
+            last = tuple(before)
+    chased = re.search(
+        r"\b(?:chases?|chased|scares?|scared|takes?|took|carr(?:ies|ied)|blows?|blew|sends?"
+        r"|sent) .*\b(?:away|off|home)\b",
+        told,
+    )
+    if chased and len(before) > 1:
+        return before[1:]
+    if len(last) > len(subject) and set(subject) < set(last):
+        tail = [ident for ident in last if ident not in subject]
+        return tail if re.search(r"\band\b", told) and tail else subject
+    return last or subject
+
+
+def spoken_outside(text: str) -> str:
+    """The sentence without what is said in quotes."""
+    return re.sub(r'"[^"]*("|\Z)', " ", text.replace("“", '"').replace("”", '"'))
+
+
+def _time(told: str) -> str:
+    return next((name for name, pattern in TIMES if re.search(pattern, told, re.I)), "")
+
+
+def _air(told: str, air: Air, where: str) -> Air:
+    """The air after a sentence."""
+    if (where and TO_GO.search(told)) or where in OWN_AIR or where == "forest":
+        air = replace(air, ground=PLACE_BACKGROUNDS.get(where, ""))
+    time = _time(told)
+    if time and air.ground != "space":
+        air = replace(air, time=time)
+    if RAIN_STOPS.search(told):
+        air = replace(air, weather="dry")
+    elif RAIN_STARTS.search(told):
+        air = replace(air, weather="rain")
+    if SNOW_STOPS.search(told) or AUTUMN_ENDS.search(told):
+        air = replace(air, season="")
+    elif SNOW_STARTS.search(told):
+        air = replace(air, season="snow")
+    elif AUTUMN.search(told):
+        air = replace(air, season="autumn")
+    return air
