@@ -1,0 +1,68 @@
+"""A beat: one step of a tale, with what must hold before it, what it does, and how it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from text2scene.tale.world import Event, World
+
+
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """One step; all of it is words, so that a tale can be checked and kept.
+
+    stage: open, trouble, try, meet, favour, solve or end. needs: what must hold, parted by ``;``
+    (see ``World.holds``). binds: ``F=flyer E=food`` gives a role to one of what there is. events:
+    what happens, parted by ``;``. sets: flags that come, or go where they begin with ``-``. choice: how
+    it is offered; lines: how it is told, one after the other, each with its variants parted by ``|``; a
+    variant may begin with a need in square brackets, a line with ``?`` is told now and then.
+    tags: moods that like it.
+    """
+
+    name: str
+    stage: str
+    needs: str = ""
+    binds: str = ""
+    events: str = ""
+    sets: str = ""
+    choice: str = ""
+    lines: tuple[str, ...] = ()
+    tags: str = ""
+    title: str = ""
+
+    @property
+    def conditions(self) -> tuple[str, ...]:
+        """The needs, one by one."""
+        return _parts(self.needs)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A beat with its roles given to pieces, and the world that it leads to."""
+
+    beat: Beat
+    roles: tuple[tuple[str, str], ...]
+    events: tuple[Event, ...]
+    before: World
+    after: World
+    weight: float = field(default=1.0, compare=False)
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(";") if part.strip())
+
+
+def take(world: World, beat: Beat, roles: Mapping[str, str]) -> Step | None:
+    """The beat with these roles, or None where its needs do not hold."""
+    before = world.with_facts(*(("role", name, piece) for name, piece in roles.items()))
+    if not before.all_hold(beat.conditions) or world.holds(f"done {beat.name}"):
+        return None
+    events = tuple(tuple(before.role(word) for word in part.split()) for part in _parts(beat.events))
+    after = before
+    for event in events:
+        after = after.after(event)
+    for flag in beat.sets.split():
+        after = after.without("flag", flag[1:]) if flag[0] == "-" else after.with_facts(("flag", flag))
+    after = after.with_facts(("done", beat.name), ("flag", beat.stage))
+    return Step(beat, tuple(sorted(roles.items())), events, before, after)

@@ -1,0 +1,168 @@
+"""Which beats can come next, so that the tale still comes to a good end in five to eight pages."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from functools import lru_cache
+
+from text2scene.tale.beats import Beat, Step, take
+from text2scene.tale.plots import BEATS
+from text2scene.tale.themes import THEMES, Theme
+from text2scene.tale.words import KINDS, kinds_of
+from text2scene.tale.world import World
+
+MIN_PAGES, MAX_PAGES = 5, 8
+CHOICES = 3
+_MOST_TRIES = 2
+
+_BY_STAGE: dict[str, list[Beat]] = {}
+for _beat in BEATS:
+    _BY_STAGE.setdefault(_beat.stage, []).append(_beat)
+
+# What a helper must be able to do, by what stands in the way; one of these is enough.
+_HELP = {
+    "high": ("fly", "tall", "strong"),
+    "hidden": ("fly", "sniff", "strong"),
+    "lost": ("fly", "ride"),
+    "sky": ("ride", "strong"),
+    "star": ("fly", "strong"),
+    "cake": ("animal",),
+}
+
+
+def opening(world: World, theme: Theme, wish: str, rng: random.Random) -> Step:
+    """The first step of a tale with this wish."""
+    name = "open_hat" if wish == "toy" and rng.random() < 0.4 else f"open_{wish}"
+    for beat in (_named(name), _named("open_toy")):
+        for step in _steps(world, beat, rng):
+            return step
+    raise LookupError(f"no opening for {theme.name} and {wish}")
+
+
+def _named(name: str) -> Beat:
+    return next(beat for beat in BEATS if beat.name == name)
+
+
+def choices(world: World, page: int, mood: str, rng: random.Random) -> tuple[Step, ...]:
+    """Three steps that differ, after each of which the tale can still end well; none where it has ended.
+
+    page: how many pages there are.
+    """
+    if world.holds("flag end"):
+        return ()
+    open_steps: list[Step] = []
+    spare: list[Step] = []
+    for stage in _stages(world, page):
+        for beat in _BY_STAGE[stage]:
+            steps = [s for s in _steps(world, beat, rng, 3) if can_end(s.after, page + 1)]
+            open_steps += steps[:1]
+            spare += steps[1:]
+    chosen: list[Step] = []
+    while open_steps and len(chosen) < CHOICES:
+        weights = [_weight(step, world, page, mood, chosen) for step in open_steps]
+        step = rng.choices(open_steps, weights)[0]
+        open_steps.remove(step)
+        chosen.append(step)
+    chosen += spare[: CHOICES - len(chosen)]
+    return tuple(chosen)
+
+
+def _weight(step: Step, world: World, page: int, mood: str, chosen: list[Step]) -> float:
+    """How much a step is wanted: it suits the mood, moves on late, and is not like one that is offered already."""
+    weight = 3.0 if mood in step.beat.tags.split() else 1.0
+    if step.beat.stage == "try" and page >= 4:
+        weight *= 0.5
+    if step.beat.stage == "twist":
+        weight *= 0.6
+    same = sum(other.beat.stage == step.beat.stage for other in chosen)
+    if step.beat.stage != "end" and same:
+        weight *= 0.6
+    helper = step.after.roles.get("F")
+    if step.beat.stage == "meet" and any(other.after.roles.get("F") == helper for other in chosen):
+        weight *= 0.4
+    return weight
+
+
+def _stages(world: World, page: int) -> tuple[str, ...]:
+    """The stages from which the next beat may be."""
+    flags = {fact[1] for fact in world.found("flag", "*")}
+    if "solved" in flags:
+        return ("end",) if page + 1 >= MIN_PAGES else ()
+    if "trouble" not in flags:
+        return ("trouble",)
+    if "ready" in flags:
+        return ("solve",)
+    if "meet" in flags:
+        return ("favour",)
+    tries = sum(name.startswith("try_") for name in world.all("done"))
+    more = ("try",) if tries < _MOST_TRIES else ()
+    twist = ("twist",) if not any(name.startswith("rain_") for name in world.all("done")) else ()
+    return ("solve", "meet", *twist, *more)
+
+
+@lru_cache(maxsize=100_000)
+def can_end(world: World, page: int) -> bool:
+    """Whether a good end can be reached from here within the pages that are left; a search in depth."""
+    if world.holds("flag end"):
+        return MIN_PAGES <= page <= MAX_PAGES
+    if page >= MAX_PAGES:
+        return False
+    rng = random.Random(0)
+    return any(
+        can_end(step.after, page + 1)
+        for stage in _stages(world, page)
+        for beat in _BY_STAGE[stage]
+        for step in _steps(world, beat, rng)
+    )
+
+
+def _steps(world: World, beat: Beat, rng: random.Random, most: int = 1) -> Iterator[Step]:
+    """The beat with up to ``most`` ways to give out its roles, each with other pieces in all of them."""
+    wanted = [part.split("=") for part in beat.binds.split()]
+    pools = {role: _shuffled(_domain(world, domain), rng) for role, domain in wanted}
+    rounds = min((len(pool) for pool in pools.values()), default=1)
+    if beat.stage == "open" or most > 1:
+        rounds = min(rounds, 8)
+    given = 0
+    for number in range(rounds):
+        step = take(world, beat, {role: pool[number] for role, pool in pools.items()})
+        if step is not None:
+            yield step
+            given += 1
+            if given == most:
+                return
+
+
+def _shuffled(pieces: list[str], rng: random.Random) -> list[str]:
+    return rng.sample(pieces, len(pieces))
+
+
+def _domain(world: World, name: str) -> list[str]:
+    """The pieces that could be given this kind of role here and now."""
+    theme = THEMES[world.value("theme")]
+    used = {*world.roles.values(), *world.all("known"), *world.all("where"), *world.all("here")}
+    fresh = {
+        "any": theme.fauna,
+        "toy": theme.toys,
+        "hat": theme.hats,
+        "newfood": theme.foods,
+        "step": theme.steps,
+        "hideout": theme.hideouts,
+        "craft": theme.crafts,
+        "home": theme.homes,
+        "ball": KINDS["ball"],
+        "helper": tuple(p for p in theme.fauna if _helps(world, p)),
+        "big": tuple(p for p in theme.fauna if "big" in kinds_of(p)),
+        "small": tuple(p for p in theme.fauna if "small" in kinds_of(p)),
+    }
+    if name == "food":
+        return [f[1] for f in world.found("where", "*", "*") if "food" in kinds_of(f[1])]
+    return [piece for piece in fresh[name] if piece not in used]
+
+
+def _helps(world: World, piece: str) -> bool:
+    if world.holds("place underwater"):
+        return "swim" in kinds_of(piece)
+    needed = next((able for flag, able in _HELP.items() if world.holds(f"flag {flag}")), ("animal",))
+    return any(able in kinds_of(piece) for able in needed)
