@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cache
 
 from text2scene.tale.world import Event, World
 
@@ -36,6 +37,15 @@ class Beat:
         """The needs, one by one."""
         return _parts(self.needs)
 
+    @property
+    def roles(self) -> tuple[tuple[str, str], ...]:
+        """The roles that are given with this beat, and of what."""
+        return _pairs(self.binds)
+
+    def possible(self, world: World) -> bool:
+        """Whether nothing but the roles that are not yet given can stand in its way."""
+        return ("done", self.name) not in world.facts and world.all_hold(_early(self.needs, self.binds))
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -46,17 +56,31 @@ class Step:
     events: tuple[Event, ...]
     before: World
     after: World
-    weight: float = field(default=1.0, compare=False)
 
 
+@cache
+def _pairs(binds: str) -> tuple[tuple[str, str], ...]:
+    return tuple((role, domain) for role, domain in (part.split("=") for part in binds.split()))
+
+
+@cache
+def _early(needs: str, binds: str) -> tuple[str, ...]:
+    """The needs that do not speak of a role that the beat itself gives."""
+    given = {role for role, _ in _pairs(binds)}
+    return tuple(need for need in _parts(needs) if not given & set(need.split()))
+
+
+@cache
 def _parts(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(";") if part.strip())
 
 
 def take(world: World, beat: Beat, roles: Mapping[str, str]) -> Step | None:
     """The beat with these roles, or None where its needs do not hold."""
-    before = world.with_facts(*(("role", name, piece) for name, piece in roles.items()))
-    if not before.all_hold(beat.conditions) or world.holds(f"done {beat.name}"):
+    if not beat.possible(world):
+        return None
+    before = world.with_facts(*(("role", name, piece) for name, piece in roles.items())) if roles else world
+    if not before.all_hold(beat.conditions):
         return None
     events = tuple(tuple(before.role(word) for word in part.split()) for part in _parts(beat.events))
     after = before

@@ -30,6 +30,11 @@ _HELP = {
     "cake": ("animal",),
 }
 
+_POOLS = {
+    "any": "fauna", "toy": "toys", "hat": "hats", "newfood": "foods", "step": "steps", "hideout": "hideouts",
+    "craft": "crafts", "home": "homes",
+}  # fmt: skip
+
 
 def opening(world: World, theme: Theme, wish: str, rng: random.Random) -> Step:
     """The first step of a tale with this wish."""
@@ -119,8 +124,9 @@ def can_end(world: World, page: int) -> bool:
 
 def _steps(world: World, beat: Beat, rng: random.Random, most: int = 1) -> Iterator[Step]:
     """The beat with up to ``most`` ways to give out its roles, each with other pieces in all of them."""
-    wanted = [part.split("=") for part in beat.binds.split()]
-    pools = {role: _shuffled(_domain(world, domain), rng) for role, domain in wanted}
+    if not beat.possible(world):
+        return
+    pools = {role: _shuffled(_domain(world, domain), rng) for role, domain in beat.roles}
     rounds = min((len(pool) for pool in pools.values()), default=1)
     if beat.stage == "open" or most > 1:
         rounds = min(rounds, 8)
@@ -141,24 +147,18 @@ def _shuffled(pieces: list[str], rng: random.Random) -> list[str]:
 def _domain(world: World, name: str) -> list[str]:
     """The pieces that could be given this kind of role here and now."""
     theme = THEMES[world.value("theme")]
-    used = {*world.roles.values(), *world.all("known"), *world.all("where"), *world.all("here")}
-    fresh = {
-        "any": theme.fauna,
-        "toy": theme.toys,
-        "hat": theme.hats,
-        "newfood": theme.foods,
-        "step": theme.steps,
-        "hideout": theme.hideouts,
-        "craft": theme.crafts,
-        "home": theme.homes,
-        "ball": KINDS["ball"],
-        "helper": tuple(p for p in theme.fauna if _helps(world, p)),
-        "big": tuple(p for p in theme.fauna if "big" in kinds_of(p)),
-        "small": tuple(p for p in theme.fauna if "small" in kinds_of(p)),
-    }
     if name == "food":
         return [f[1] for f in world.found("where", "*", "*") if "food" in kinds_of(f[1])]
-    return [piece for piece in fresh[name] if piece not in used]
+    if name in _POOLS:
+        pool: tuple[str, ...] = getattr(theme, _POOLS[name])
+    elif name == "ball":
+        pool = KINDS["ball"]
+    elif name == "helper":
+        pool = tuple(p for p in theme.fauna if _helps(world, p))
+    else:
+        pool = tuple(p for p in theme.fauna if name in kinds_of(p))
+    used = {*world.roles.values(), *world.all("known"), *world.all("where"), *world.all("here")}
+    return [piece for piece in pool if piece not in used]
 
 
 def _helps(world: World, piece: str) -> bool:

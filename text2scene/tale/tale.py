@@ -12,6 +12,7 @@ from text2scene.errors import InputError
 from text2scene.language.sentences import split_sentences
 from text2scene.tale import planner
 from text2scene.tale.beats import Step
+from text2scene.tale.drawing import describe
 from text2scene.tale.setup import Setup, decide
 from text2scene.tale.tell import Voice, choose_lines, norm, tell, variants
 from text2scene.tale.themes import THEMES
@@ -35,9 +36,9 @@ class Character:
 class Page:
     """One page.
 
-    text: as it is read, with the names of the cast. drawing: the same with Mike, Jenny and "the dog", which
-    the generator knows without a cast. background: of ``text2scene.render.backgrounds``. place, time,
-    weather: where and when it is. pieces: names of the pieces that the page speaks of. here: who is there at its
+    text: as it is read, with the names of the cast. drawing: what is to be seen, plainly, with Mike, Jenny
+    and "the dog": what to give ``generator.generate``. background: of ``text2scene.render.backgrounds``. place,
+    time, weather: where and when it is. pieces: names of the pieces to be seen. here: who is there at its
     end. events: what happens, as (kind, piece, ...).
     """
 
@@ -210,13 +211,12 @@ def _with_page(tale: Tale, step: Step, before: tuple[str, ...] = ()) -> Tale:
     """The tale with the page that tells of a step."""
     rng = tale._random("page")
     known = step.before.all("known")
-    said = {norm(sentence) for page in tale.pages for sentence in split_sentences(page.drawing)}
-    template = choose_lines((*before, *step.beat.lines), step.before, said, rng, known)
-    names = dict(tale.setup.names)
-    text, _ = tell(template, step.before, Voice(tale.setup.past, names), known)
-    plain = {piece: CHILDREN[piece][0] for piece in CHILDREN}
-    drawing, pieces = tell(template, step.before, Voice(tale.setup.past, plain), known)
-    world = step.after.with_facts(*(("known", piece) for piece in pieces))
+    said = {norm(sentence) for page in tale.pages for sentence in split_sentences(page.text)}
+    voice = Voice(tale.setup.past, dict(tale.setup.names))
+    template = choose_lines((*before, *step.beat.lines), step.before, voice, said, rng)
+    text, named = tell(template, step.before, voice, known)
+    drawing, pieces = describe(step.after, named, step.events)
+    world = step.after.with_facts(*(("known", piece) for piece in named))
     page = Page(
         text, drawing, world.background, world.value("place"), world.value("time"), world.value("weather"),
         pieces, world.all("here"), step.events, step.beat.name,

@@ -91,17 +91,21 @@ def variants(line: str, world: World) -> list[str]:
 
 
 def choose_lines(
-    lines: Iterable[str], world: World, said: Collection[str], rng: random.Random, known: Collection[str]
+    lines: Iterable[str],
+    world: World,
+    voice: Voice,
+    said: Collection[str],
+    rng: random.Random,
 ) -> str:
     """One variant of each line, as one template in which no sentence is that was said before."""
-    plain = Voice(True, {})
+    known = world.all("known")
     chosen: list[str] = []
     heard = set(said)
     for line in lines:
         fitting = variants(line, world)
         rng.shuffle(fitting)
         for text in fitting:
-            sentences = {norm(s) for s in split_sentences(tell(text, world, plain, known)[0])}
+            sentences = {norm(s) for s in split_sentences(tell(text, world, voice, known)[0])}
             if not sentences & heard:
                 heard |= sentences
                 chosen.append(text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 CHILDREN = {"mike": ("Mike", "he", "him", "his"), "jenny": ("Jenny", "she", "her", "her")}
 
 #: Pieces whose word in a tale is not simply their name.
@@ -10,6 +12,7 @@ _CALLED = {
     "winter_cap": "woolly hat",
     "fire": "campfire",
     "blue_cap": "blue cap",
+    "bird": "bluebird",
 }
 
 #: What each animal (or other living piece) is able to do.
@@ -136,6 +139,7 @@ def _third_person(base: str) -> str:
     return base + ("es" if base.endswith(("s", "sh", "ch", "x", "o", "z")) else "s")
 
 
+@cache
 def kinds_of(piece: str) -> tuple[str, ...]:
     """The kinds that a piece belongs to, and what it can do."""
     return (*(kind for kind, pieces in KINDS.items() if piece in pieces), *ABILITIES.get(piece, ()))

@@ -62,14 +62,16 @@ class World:
     def holds(self, need: str) -> bool:
         """Whether one need holds, such as ``here F``, ``not flag try``, ``where X H`` or ``kind C child``."""
         words = need.split()
-        if words[0] == "not":
-            return not self.holds(" ".join(words[1:]))
-        names = tuple(self.role(word) for word in words[1:])
-        if words[0] == "kind":
-            return names[1] in kinds_of(names[0])
-        if "*" in names:
-            return bool(self.found(words[0], *names))
-        return (words[0], *names) in self.facts
+        denied = words[0] == "not"
+        kind, *rest = words[1:] if denied else words
+        names = tuple(self.role(word) for word in rest)
+        if kind == "kind":
+            true = names[1] in kinds_of(names[0])
+        elif "*" in names:
+            true = bool(self.found(kind, *names))
+        else:
+            true = (kind, *names) in self.facts
+        return true != denied
 
     def all_hold(self, needs: Iterable[str]) -> bool:
         """Whether every need holds."""
@@ -77,12 +79,10 @@ class World:
 
     def with_facts(self, *facts: Fact) -> World:
         """The world in which these are true as well, in place of what they contradict."""
-        kept = set(self.facts)
-        for fact in facts:
-            if fact[0] in _SINGLE:
-                kept -= {old for old in kept if old[:-1] == fact[:-1]}
-            kept.add(fact)
-        return World(frozenset(kept))
+        single = {fact[:-1] for fact in facts if fact[0] in _SINGLE}
+        kept = self.facts if not single else [old for old in self.facts if old[:-1] not in single]
+        last = {fact[:-1]: fact for fact in facts if fact[0] in _SINGLE}
+        return World(frozenset((*kept, *last.values(), *(f for f in facts if f[0] not in _SINGLE))))
 
     def without(self, *pattern: str) -> World:
         """The world without the facts that fit."""
@@ -124,6 +124,7 @@ _EFFECTS: dict[str, Callable[..., World]] = {
     "stand": lambda world, what: world.with_facts(("prop", what)),
     "bring": lambda world, who, item: _put(world, item, who),
     "take": lambda world, who, item: _put(world, item, who),
+    "find": lambda world, who, item: _put(world, item, who),
     "give": lambda world, who, other, item: _put(world, item, other),
     "put": _put,
     "wear": lambda world, who, item: _put(world, item, who).with_facts(("worn", item, who)),

@@ -14,7 +14,7 @@ BEATS = (
         title="{H} Wants to Fly|Up, Up and Away|{H}, {C} and the Big Blue Sky|How {H} Learned to Fly",
     ),
     Beat(
-        "sky_bird", "trouble", "flag sky; not place night", "", "arrive butterfly", "up",
+        "sky_bird", "trouble", "flag sky; not time night", "", "arrive butterfly", "up",
         "{butterfly} flies past, as if it were easy.",
         ("{butterfly} <fly> past, as if it were the easiest thing in the world.", "“How do you do that?” <ask> {H}. {butterfly} just <do> it.", "“If it can do that, I can do it too,” <say> {H}."),
     ),
@@ -35,6 +35,12 @@ BEATS = (
         "{C} is ready to try it.",
         ("“It cannot be so hard,” <say> {C}. “You go up, and then you stay up.”", "“The first half is easy,” <say> {H}. “It is the second half.”", "Still, {he H} <want> to try."),
         "silly exciting",
+    ),
+    Beat(
+        "sky_moon", "trouble", "flag sky; time night", "", "stand moon", "up",
+        "{H} wants to see {moon} from close by.",
+        ("“Do you think there is somebody on {moon}?” <ask> {H}.", "“We would have to go and look,” <say> {C}.", "{H} <stand> up at once. “Then let us go!”"),
+        "quiet exciting",
     ),
     Beat(
         "open_star", "open", "", "", "arrive star; mood H surprised", "star",

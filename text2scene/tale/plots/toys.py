@@ -247,36 +247,36 @@ BEATS = (
     ),
     # -- solved, hidden
     Beat(
-        "found_above", "solve", "flag hidden; flag ready; here F; kind F fly; not place underwater", "", "take F X; give F H X; mood H happy", "solved",
+        "found_above", "solve", "flag hidden; flag ready; here F; kind F fly; not place underwater", "", "find F X; give F H X; mood H happy", "solved",
         "{F} looks from high above.",
         ("{F} <fly> up high and <look> down.", "“I see it!” it <call>, and <bring> {X} to {H}.", "From up there, finding things <be> easy."),
     ),
     Beat(
-        "found_lead", "solve", "flag hidden; flag ready; here F", "P=hideout", "stand P; take H X; mood H happy", "solved",
+        "found_lead", "solve", "flag hidden; flag ready; here F", "P=hideout", "stand P; find H X; mood H happy", "solved",
         "{F} knows the way: follow it!",
         ("“Follow me,” <say> {F}, and it <lead> them to {P}.|{F} <walk> in front, {H} and {C} <come*> behind. They <stop*> at {P}.", "And there it <be>! {H} <hold> {X} in {his H} arms.", "“How did you know?” <ask> {H}. {F} only <smile>."),
         "exciting",
     ),
     Beat(
-        "found_held", "solve", "flag hidden; flag ready; here F", "", "take F X; give F H X; mood H laugh; mood F surprised", "solved",
+        "found_held", "solve", "flag hidden; flag ready; here F", "", "find F X; give F H X; mood H laugh; mood F surprised", "solved",
         "{F} holds something behind its back.",
         ("“Is it this, by any chance?” <ask> {F}, and <show> what it <have> behind its back.", "It <be> {X}! “I found it and did not know whose it was.”", "“Mine!” <shout> {H}, and <laugh>."),
         "silly cheerful",
     ),
     Beat(
-        "found_steps", "solve", "flag hidden; flag ready; here F", "", "take H X; mood H happy", "solved",
+        "found_steps", "solve", "flag hidden; flag ready; here F", "", "find H X; mood H happy", "solved",
         "{F} asks {H} where {he H} had it last.",
         ("“Where did you have it last?” <ask> {F}. {H} <think> hard.", "Step by step they all <go*> back, all the way to the other side of {G}.", "And there <lie> {X}. {C} <find> it first, but {H} <hug> it first."),
         "quiet",
     ),
     Beat(
-        "own_sat", "solve", "flag hidden; flag try; not flag meet; flag tried2", "", "take H X; mood H laugh", "solved",
+        "own_sat", "solve", "flag hidden; flag try; not flag meet; flag tried2", "", "find H X; mood H laugh", "solved",
         "{C} stands up to have a stretch.",
         ("{C} <stand> up to have a stretch. And what <be> there?", "{X}! {C} <have> been sitting on it all along.", "{H} <have> to laugh, and then {C} <have> to laugh as well."),
         "silly cheerful",
     ),
     Beat(
-        "own_back", "solve", "flag hidden; flag try; not flag meet", "", "take H X; mood H happy", "solved",
+        "own_back", "solve", "flag hidden; flag try; not flag meet", "", "find H X; mood H happy", "solved",
         "{H} looks in the very last place.",
         ("There <be> just one place where {H} <have> not looked: right behind {G}.", "And there it <be>. {H} <hold> up {X} and <cheer>.", "“It is always the last place,” <say> {C}."),
     ),

@@ -1,0 +1,92 @@
+"""What a page shows, in the plain sentences that the generator reads to the letter.
+
+A tale's own words are for ears: "there was one place where Leo had not looked". What is to be seen is known from
+the world, so it is said again plainly: who is there, what they do, wear and hold, where things are.
+"""
+
+from __future__ import annotations
+
+from text2scene.tale.words import CHILDREN, called, with_article
+from text2scene.tale.world import Event, World
+
+_MOST = 10
+_ACTS = {
+    "jump": "{0} jumps.",
+    "flap": "{0} has arms up.",
+    "dance": "{0} jumps.",
+    "shout": "{0} waves.",
+    "wave": "{0} waves.",
+    "shake": "{0} is next to {1}.",
+    "dig": "{0} sits.",
+    "run": "{0} runs.",
+    "sleep": "{0} sits.",
+    "read": "{0} sits.",
+    "hug": "{0} is next to {1}.",
+    "wait": "{0} sits.",
+    "look": "{0} is next to {1}.",
+    "hide": "{0} is next to {1}.",
+    "climb": "{0} is on {1}.",
+    "ride": "{0} is on {1}.",
+}
+_FACES = {"happy": "happy", "laugh": "laughing", "sad": "sad", "surprised": "surprised"}
+_SKY = ("cloud", "moon", "rainbow", "star", "sun")
+
+
+def describe(world: World, pieces: tuple[str, ...], events: tuple[Event, ...]) -> tuple[str, tuple[str, ...]]:
+    """The plain sentences of a page, and the pieces that they name.
+
+    world: after the page. pieces: those the page's own words speak of.
+    """
+    shown = _shown(world, pieces)
+    sentences = [_there(piece) for piece in shown if piece not in CHILDREN]
+    for child in (piece for piece in shown if piece in CHILDREN):
+        sentences += _child(world, child, shown, events)
+    for fact in world.found("where", "*", "*"):
+        item, place = fact[1], fact[2]
+        if item in shown and place in shown and place not in CHILDREN:
+            where = "on" if place in world.all("prop") else "next to"
+            sentences.append(f"{_the(item)} is {where} {_the(place)}.")
+    for kind, *names in events:
+        if kind in ("climb", "ride") and names[0] not in CHILDREN and set(names) <= set(shown):
+            sentences.append(f"{_the(names[0])} is on {_the(names[1])}.")
+    return " ".join(s[:1].upper() + s[1:] for s in sentences), shown
+
+
+def _shown(world: World, pieces: tuple[str, ...]) -> tuple[str, ...]:
+    """Hero and companion first, then who and what the page speaks of, then what stands about."""
+    places = {fact[1]: fact[2] for fact in world.found("where", "*", "*")}
+    carried = [item for item, place in places.items() if place in CHILDREN]
+    wanted = [world.role("H"), world.role("C"), *pieces, *carried, *world.all("here"), world.role("G")]
+    there = {*world.all("here"), *world.all("prop"), *(i for i, p in places.items() if p != "lost")}
+    spoken = [piece for piece in dict.fromkeys(wanted) if piece in there or piece in _SKY]
+    return tuple(spoken[:_MOST])
+
+
+def _child(world: World, child: str, shown: tuple[str, ...], events: tuple[Event, ...]) -> list[str]:
+    name = CHILDREN[child][0]
+    own = [fact[1] for fact in world.found("where", "*", child) if fact[1] in shown]
+    worn = [item for item in own if world.holds(f"worn {item} {child}")]
+    sentences = [f"{name} wears {_the(item)}." for item in worn[:1]]
+    sentences += [f"{name} holds {_the(item)}." for item in [i for i in own if i not in worn][-2:]]
+    moods = world.found("mood", child, "*")
+    sentences.append(f"{name} is {_FACES[moods[0][2]] if moods else 'happy'}.")
+    for kind, *names in events:
+        if kind in _ACTS and names[0] == child:
+            others = [other for other in names[1:] if other in shown]
+            if "{1}" not in _ACTS[kind] or others:
+                sentences.append(_ACTS[kind].format(name, *map(_the, others)))
+                break
+    return sentences
+
+
+def _there(piece: str) -> str:
+    if piece == "balloons":
+        return "There are balloons."
+    return "There is the moon." if piece == "moon" else f"There is {with_article(called(piece))}."
+
+
+def _the(piece: str) -> str:
+    if piece in CHILDREN:
+        return CHILDREN[piece][0]
+    return f"the {called(piece)}"
+
