@@ -13,6 +13,7 @@ from text2scene.language.sentences import split_sentences
 from text2scene.tale import planner
 from text2scene.tale.beats import Step
 from text2scene.tale.drawing import describe
+from text2scene.tale.plots import CLOSED, CLOSINGS
 from text2scene.tale.setup import Setup, decide
 from text2scene.tale.tell import Voice, choose_lines, norm, tell, variants
 from text2scene.tale.themes import THEMES
@@ -213,7 +214,7 @@ def _with_page(tale: Tale, step: Step, before: tuple[str, ...] = ()) -> Tale:
     known = step.before.all("known")
     said = {norm(sentence) for page in tale.pages for sentence in split_sentences(page.text)}
     voice = Voice(tale.setup.past, dict(tale.setup.names))
-    template = choose_lines((*before, *step.beat.lines), step.before, voice, said, rng)
+    template = choose_lines((*before, *step.beat.lines, *_closing(step)), step.before, voice, said, rng)
     text, named = tell(template, step.before, voice, known)
     drawing, pieces = describe(step.after, named, step.events)
     world = step.after.with_facts(*(("known", piece) for piece in named))
@@ -222,6 +223,13 @@ def _with_page(tale: Tale, step: Step, before: tuple[str, ...] = ()) -> Tale:
         pieces, world.all("here"), step.events, step.beat.name,
     )  # fmt: skip
     return replace(tale, pages=(*tale.pages, page), world=world)
+
+
+def _closing(step: Step) -> tuple[str, ...]:
+    """The line that says how the wish turned out, for an end that does not say it itself."""
+    if step.beat.stage != "end" or step.beat.name in CLOSED:
+        return ()
+    return tuple(line for flag, line in CLOSINGS.items() if step.before.holds(f"flag {flag}"))
 
 
 def _offered(step: Step, voice: Voice, rng: random.Random) -> str:

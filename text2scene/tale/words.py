@@ -102,7 +102,7 @@ _PAST = {
     "mean": "meant", "lose": "lost", "have": "had", "do": "did", "become": "became", "meet": "met", "shut": "shut",
     "break": "broke", "burst": "burst", "steal": "stole", "understand": "understood", "forget": "forgot", "burn": "burned",
 }  # fmt: skip
-_DOUBLED = ("hop", "stop", "hug", "nod", "wag", "pat", "grin", "beg", "tap", "clap", "drop", "trip", "flap", "plan", "slip", "hum", "fit", "pin")
+_DOUBLED = ("hop", "stop", "hug", "nod", "wag", "pat", "grin", "beg", "tap", "clap", "drop", "trip", "flap", "plan", "slip", "hum", "fit", "pin", "stir")
 
 
 def called(piece: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from text2scene.tale.plots import endings, feasts, helpers, sky, toys, weather, wishes
 
+CLOSED, CLOSINGS = endings.CLOSED, endings.CLOSINGS
+
 BEATS = (
     *toys.BEATS,
     *wishes.BEATS,

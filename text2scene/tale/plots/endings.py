@@ -95,3 +95,19 @@ BEATS = (
         "cheerful quiet",
     ),
 )  # fmt: skip
+
+#: How a wish has turned out, told last; by the flag of the wish. Endings that say it themselves go without.
+CLOSINGS = {
+    "toy": (
+        "[not worn X H; not flag hat]And {X}? {H} never <let> go of it again, or almost never."
+        "|[not flag hat]And {X} <be> none the worse for it.|[flag hat]And {X} <be> back on {H's} head, where it <belong>."
+        "|[flag hat]And {X}? It <stay> on {H's} head, even in bed."
+    ),
+    "home": "And the little one <be> home again.|And somewhere close by, {little K} <be> tucked up in its own bed.",
+    "cheer": "And {F}? It <laugh> every day from then on, at least twice.|And whoever <see> {F} now <will> not believe that it <be> ever sad.",
+    "sky": "That night {H} <fly> once more, in {his H} dreams.|And from then on {H} <look> up at the sky like somebody who <have> been there.",
+    "star": "And high above them {star} <twinkle>, just for {H} and {C}.|And if you look up, you can see {star}, second on the left.",
+    "party": "It <be> a birthday to remember.|And {C} <be> one year older, and very full.",
+    "noise_tale": "And the night <be> only a night again.|Then it <be> quiet, and this time it <stay> quiet.",
+}
+CLOSED = ("end_hold", "end_share", "end_wave_home", "end_star", "end_again", "end_candles", "end_rainbow")

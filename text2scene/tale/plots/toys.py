@@ -11,7 +11,7 @@ BEATS = (
         title="{H}, {C} and the {X}|The {X}|Up, Down and Away|{H} and the Runaway {X}",
     ),
     Beat(
-        "open_hat", "open", "kind X hat", "X=toy", "bring H X; wear H X", "toy",
+        "open_hat", "open", "kind X hat", "X=toy", "bring H X; wear H X", "toy hat",
         lines=("{H} <wear> {X}. {he H} <wear> it even in bed.|{H} <wear> {X}. It <be> a bit too big, and just right.|{H} <wear> {X}, and {he H} <feel> very grand.",),
         title="{H}, {C} and the {X}|The {X}|A Hat on the Run|{H} and the {X}",
     ),

@@ -90,6 +90,12 @@ HOME = (
         "exciting",
     ),
     Beat(
+        "home_whistle", "solve", "flag lost; flag ready; here F", "D=home", "stand D; mood K happy; mood H surprised", "solved",
+        "{F} knows how to call for help.",
+        ("{F} <call> out, so loudly that the ground <shake>.", "For a moment nothing <happen>. Then a light <go> on behind {G}, in {D}.", "“They have heard you!” <shout> {K}. “That is my home!”"),
+        "exciting silly",
+    ),
+    Beat(
         "home_own", "solve", "flag lost; flag try; not flag meet; flag tried2", "D=home", "stand D; mood K happy; mood H laugh", "solved",
         "{C} turns around, and stops.",
         ("{C} <turn> around, and <stop>. Behind them there <be> {D}!", "“That is my home!” <say> {K}. “It was there all the time.”", "{H} <have> to laugh. Nobody <have> looked behind them."),
