@@ -112,7 +112,7 @@ def called(piece: str) -> str:
 
 def with_article(noun: str) -> str:
     """``an owl``, ``a kite``."""
-    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+    return f"{'an' if noun[0] in 'aeiou' and not noun.startswith('uni') else 'a'} {noun}"
 
 
 def verb(word: str, past: bool) -> str:

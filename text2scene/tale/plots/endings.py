@@ -14,25 +14,25 @@ BEATS = (
     Beat(
         "end_music", "end", "flag solved; not place underwater; not where guitar *", "", "bring H guitar; sing H end; dance C", "",
         "{H} plays {guitar}, and they dance.",
-        ("{H} <play> {guitar}, and {C} <dance>.", "[flag meet]{F} <dance>, too, and the ground <shake> in time.|[not flag meet]Even {G} <seem> to sway a little.", "They only <stop*> when {H's} fingers <be*> tired."),
+        ("{H} <play> {guitar}, and {C} <dance>.", "[flag meet]{F} <dance>, too, and the ground <shake> in time.|[not flag meet]Even {G} <seem> to sway a little.", "They only <stop*> when {H's} fingers <be*> tired.|Even the grown-ups <will> have danced, but there <be> none."),
         "cheerful silly",
     ),
     Beat(
         "end_dance", "end", "flag solved", "", "dance H; dance C", "",
         "{H} and {C} dance for joy.",
-        ("{H} and {C} <dance*> for joy, forwards and backwards.", "[flag meet]{F} <clap> and <count>, mostly correctly.|[not flag meet]Nobody <watch> them, so they <dance*> even more wildly.", "It <be> the best day for a long time, and tomorrow <will> be another one."),
+        ("{H} and {C} <dance*> for joy, forwards and backwards.", "[flag meet]{F} <clap> and <count>, mostly correctly.|[not flag meet]Nobody <watch> them, so they <dance*> even more wildly.", "It <be> the best day for a long time, and tomorrow <will> be another one.|Then they <fall*> over, all of them, and <laugh*>."),
         "silly exciting cheerful",
     ),
     Beat(
-        "end_sunset", "end", "flag solved; time day; not place space; not place underwater", "", "time sunset", "",
+        "end_sunset", "end", "flag solved; time day; not place space; not place underwater", "", "weather sun; time sunset", "",
         "Evening comes, and they go home.",
         ("In the evening the sky <turn> pink, and it <be> time to go home.", "{H} <look> back once more and <wave>.|[flag meet]“See you tomorrow,” <call> {F}. “See you tomorrow,” <call> {H} and {C}.", "“What shall we do tomorrow?” <ask> {C}. “The same again,” <say> {H}, “only different.”|“That was a good day,” <say> {C}. And {H} <think> so, too."),
         "quiet",
     ),
     Beat(
         "end_sleep", "end", "flag solved; not place underwater; not place space", "", "time night; sleep C", "",
-        "Night falls, and {C} gets sleepy.",
-        ("Night <come>, and {C} <get> sleepy.", "[flag meet]{F} <make> itself comfortable beside them.|[not flag meet]{H} <yawn>, and {C} <yawn> right back.", "“Good night,” <say> {H}. But {C} <be> already asleep.|“Tell it to me once more,” <say> {C}, and {H} <tell> it, until both eyes <be*> shut."),
+        "It gets late, and {C} gets sleepy.",
+        ("[not time night]Night <come>, and {C} <get> sleepy.|[time night]By now it <be> very late, and {C} <get> sleepy.", "[flag meet]{F} <make> itself comfortable beside them.|[not flag meet]{H} <yawn>, and {C} <yawn> right back.", "“Good night,” <say> {H}. But {C} <be> already asleep.|“Tell it to me once more,” <say> {C}, and {H} <tell> it, until both eyes <be*> shut."),
         "quiet",
     ),
     Beat(
@@ -44,18 +44,18 @@ BEATS = (
     Beat(
         "end_gift", "end", "flag solved; flag meet; not where gift *", "", "bring H gift; give H F gift; mood F surprised", "",
         "{H} has {gift} for {F}.",
-        ("To say thank you, {H} <give> {F} {gift}.", "“For me?” <ask> {F}. “Nobody has ever given me anything.”", "{C} <help> to open it. Inside <be> a drawing of {H}, {C} and {F}."),
+        ("To say thank you, {H} <give> {F} {gift}.", "“For me?” <ask> {F}. “Nobody has ever given me anything.”|{F} <hold> it for a long while before it <open> it.", "{C} <help> to open it. Inside <be> a drawing of {H}, {C} and {F}."),
     ),
     Beat(
         "end_hug", "end", "flag solved", "", "hug H C", "",
         "{H} hugs {C}.",
-        ("{H} <hug> {C}. “I could not have done it without you,” {he H} <say>.", "“No,” <say> {C}, “probably not.”", "[flag meet]And {F} <hug> {H} and {C} at the same time.|[not flag meet]Then they <laugh*>, and the day <be> as bright as before."),
+        ("{H} <hug> {C}. “I could not have done it without you,” {he H} <say>.", "“No,” <say> {C}, “probably not.”|{C} <hug> back, very hard.", "[flag meet]And {F} <hug> {H} and {C} at the same time.|[not flag meet]Then they <laugh*>, and the day <be> as bright as before."),
         "quiet silly",
     ),
     Beat(
-        "end_rainbow", "end", "flag solved; not place space; not place underwater; not time night; not place snow", "", "stand rainbow", "",
+        "end_rainbow", "end", "flag solved; not place space; not place underwater; not time night; not place snow", "", "weather sun; stand rainbow", "",
         "{rainbow} appears above them.",
-        ("Above them {rainbow} <appear>, from one end of the sky to the other.", "“It is showing off,” <say> {C}.", "“Today it may,” <say> {H}, and they <sit*> down to watch."),
+        ("[weather rain]The rain <stop>, and {rainbow} <appear>, from one end of the sky to the other.|[not weather rain]Above them {rainbow} <appear>, from one end of the sky to the other.", "“It is showing off,” <say> {C}.|“It has all the colours,” <say> {C}. “Even mine.”", "“Today it may,” <say> {H}, and they <sit*> down to watch."),
         "quiet silly",
     ),
     Beat(

@@ -7,7 +7,7 @@ from text2scene.tale.beats import Beat
 PARTY = (
     Beat(
         "open_party", "open", "", "", "put cake ground", "party",
-        lines=("It <be> {C's} birthday, and there <be> {big cake}.|“Happy birthday, {C}!” <say> {H}, and <show> {him C} {big cake}.", "“With cream on top,” <say> {C}. “Lots of cream!”|{C} <walk> around it three times, just to look at it."),
+        lines=("It <be> {C's} birthday, and there <be> {big cake}.|“Happy birthday, {C}!” <say> {H}, and <show> {him C} {big cake}.", "“With cream on top,” <say> {C}. “Lots of cream!”|{C} <walk> around it three times, just to look at it.|{C} <count> the candles. There <be> enough of them."),
         title="{C's} Birthday|The Birthday Cake|Happy Birthday, {C}!|{C} and the Runaway Cake",
     ),
     Beat(
@@ -43,7 +43,7 @@ PARTY = (
     Beat(
         "try_bucket", "try", "flag cake; not place space", "", "bring H bucket", "",
         "{H} bakes a mud cake with {bucket}.",
-        ("{H} <fill> {bucket}, <turn> it over, and <pat> it three times.", "“A mud cake!” <say> {he H} proudly.", "{C} <try> some. Mud cakes <be*> more for looking at."),
+        ("{H} <fill> {bucket}, <turn> it over, and <pat> it three times.", "“A mud cake!” {he H} <say> proudly.", "{C} <try> some. Mud cakes <be*> more for looking at."),
         "silly cheerful",
     ),
     Beat(
@@ -127,7 +127,7 @@ NOISE = (
     Beat(
         "try_hide", "try", "flag noise", "", "stand tent; hide H tent", "",
         "{H} and {C} hide in {tent}.",
-        ("Quick as a flash, {H} and {C} <hide*> in {tent}.", "It <be> dark in there as well, and the noise <be> just as loud.", "“I liked it better outside,” <say> {C}."),
+        ("Quick as a flash, {H} and {C} <hide*> in {tent}.", "It <be> dark in there as well, and the noise <be> just as loud.|It <be> a good place to hide, but not from a noise.", "“I liked it better outside,” <say> {C}."),
         "silly",
     ),
     Beat(

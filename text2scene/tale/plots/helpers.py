@@ -14,15 +14,15 @@ MEETINGS = (
         "{F} comes by and wants to help.",
         ("Just then {F} <come> by.|Who <be> that? It <be> {F}!|Along <come> {F}, humming to itself.",
          "“You look as if you need some help,” it <say>.|“Is something the matter?” it <ask>.",
-         "“Oh yes, please!” <say> {H} and {C}.|{H} <tell> it everything, from the beginning.|“I think I know what to do,” it <say>."),
+         "“Oh yes, please!” <say> {H} and {C}.|{H} <tell> it everything, from the beginning.|“I think I know what to do,” it <say>.|{C} <tell> the whole story, and {H} <tell> the rest."),
         "cheerful",
     ),
     Beat(
         "meet_hungry", "meet", _COMES, "F=helper", "arrive F", "hungry",
         "{H} asks {hungry F} for help.",
         ("{H} <see> {F}. “Can you help us?” {he H} <ask>.|{F} <come> along. “Will you help us?” <ask> {H}.",
-         "“Gladly,” <say> {F}, “but not with an empty tummy.”|“I am much too hungry,” <say> {F}. “Listen to my tummy!”",
-         "And its tummy <growl>, very loudly."),
+         "“Gladly,” <say> {F}, “but not with an empty tummy.”|“I am much too hungry,” <say> {F}. “Listen to my tummy!”|“I can only think after lunch,” <say> {F}, “and I have not had any.”",
+         "And its tummy <growl>, very loudly.|{C} <know> that feeling very well."),
         "silly",
     ),
     Beat(
@@ -30,7 +30,7 @@ MEETINGS = (
         "{F} is all alone over there.",
         ("Not far away {F} <stand> all alone.|{C} <see> {F}, all alone.",
          "“I could help you,” it <say>, “but first, will somebody play with me?”|“Nobody ever plays with me,” it <say>. “If you play with me, I will help you.”",
-         "{H} <look> at {C}. “Of course,” {he H} <say>."),
+         "{H} <look> at {C}. “Of course,” {he H} <say>.|“We would love to,” <say> {C} at once."),
         "quiet",
     ),
     Beat(
@@ -44,7 +44,7 @@ MEETINGS = (
         "Somebody shy is hiding behind {G}.",
         ("Somebody <peek> out from behind {G}. It <be> {F}.|Behind {G} there <be> somebody. It <be> {F}.",
          "“I would like to help,” it <whisper>, “but I am a little shy.”|“I want to help,” it <say>, “but I do not dare.”",
-         "“That is all right,” <say> {H}. “So am I, sometimes.”"),
+         "“That is all right,” <say> {H}. “So am I, sometimes.”|{H} <give> it time. One <have> to do that with shy people."),
         "quiet",
     ),
     # -- somebody who has been there all along
@@ -52,18 +52,18 @@ MEETINGS = (
         "why_hungry", "meet", f"{_THERE}; here F", "", "say F hungry", "hungry",
         "{H} asks {F} if it is hungry.",
         ("{H} <sit> down beside {F}. “What is the matter?” {he H} <ask>.|“Something is wrong,” <say> {C}. {H} <sit> down next to {F}.",
-         "“I have not had a bite all day,” <say> {F}.|“My tummy is empty,” <say> {F}. “Empty, empty, empty.”", "So that <be> it! {F} <be> hungry."),
+         "“I have not had a bite all day,” <say> {F}.|“My tummy is empty,” <say> {F}. “Empty, empty, empty.”", "So that <be> it! {F} <be> hungry.|“Why did you not say so?” <ask> {C}."),
     ),
     Beat(
         "why_lonely", "meet", f"{_THERE}; here F", "", "say F lonely", "lonely",
         "{H} asks {F} if it is lonely.",
-        ("{H} <look> at {F} for a while. “Are you all by yourself?” {he H} <ask>.", "“Yes,” <say> {F} very quietly. “Nobody ever plays with me.”", "{C} <swallow>. That <be> sad indeed."),
+        ("{H} <look> at {F} for a while. “Are you all by yourself?” {he H} <ask>.", "“Yes,” <say> {F} very quietly. “Nobody ever plays with me.”", "{C} <swallow>. That <be> sad indeed.|“Now somebody does,” <say> {C}."),
         "quiet",
     ),
     Beat(
         "why_shy", "meet", f"{_THERE}; here F", "", "say F shy", "shy",
         "{H} whispers with {F}.",
-        ("{H} <whisper> something to {F}. {F} <whisper> something back.", "“It wants to come and play,” <say> {H} to {C}, “but it does not dare to ask.”", "“It is just shy,” <say> {C}. “That happens.”"),
+        ("{H} <whisper> something to {F}. {F} <whisper> something back.", "“It wants to come and play,” <say> {H} to {C}, “but it does not dare to ask.”", "“It is just shy,” <say> {C}. “That happens.”|“Dare what?” <say> {C}. “We do not bite.”"),
         "quiet",
     ),
     Beat(
@@ -102,7 +102,7 @@ FAVOURS = (
     Beat(
         "feed_have", "favour", "flag hungry; flag food; not flag ready", "E=food", "give H F E; eat F E; mood F happy", "ready",
         "{H} gives {F} the food that {C} found.",
-        ("“Here,” <say> {H}, and <give> {E} to {F}.", "“So it was good for something after all,” <say> {C}.", "“Much better,” <say> {F}. “Thank you!”"),
+        ("“Here,” <say> {H}, and <give> {E} to {F}.", "“So it was good for something after all,” <say> {C}.|{C} <nod>. That <be> what it <be> for.", "“Much better,” <say> {F}. “Thank you!”"),
     ),
     Beat(
         "feed_new", "favour", "flag hungry; not flag ready", "E=newfood", "bring H E; give H F E; eat F E; mood F happy", "ready",
@@ -124,57 +124,57 @@ FAVOURS = (
     Beat(
         "feed_share", "favour", "flag hungry; not flag ready", "E=newfood", "bring C E; give C F E; eat F E; mood F happy; mood C happy", "ready",
         "{C} wants to share {E}.",
-        ("{C} <have> {E}, and {C} <have> been looking forward to it all day.", "{C} <look> at it. {C} <look> at {F}. Then {C} <give> it away.", "“That is what I call kind,” <say> {H}, and {F} <munch> and <beam>."),
+        ("{C} <have> {E}, and {C} <have> been looking forward to it all day.", "{C} <look> at it. {C} <look> at {F}. Then {C} <give> it away.", "“That is what I call kind,” <say> {H}, and {F} <munch> and <beam>.|“It tastes twice as good,” <say> {F}, “because it comes from you.”"),
         "quiet",
     ),
     # -- lonely
     Beat(
         "play_ball", "favour", "flag lonely; not flag ready", "T=ball", "bring H T; play H F T; mood F happy", "ready",
         "{H} plays with {F} and {T}.",
-        ("{H} <throw> {T} to {F}. {F} <throw> it to {C}.", "It <be> not a good catch, but it <be> a good laugh.|They <play*> until {F} <be> quite out of breath.", "{F} <smile> from ear to ear."),
+        ("{H} <throw> {T} to {F}. {F} <throw> it to {C}.", "It <be> not a good catch, but it <be> a good laugh.|They <play*> until {F} <be> quite out of breath.", "{F} <smile> from ear to ear.|“That was the best game of my life,” <say> {F}."),
         "cheerful",
     ),
     Beat(
         "play_hide", "favour", "flag lonely; not flag ready", "", "play H F hiding; mood F laugh", "ready",
         "{H}, {C} and {F} play hide and seek.",
-        ("“Let us play hide and seek,” <say> {H}. {C} <count> to ten.", "{F} <hide> behind {G}. Most of it, anyway.", "“Found you!” <call> {C}, and {F} <laugh> out loud."),
+        ("“Let us play hide and seek,” <say> {H}. {C} <count> to ten.", "{F} <hide> behind {G}. Most of it, anyway.", "“Found you!” <call> {C}, and {F} <laugh> out loud.|“Where can it be?” <call> {C}, and {F} <giggle> all the time."),
         "silly",
     ),
     Beat(
         "play_dance", "favour", "flag lonely; not flag ready", "", "dance H F; mood F happy", "ready",
         "{H} dances with {F}.",
-        ("{H} <dance> with {F}, once to the left and once to the right.", "{C} <hum> the music, not always well, but always loudly.", "And then {F} <do> not look lonely any more."),
+        ("{H} <dance> with {F}, once to the left and once to the right.", "{C} <hum> the music, not always well, but always loudly.", "And then {F} <do> not look lonely any more.|{F} <tread> on {H's} toes, but only once."),
         "cheerful silly",
     ),
     Beat(
         "play_read", "favour", "flag lonely; not flag ready", "", "bring H book; read H F book; mood F happy", "ready",
         "{H} reads to {F} from {book}.",
-        ("{H} <open> {book}, and {F} <sit> down close to {him H}.", "{he H} <read> slowly, with all the voices.", "“Once more,” <say> {F} at the end. {C} <want> that, too."),
+        ("{H} <open> {book}, and {F} <sit> down close to {him H}.", "{he H} <read> slowly, with all the voices.", "“Once more,” <say> {F} at the end. {C} <want> that, too.|At the end {F} <know> the best part by heart."),
         "quiet",
     ),
     # -- shy
     Beat(
         "dare_count", "favour", "flag shy; not flag ready", "", "hug H F; mood F happy", "ready",
         "{H} counts to three with {F}.",
-        ("“We will count to three together,” <say> {H}.", "“One,” <say> {H}. “Two,” <say> {C}. “Three,” <say> {F}, and <take> a big step forward.", "It <have> been quite easy, really."),
+        ("“We will count to three together,” <say> {H}.", "“One,” <say> {H}. “Two,” <say> {C}. “Three,” <say> {F}, and <take> a big step forward.", "It <have> been quite easy, really.|“Was that all?” it <ask>."),
         "quiet cheerful",
     ),
     Beat(
         "dare_hat", "favour", "flag shy; not flag ready", "U=hat", "bring H U; wear H U; mood F laugh", "ready",
         "{H} puts on {U} and makes a silly face.",
-        ("{H} <put> on {U} and <make> a very silly face.", "{F} <giggle>. Then it <laugh>. And when you laugh, you forget to be shy.", "{C} <try> the silly face as well."),
+        ("{H} <put> on {U} and <make> a very silly face.", "{F} <giggle>. Then it <laugh>. And when you laugh, you forget to be shy.", "{C} <try> the silly face as well.|“Again!” <say> {F}."),
         "silly",
     ),
     Beat(
         "dare_song", "favour", "flag shy; not flag ready", "", "bring H guitar; sing H; mood F happy", "ready",
         "{H} plays a song on {guitar}.",
-        ("{H} <play> {guitar}, and {C} <sing> along.", "First {F} <hum>. Then it <sing>, and in the end it <sing> the loudest."),
+        ("{H} <play> {guitar}, and {C} <sing> along.", "First {F} <hum>. Then it <sing>, and in the end it <sing> the loudest.|When you sing, you cannot be shy as well. {F} <sing>."),
         "cheerful",
     ),
     Beat(
         "dare_friend", "favour", "flag shy; not flag ready", "", "hug C F; mood F happy", "ready",
         "{C} tells {F} a secret.",
-        ("{C} <whisper> in {F's} ear. “I was shy once, too,” {C} <say>.", "“You?” <say> {F}. It <can> hardly believe it.", "From then on it <do> not hide any more."),
+        ("{C} <whisper> in {F's} ear. “I was shy once, too,” {C} <say>.", "“You?” <say> {F}. It <can> hardly believe it.|“How did it stop?” <ask> {F}. “Somebody was nice to me,” <say> {C}.", "From then on it <do> not hide any more."),
         "quiet",
     ),
     # -- cold

@@ -10,7 +10,7 @@ _OWN = "flag up; flag try; not flag meet; flag tried2"
 BEATS = (
     Beat(
         "open_sky", "open", "", "", "wish H", "sky",
-        lines=("“I wish I could fly,” <say> {H}.|{H} <lie> on {his H} back and <look> up. “How I wish I could fly,” {he H} <say>.", "“So do I,” <say> {C}. “Or at least hover a bit.”|“Then we must find out how,” <say> {C}."),
+        lines=("“I wish I could fly,” <say> {H}.|{H} <lie> on {his H} back and <look> up. “How I wish I could fly,” {he H} <say>.", "[kind C ride]“And I am still too small to carry you,” <say> {C}.|[kind C fly; not kind C ride]“I can,” <say> {C}, “but I cannot carry you.”|[not kind C fly; not kind C ride]“So do I,” <say> {C}. “Or at least hover a bit.”|[not kind C fly; not kind C ride]“Then we must find out how,” <say> {C}.|[not kind C fly; not kind C ride]“Up is easy,” <say> {C}. “It is staying there that is hard.”"),
         title="{H} Wants to Fly|Up, Up and Away|{H}, {C} and the Big Blue Sky|How {H} Learned to Fly",
     ),
     Beat(
@@ -50,19 +50,19 @@ BEATS = (
     Beat(
         "star_cold", "trouble", "flag star", "", "say star high", "up",
         "{star} gets a little paler.",
-        ("{star} <get> a little paler. “I only shine when I am up there,” it <say>.", "“Then we will bring you back,” <say> {H}. “Right, {C}?”", "{C} <nod>. It <be> high, but a promise <be> a promise."),
+        ("{star} <get> a little paler. “I only shine when I am up there,” it <say>.", "“Then we will bring you back,” <say> {H}. “Right, {C}?”", "[kind C fly]“I cannot fly as high as that,” <say> {C}, “but we will find a way.”|[not kind C fly]{C} <nod>. It <be> high, but a promise <be> a promise."),
         "quiet",
     ),
     Beat(
         "star_late", "trouble", "flag star", "", "say star late", "up",
         "{star} is in a hurry.",
-        ("“I have to be back before bedtime,” <say> {star}. “Or they will count one too few!”", "“Who counts you?” <ask> {C}. “All those who cannot sleep,” <say> {star}.", "{H} <jump> up. There <be> no time to lose."),
+        ("“I have to be back before bedtime,” <say> {star}. “Or they will count one too few!”", "“Who counts you?” <ask> {C}. “All those who cannot sleep,” <say> {star}.", "[kind C fly]“That is too high for my wings,” <say> {C}. {H} <jump> up. There <be> no time to lose.|[not kind C fly]{H} <jump> up. There <be> no time to lose."),
         "exciting silly",
     ),
     Beat(
         "star_hold", "trouble", "flag star", "", "hug H star", "up",
         "{H} picks {star} up.",
-        ("{H} <pick> {star} up. It <tickle> a little.", "“I live up there,” it <say>. “Right at the top, second on the left.”", "{C} <look> up and <swallow>."),
+        ("{H} <pick> {star} up. It <tickle> a little.", "“I live up there,” it <say>. “Right at the top, second on the left.”", "[kind C fly]“Not even I can fly as high as that,” <say> {C}.|[not kind C fly]{C} <look> up and <swallow>."),
         "cheerful",
     ),
     Beat(
@@ -74,7 +74,7 @@ BEATS = (
     Beat(
         "try_balloon_lift", "try", "flag up; not place underwater", "", "bring H balloons", "",
         "{H} holds on to {balloons}.",
-        ("{H} <hold> {balloons} and <stand> on the tips of {his H} toes.", "{balloons} <pull*> a little, but {H} <be> too heavy.", "“I had a big breakfast,” <say> {he H}."),
+        ("{H} <hold> {balloons} and <stand> on the tips of {his H} toes.", "{balloons} <pull*> a little, but {H} <be> too heavy.", "“I had a big breakfast,” {he H} <say>."),
         "silly cheerful",
     ),
     Beat(

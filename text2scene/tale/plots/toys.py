@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from text2scene.tale.beats import Beat
 
+# Whoever comes along and would have an easy time of it says why not today.
+_WHY = (
+    "[kind C fly; not place underwater]“I would fly up,” <say> {C}, “but my wings are still asleep.”|"
+    "[kind C swim; place underwater]“I would swim up,” <say> {C}, “but not straight after lunch.”|"
+    "[kind C big; not kind C fly]“Even I am not as tall as that,” <say> {C}."
+)
+
 BEATS = (
     Beat(
         "open_toy", "open", "not kind X hat", "X=toy", "bring H X", "toy",
@@ -21,32 +28,32 @@ BEATS = (
         "The wind blows, and {X} flies away.|A gust of wind snatches {X}.",
         ("Whoosh! The wind <blow>, and {X} <fly> up, up, up.|Then the wind <come>, and it <be> in a hurry. {X} <fly> away.|All at once the wind <blow> so hard that {X} <fly> into the air.",
          "It <land> on top of {G}.|At the very top of {G}, it <stop>.",
-         "“Oh no!” <cry> {H}.|“Come back!” <shout> {H}."),
+         "“Oh no!” <cry> {H}.|“Come back!” <shout> {H}.", _WHY),
         "exciting",
     ),
     Beat(
         "toy_float", "trouble", "flag toy; place underwater", "", "put X G; mood H sad", "high",
         "A big wave lifts {X} out of reach.",
         ("A big wave <come> along and <lift> {X} up, up, up.|Swish! A wave <carry> {X} away.", "It <stop> on top of {G}.",
-         "“Oh no!” <say> {H}."),
+         "“Oh no!” <say> {H}.|{H} <stretch> out both arms. Too late!", _WHY),
     ),
     Beat(
         "toy_drift", "trouble", "flag toy; place space", "", "put X G; mood H sad", "high",
         "{H} lets go of {X}, and it floats away.",
         ("{H} <let> go of {X} for one moment. That <be> enough.|“Look, no hands!” <say> {H}, and <let> go of {X}.",
-         "Very slowly it <float> up, and it <stop> on top of {G}.", "In space, nothing ever <fall> down."),
+         "Very slowly it <float> up, and it <stop> on top of {G}.", "In space, nothing ever <fall> down.", _WHY),
     ),
     Beat(
         "toy_throw", "trouble", "flag toy; not kind X hat", "", "put X G; mood H surprised", "high",
         "{H} throws {X} to {C}, much too high.",
         ("“Catch!” <call> {H}, and <throw> {X} to {C}.", "But {he H} <throw> it much, much too high. It <get> stuck on {G}.|Up it <go>, over {C}, and it <get> stuck on {G}.",
-         "{C} <look> up. {H} <look> up. Nobody <say> a thing."),
+         "{C} <look> up. {H} <look> up. Nobody <say> a thing.|“Oops,” <say> {H}.", _WHY),
         "silly cheerful",
     ),
     Beat(
         "toy_sneeze", "trouble", "flag toy; kind X hat; not place underwater", "", "put X G; mood H surprised", "high",
         "{C} has to sneeze very hard.",
-        ("“Ah, ah, ah,” <go> {C}. “Choo!”", "It <be> such a big sneeze that {X} <fly> right off {H's} head.", "It <land> on top of {G}."),
+        ("“Ah, ah, ah,” <go> {C}. “Choo!”", "It <be> such a big sneeze that {X} <fly> right off {H's} head.", "It <land> on top of {G}.", _WHY),
         "silly",
     ),
     Beat(
@@ -68,7 +75,7 @@ BEATS = (
     Beat(
         "try_jump", "try", "flag high", "", "jump H", "",
         "{H} jumps as high as {he H} can.",
-        ("{H} <jump>. {C} <jump> too. {H} <jump> again.|{H} <bend> both knees and <jump> as high as {he H} <can>. {C} <jump> too.", "But {X} <be> still much too high.", "Soon {he H} <be> out of breath.|All {he H} <catch> <be> a leaf."),
+        ("{H} <jump>. {C} <jump> too. {H} <jump> again.|{H} <bend> both knees and <jump> as high as {he H} <can>. {C} <jump> too.", "But {X} <be> still much too high.", "Soon {he H} <be> out of breath.|[kind G tree]All {he H} <catch> <be> a leaf.|“My legs are too short,” <say> {H}. “Mine, too,” <say> {C}."),
         "cheerful",
     ),
     Beat(
@@ -86,38 +93,38 @@ BEATS = (
     Beat(
         "try_shake", "try", "flag high; kind G tree", "", "shake H G", "",
         "{H} and {C} shake {G}.",
-        ("{H} and {C} <shake*> {G} with all their might.|“One, two, three, shake!” <say> {H}, and {C} <push> hard against {G}.", "Down <come*> a hundred leaves.", "{X} <stay> where it <be>."),
+        ("{H} and {C} <shake*> {G} with all their might.|“One, two, three, shake!” <say> {H}, and {C} <push> hard against {G}.|{H} <shake> {G}, and {C} <help>.", "Down <come*> a hundred leaves.", "{X} <stay> where it <be>.|Only {X} <do> not come."),
         "cheerful",
     ),
     Beat(
         "try_beg", "try", "flag high", "", "say H please", "",
         "{H} asks {X} nicely to come down.",
-        ("“Please come down,” <say> {H} to {X}. {he H} even <say> it twice.", "{X} <do> not answer. It <do> not have any ears.", "“It was worth a try,” <say> {C}."),
+        ("“Please come down,” <say> {H} to {X}. {he H} even <say> it twice.", "{X} <do> not answer. It <do> not have any ears.|{X} <do> not move. Perhaps it <like> it up there.", "“It was worth a try,” <say> {C}."),
         "silly quiet",
     ),
     Beat(
         "try_backs", "try", "flag high; not kind C tiny", "", "climb H C", "",
         "{H} climbs onto {C's} back.",
-        ("{H} <climb> onto {C's} back.", "They <wobble*> to one side. They <wobble*> to the other side.|“Higher!” <say> {H}. “Hurry!” <say> {C}.", "Then {H} and {C} <sit*> on the ground and <laugh*>."),
+        ("{H} <climb> onto {C's} back.", "They <wobble*> to one side. They <wobble*> to the other side.|“Higher!” <say> {H}. “Hurry!” <say> {C}.|“Left!” <say> {H}. “Which left?” <say> {C}.", "Then {H} and {C} <sit*> on the ground and <laugh*>.|Bump! Then they both <sit*> on the ground, and <be*> none the wiser."),
         "silly cheerful",
     ),
     # -- tries, taken
     Beat(
         "try_ask", "try", "flag taken", "", "say H please", "",
         "{H} asks {F} politely.",
-        ("“Please may I have it back?” <ask> {H}.|{H} <say>, “Please.” {he H} <say> it very nicely.", "{F} <shake> its head.|{F} <think> about it for a long time. “No,” it <say>.", "It <hold> {X} even tighter."),
+        ("“Please may I have it back?” <ask> {H}.|{H} <say>, “Please.” {he H} <say> it very nicely.", "{F} <shake> its head.|{F} <think> about it for a long time. “No,” it <say>.", "It <hold> {X} even tighter.|And that <be> all it <say>."),
         "quiet",
     ),
     Beat(
         "try_chase", "try", "flag taken", "", "run H F", "",
         "{H} and {C} run after {F}.",
-        ("{H} and {C} <run*> after {F}.", "Round and round they <go*>, until nobody <know> who <be> chasing whom.|Three times they <run*> around {G}, and then once more the other way.", "{F} <run> faster, with {X}."),
+        ("{H} and {C} <run*> after {F}.", "Round and round they <go*>, until nobody <know> who <be> chasing whom.|Three times they <run*> around {G}, and then once more the other way.|They <run*> and <run*>, until their legs <be*> like noodles.", "{F} <run> faster, with {X}.|But {F} <be> faster, and it <keep> {X}."),
         "exciting",
     ),
     Beat(
         "try_trade", "try", "flag taken", "T=ball", "bring H T; show H F T", "",
         "{H} offers {F} {T} instead.",
-        ("{H} <hold> out {T} to {F}. “Shall we swap?”", "{F} <sniff> at it. Then it <turn> away.|{F} <look> at {T}, and <yawn>.", "{X} <be> what it <want>, and nothing else."),
+        ("{H} <hold> out {T} to {F}. “Shall we swap?”", "{F} <sniff> at it. Then it <turn> away.|{F} <look> at {T}, and <yawn>.", "{X} <be> what it <want>, and nothing else.|“No, thank you,” it <say>. “I like this one.”"),
         "cheerful",
     ),
     Beat(
@@ -161,7 +168,7 @@ BEATS = (
     Beat(
         "fly_fetch", "solve", "flag high; flag ready; here F; kind F fly; not place underwater", "", "take F X; give F H X; mood H happy", "solved",
         "{F} flies up to fetch {X}.",
-        ("Up, up, up <fly> {F}, all the way to the top of {G}.|{F} <fly> up in one big circle.", "It <take> {X} and <bring> it down to {H}.|A moment later, {H} <hold> {X} again.", "[flag extra]{B} <come> down as well, and it <land> right beside {C}.|[not flag extra]“You did it!” <laugh> {H}."),
+        ("Up, up, up <fly> {F}, all the way to the top of {G}.|{F} <fly> up in one big circle.", "It <take> {X} and <bring> it down to {H}.|A moment later, {H} <hold> {X} again.|And then {X} <be> back where it <belong>: with {H}.", "[flag extra]{B} <come> down as well, and it <land> right beside {C}.|[not flag extra]“You did it!” <laugh> {H}."),
     ),
     Beat(
         "swim_fetch", "solve", "flag high; flag ready; here F; kind F swim; place underwater", "", "take F X; give F H X; mood H happy", "solved",

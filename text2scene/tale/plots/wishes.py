@@ -7,7 +7,7 @@ from text2scene.tale.beats import Beat
 HOME = (
     Beat(
         "open_home", "open", "", "K=small", "arrive K; mood K sad", "home",
-        lines=("Next to them <sit> {little K}, all alone.|Suddenly {C} <see> {little K}. It <be> all alone.", "“I want to go home,” it <say>, and a big tear <run> down its cheek.|“Hello, who are you?” <ask> {H}. “I am lost,” <say> the little one."),
+        lines=("Next to them <sit> {little K}, all alone.|Suddenly {C} <see> {little K}. It <be> all alone.", "“I want to go home,” it <say>, and a big tear <run> down its cheek.|“Hello, who are you?” <ask> {H}. “I am lost,” <say> the little one.|“Have you seen my home?” it <ask>. “I had it this morning.”"),
         title="{H} and the Little {K}|The Long Way Home|Where Do You Live, Little {K}?|A Home for the Little {K}",
     ),
     Beat(
@@ -30,7 +30,7 @@ HOME = (
     Beat(
         "lost_turns", "trouble", "flag home", "", "say K turns", "lost",
         "{H} asks {K} which way it came.",
-        ("“First I went left,” <say> {K}, “then right, then left, and then I forgot.”", "“Nobody can remember that,” <say> {H}. “We will look for your home together.”", "{C} <be> ready to go."),
+        ("“First I went left,” <say> {K}, “then right, then left, and then I forgot.”", "“Nobody can remember that,” <say> {H}. “We will look for your home together.”", "{C} <be> ready to go.|“I know left,” <say> {C}. “The other one I always forget.”"),
     ),
     Beat(
         "lost_nose", "trouble", "flag home", "", "say K nose", "lost",
@@ -41,24 +41,24 @@ HOME = (
     Beat(
         "try_here", "try", "flag lost", "P=hideout", "stand P; show H K P", "",
         "{H} shows {K} {P}.",
-        ("“Do you live here?” <ask> {H}, and <point> at {P}.", "{K} <look> at {P} from all sides. “No,” it <say>, “mine smells different.”|“No,” <say> {K}, “mine is not so tidy.”", "They <go*> back to {G} and <think*> hard."),
+        ("“Do you live here?” <ask> {H}, and <point> at {P}.", "{K} <look> at {P} from all sides. “No,” it <say>, “mine smells different.”|“No,” <say> {K}, “mine is not so tidy.”", "They <go*> back to {G} and <think*> hard.|So that <be> not it. {C} <scratch> an ear and <think>."),
     ),
     Beat(
         "try_call", "try", "flag lost", "", "shout H", "",
         "{H} shouts as loudly as {he H} can.",
-        ("“Hello! Has anybody lost a little {=K}?” <shout> {H}.", "“Lost a little {=K},” <answer> a voice. But that <be> only the echo.", "{C} <shout> too. Even the echo <have> enough now."),
+        ("“Hello! Has anybody lost a little {=K}?” <shout> {H}.", "“Lost a little {=K},” <answer> a voice. But that <be> only the echo.", "{C} <shout> too. Even the echo <have> enough now.|Then it <be> quiet. Nobody <have> lost anybody."),
         "silly exciting",
     ),
     Beat(
         "try_shoulders", "try", "flag lost", "", "climb K H", "",
         "{K} sits on {H's} shoulders to look about.",
-        ("{K} <sit> on {H's} shoulders.", "“What do you see?” <ask> {C}. “I see {H's} hair,” <say> {K}, “and {G}, and no home.”", "It <be> a nice place to sit, though."),
+        ("{K} <sit> on {H's} shoulders.", "“What do you see?” <ask> {C}. “I see {H's} hair,” <say> {K}, “and {G}, and no home.”", "It <be> a nice place to sit, though.|“But it is nice up here,” it <say>."),
         "cheerful silly",
     ),
     Beat(
         "try_step_home", "try", "flag lost", "S=step", "stand S; climb H S", "",
         "{H} climbs onto {S} to look about.",
-        ("{H} <climb> onto {S} and <look> for {K's} home.", "In front of {him H} there <be> {G}. Behind {him H} there <be> nothing at all.", "“Not there,” <say> {H}, and {K} <sigh>."),
+        ("{H} <climb> onto {S} and <look> for {K's} home.", "In front of {him H} there <be> {G}. Behind {him H} there <be> nothing at all.", "“Not there,” <say> {H}, and {K} <sigh>.|“Nothing,” <say> {H}. “But we will not give up.”"),
     ),
     Beat(
         "home_ride", "solve", "flag lost; flag ready; here F; kind F ride; not place underwater; not place space", "D=home", "ride K F; go park; stand D; mood K happy; mood H happy", "solved away",
@@ -69,12 +69,12 @@ HOME = (
     Beat(
         "home_fly", "solve", "flag lost; flag ready; here F; kind F fly; not place underwater", "D=home", "stand D; mood K happy; mood H happy", "solved",
         "{F} looks for the way from above.",
-        ("{F} <fly> up so high that it <look> very small. Then it <come> down again.", "“Just behind {G},” it <say>. “I see {D}!”", "“{D}!” <cry> {K}. “That is my home!”"),
+        ("{F} <fly> up so high that it <look> very small. Then it <come> down again.", "“Just behind {G},” it <say>. “I see {D}!”|“I have found it,” it <call>. “Behind {G} there is {D}!”", "“{D}!” <cry> {K}. “That is my home!”"),
     ),
     Beat(
         "home_lead", "solve", "flag lost; flag ready; here F", "D=home", "stand D; mood K happy; mood H laugh", "solved",
         "{F} knows the way: follow it!",
-        ("{F} <go> first, then {K}, then {H}, and {C} <come> last.", "It <be> three times to the left and once around {G}. And there <be> {D}!", "“I was nearly there,” <say> {K}, and <laugh>."),
+        ("{F} <go> first, then {K}, then {H}, and {C} <come> last.", "It <be> three times to the left and once around {G}. And there <be> {D}!|They <go*> around {G}, over a hill, and down again. And there <be> {D}!", "“I was nearly there,” <say> {K}, and <laugh>."),
         "silly quiet cheerful",
     ),
     Beat(
@@ -106,13 +106,13 @@ HOME = (
 CHEER = (
     Beat(
         "open_cheer", "open", "", "F=any", "arrive F; mood F sad", "cheer",
-        lines=("Not far away <sit> {F}. It <look> very sad.|Then they <see*> {F}. It <look> so sad that {H} <stop> at once.", "“We have to do something,” <say> {H}.|“Somebody should cheer it up,” <say> {H}. “Why not us?”"),
+        lines=("Not far away <sit> {F}. It <look> very sad.|Then they <see*> {F}. It <look> so sad that {H} <stop> at once.", "“We have to do something,” <say> {H}.|“Somebody should cheer it up,” <say> {H}. “Why not us?”|“Oh dear,” <say> {C}. “Oh dear, oh dear.”"),
         title="{H} and the Sad {F}|The {F} Who Forgot to Laugh|A Smile for the {F}|Cheer Up, Dear {F}!",
     ),
     Beat(
         "sad_sigh", "trouble", "flag cheer", "", "sigh F", "sad",
         "{F} gives a deep sigh.",
-        ("{F} <sigh>. It <be> such a deep sigh that the leaves <tremble*>.", "“Good morning!” <say> {H}. “Is it?” <say> {F}.", "{C} <have> never heard anything so sad."),
+        ("{F} <sigh>. It <be> such a deep sigh that it <ruffle> {H's} hair.", "“Good morning!” <say> {H}. “Is it?” <say> {F}.", "{C} <have> never heard anything so sad.|“Oh,” <say> {C}. “That kind of day.”"),
         "silly",
     ),
     Beat(
@@ -129,13 +129,13 @@ CHEER = (
     Beat(
         "try_hat", "try", "flag sad", "U=hat", "bring H U; wear H U", "",
         "{H} puts on {U} and makes faces.",
-        ("{H} <put> on {U} and <make> the silliest face {he H} <know>.", "{C} <laugh>. {F} <do> not.", "“The hat is nice,” <say> {F}, and <go> on being sad."),
+        ("{H} <put> on {U} and <make> the silliest face {he H} <know>.", "{C} <laugh>. {F} <do> not.", "“It suits you,” <say> {F}, and <go> on being sad."),
         "silly",
     ),
     Beat(
         "try_song", "try", "flag sad", "", "bring H guitar; sing H", "",
         "{H} plays a merry song on {guitar}.",
-        ("{H} <play> a merry song on {guitar}.", "{C} <sing> along, a little bit wrong.", "{F} <listen> politely. Then it <sigh> in time to the music."),
+        ("{H} <play> a merry song on {guitar}.", "{C} <sing> along, a little bit wrong.", "{F} <listen> politely. Then it <sigh> in time to the music.|“That is a lovely song,” <say> {F}, and <cry> a little."),
         "cheerful",
     ),
     Beat(
@@ -145,7 +145,7 @@ CHEER = (
         "silly exciting",
     ),
     Beat(
-        "try_flower", "try", "flag sad; not place space; not place underwater", "", "bring H flower; give H F flower", "",
+        "try_flower", "try", "flag sad; not place space; not place underwater; not place snow", "", "bring H flower; give H F flower", "",
         "{H} brings {F} {flower}.",
         ("{H} <pick> {flower} and <give> it to {F}.", "“Thank you,” <say> {F}. “It is lovely.” But it <do> not smile.", "{C} <smell> {flower}, so that at least somebody <do>."),
         "quiet",
