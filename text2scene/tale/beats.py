@@ -58,6 +58,12 @@ class Step:
     after: World
 
 
+def _put_on_again(world: World) -> tuple[Event, ...]:
+    """A hat that it was all about is worn again at the end."""
+    hero, hat = world.role("H"), world.role("X")
+    return (("take", hero, hat), ("wear", hero, hat))
+
+
 @cache
 def _pairs(binds: str) -> tuple[tuple[str, str], ...]:
     return tuple((role, domain) for role, domain in (part.split("=") for part in binds.split()))
@@ -83,6 +89,8 @@ def take(world: World, beat: Beat, roles: Mapping[str, str]) -> Step | None:
     if not before.all_hold(beat.conditions):
         return None
     events = tuple(tuple(before.role(word) for word in part.split()) for part in _parts(beat.events))
+    if beat.stage == "end" and before.holds("flag hat"):
+        events += _put_on_again(before)
     after = before
     for event in events:
         after = after.after(event)

@@ -38,28 +38,35 @@ def describe(world: World, pieces: tuple[str, ...], events: tuple[Event, ...]) -
     world: after the page. pieces: those the page's own words speak of.
     """
     shown = _shown(world, pieces)
-    sentences = [_there(piece) for piece in shown if piece not in CHILDREN]
+    sentences = [f"There is only {_listed([_a(piece) for piece in shown])}."]
     for child in (piece for piece in shown if piece in CHILDREN):
         sentences += _child(world, child, shown, events)
-    for fact in world.found("where", "*", "*"):
-        item, place = fact[1], fact[2]
+    for _, item, place in world.found("where", "*", "*"):
         if item in shown and place in shown and place not in CHILDREN:
             where = "on" if place in world.all("prop") else "next to"
             sentences.append(f"{_the(item)} is {where} {_the(place)}.")
+    if "star" in shown:
+        up = world.holds("flag starup")
+        sentences.append(f"The star is {'in the sky' if up else 'on the ground'}.")
     for kind, *names in events:
-        if kind in ("climb", "ride") and names[0] not in CHILDREN and set(names) <= set(shown):
-            sentences.append(f"{_the(names[0])} is on {_the(names[1])}.")
+        who = names[0] if names else ""
+        if kind in ("climb", "ride") and who not in (*CHILDREN, "star") and set(names) <= set(shown):
+            sentences.append(f"{_the(who)} is on {_the(names[1])}.")
     return " ".join(s[:1].upper() + s[1:] for s in sentences), shown
 
 
 def _shown(world: World, pieces: tuple[str, ...]) -> tuple[str, ...]:
-    """Hero and companion first, then who and what the page speaks of, then what stands about."""
-    places = {fact[1]: fact[2] for fact in world.found("where", "*", "*")}
-    carried = [item for item, place in places.items() if place in CHILDREN]
-    wanted = [world.role("H"), world.role("C"), *pieces, *carried, *world.all("here"), world.role("G")]
-    there = {*world.all("here"), *world.all("prop"), *(i for i, p in places.items() if p != "lost")}
-    spoken = [piece for piece in dict.fromkeys(wanted) if piece in there or piece in _SKY]
-    return tuple(spoken[:_MOST])
+    """Hero and companion first, then what the page speaks of, and what must not be missing from the picture."""
+    places = {item: place for _, item, place in world.found("where", "*", "*")}
+    props, here = world.all("prop"), world.all("here")
+    kept = [item for item, place in places.items() if place in (*CHILDREN, *props)]
+    wanted = [world.role("H"), world.role("C"), *pieces, *here, world.role("G"), *kept]
+    there = {*here, *props, *(item for item, place in places.items() if place != "lost")}
+    return tuple(piece for piece in dict.fromkeys(wanted) if piece in there or piece in _SKY)[:_MOST]
+
+
+def _listed(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _child(world: World, child: str, shown: tuple[str, ...], events: tuple[Event, ...]) -> list[str]:
@@ -79,10 +86,10 @@ def _child(world: World, child: str, shown: tuple[str, ...], events: tuple[Event
     return sentences
 
 
-def _there(piece: str) -> str:
-    if piece == "balloons":
-        return "There are balloons."
-    return "There is the moon." if piece == "moon" else f"There is {with_article(called(piece))}."
+def _a(piece: str) -> str:
+    if piece in CHILDREN:
+        return CHILDREN[piece][0]
+    return {"balloons": "balloons", "moon": "the moon", "glasses": "glasses"}.get(piece, with_article(called(piece)))
 
 
 def _the(piece: str) -> str:

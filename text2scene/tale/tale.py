@@ -222,7 +222,19 @@ def _with_page(tale: Tale, step: Step, before: tuple[str, ...] = ()) -> Tale:
         text, drawing, world.background, world.value("place"), world.value("time"), world.value("weather"),
         pieces, world.all("here"), step.events, step.beat.name,
     )  # fmt: skip
-    return replace(tale, pages=(*tale.pages, page), world=world)
+    return replace(tale, pages=(*tale.pages, page), world=_tidied(world, step))
+
+
+def _tidied(world: World, step: Step) -> World:
+    """What was only taken out for a try or a favour is put away again, so that hands are free."""
+    if step.beat.stage not in ("try", "favour", "twist", "trouble"):
+        return world
+    kept = {world.role("X"), "cake"} | ({world.role("E")} if world.holds("flag food") else set())
+    for child in CHILDREN:
+        for _, item, _ in world.found("where", "*", child):
+            if item not in kept and not world.holds(f"worn {item} {child}"):
+                world = world.without("where", item, child)
+    return world
 
 
 def _closing(step: Step) -> tuple[str, ...]:

@@ -118,6 +118,11 @@ def _go(world: World, place: str) -> World:
     return world.without("prop", "*").with_facts(("place", place))
 
 
+def _free(world: World, place: str) -> World:
+    """What is stuck there comes down."""
+    return world.with_facts(*(("where", item, "ground") for _, item, where in world.found("where", "*", place)))
+
+
 _EFFECTS: dict[str, Callable[..., World]] = {
     "arrive": lambda world, who: world.with_facts(("here", who)),
     "leave": lambda world, who: world.without("here", who),
@@ -133,5 +138,6 @@ _EFFECTS: dict[str, Callable[..., World]] = {
     "mood": lambda world, who, mood: world.with_facts(("mood", who, mood)),
     "weather": lambda world, weather: world.with_facts(("weather", weather)),
     "time": lambda world, time: world.with_facts(("time", time)),
+    "free": _free,
     "go": _go,
 }
