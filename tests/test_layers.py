@@ -22,6 +22,7 @@ LAYERS = [
     ["relations"],
     ["formats"],
     ["language"],
+    ["tale"],
     ["steps"],
     ["render"],
     ["art"],
@@ -95,6 +96,7 @@ def test_render_needs_no_language_and_no_model() -> None:
     [
         ("import text2scene", ["torch", "gradio", "PIL", "numpy"]),
         ("import text2scene.render", ["torch", "gradio"]),
+        ("import text2scene.tale", ["torch", "gradio", "PIL", "numpy", "spacy"]),
         ("import text2scene.training.datasets", ["torch", "gradio", "PIL"]),
     ],
 )

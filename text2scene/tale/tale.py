@@ -193,7 +193,16 @@ def _begin(setup: Setup) -> Tale:
     titles = variants(step.beat.title, step.after)
     title = _titled(tell(_bare(rng.choice(titles)), step.after, Voice(True, dict(setup.names)), ())[0])
     first = rng.choice(theme.lines)
-    return _with_page(replace(tale, title=title), step, (first,))
+    return _with_page(replace(tale, title=title), _with_scenery(step, first), (first,))
+
+
+def _with_scenery(step: Step, line: str) -> Step:
+    """What the first line speaks of stands there: a tent, a snowman."""
+    _, named = tell(line, step.before, Voice(True, {}), ())
+    new = [piece for piece in named if piece not in step.before.all("here") + step.before.all("prop")]
+    events = tuple(("stand", piece) for piece in new)
+    after = step.after.with_facts(*(("prop", piece) for piece in new))
+    return replace(step, events=(*events, *step.events), after=after)
 
 
 def _bare(title: str) -> str:

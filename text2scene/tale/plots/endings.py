@@ -12,13 +12,13 @@ BEATS = (
         "cheerful",
     ),
     Beat(
-        "end_music", "end", "flag solved; not place underwater; not where guitar *", "", "bring H guitar; sing H end; dance C", "",
+        "end_music", "end", "flag solved; not place underwater; not done dare_song; not done try_song", "", "bring H guitar; sing H end; dance C", "",
         "{H} plays {guitar}, and they dance.",
         ("{H} <play> {guitar}, and {C} <dance>.", "[flag meet]{F} <dance>, too, and the ground <shake> in time.|[not flag meet]Even {G} <seem> to sway a little.", "They only <stop*> when {H's} fingers <be*> tired.|Even the grown-ups <will> have danced, but there <be> none."),
         "cheerful silly",
     ),
     Beat(
-        "end_dance", "end", "flag solved", "", "dance H; dance C", "",
+        "end_dance", "end", "flag solved; not done play_dance; not done warm_dance", "", "dance H; dance C", "",
         "{H} and {C} dance for joy.",
         ("{H} and {C} <dance*> for joy, forwards and backwards.", "[flag meet]{F} <clap> and <count>, mostly correctly.|[not flag meet]Nobody <watch> them, so they <dance*> even more wildly.", "It <be> the best day for a long time, and tomorrow <will> be another one.|Then they <fall*> over, all of them, and <laugh*>."),
         "silly exciting cheerful",
@@ -42,18 +42,18 @@ BEATS = (
         "quiet cheerful",
     ),
     Beat(
-        "end_gift", "end", "flag solved; flag meet; not where gift *", "", "bring H gift; give H F gift; mood F surprised", "",
+        "end_gift", "end", "flag solved; flag meet; not done glad_gift; not done cake_own", "", "bring H gift; give H F gift; mood F surprised", "",
         "{H} has {gift} for {F}.",
         ("To say thank you, {H} <give> {F} {gift}.", "“For me?” <ask> {F}. “Nobody has ever given me anything.”|{F} <hold> it for a long while before it <open> it.", "{C} <help> to open it. Inside <be> a drawing of {H}, {C} and {F}."),
     ),
     Beat(
-        "end_hug", "end", "flag solved", "", "hug H C", "",
+        "end_hug", "end", "flag solved; not done warm_hug", "", "hug H C", "",
         "{H} hugs {C}.",
         ("{H} <hug> {C}. “I could not have done it without you,” {he H} <say>.", "“No,” <say> {C}, “probably not.”|{C} <hug> back, very hard.", "[flag meet]And {F} <hug> {H} and {C} at the same time.|[not flag meet]Then they <laugh*>, and the day <be> as bright as before."),
         "quiet silly",
     ),
     Beat(
-        "end_rainbow", "end", "flag solved; not place space; not place underwater; not time night; not place snow", "", "weather sun; stand rainbow", "",
+        "end_rainbow", "end", "flag solved; not time sunset; not place space; not place underwater; not time night; not place snow", "", "weather sun; stand rainbow", "",
         "{rainbow} appears above them.",
         ("[weather rain]The rain <stop>, and {rainbow} <appear>, from one end of the sky to the other.|[not weather rain]Above them {rainbow} <appear>, from one end of the sky to the other.", "“It is showing off,” <say> {C}.|“It has all the colours,” <say> {C}. “Even mine.”", "“Today it may,” <say> {H}, and they <sit*> down to watch."),
         "quiet silly",

@@ -102,24 +102,24 @@ PARTY = (
 
 NOISE = (
     Beat(
-        "open_noise", "open", "", "", "time night", "noise_tale",
+        "open_noise", "open", "", "", "", "noise_tale",
         lines=("It <be> dark, and everything <be> still. Then they <hear*> something.|The night <be> black, and {H} <be> almost asleep. But what <be> that?", "“Did you hear that?” <whisper> {H}. {C} <nod>.|“That was you,” <whisper> {H}. “No,” <whisper> {C}, “I thought it was you.”"),
         title="A Noise in the Night|What Was That?|{H}, {C} and the Noise|Who Is Making That Noise?",
     ),
     Beat(
-        "noise_rumble", "trouble", "flag noise_tale", "", "sound rumble", "noise",
+        "noise_rumble", "trouble", "flag noise_tale", "", "sound rumble; mood H surprised", "noise",
         "There it is again: a rumble.",
         ("Rrrumble! There it <be> again, deep and loud.", "“That is a mountain turning over in bed,” <whisper> {C}.", "{H} <move> a little closer to {C}."),
         "silly exciting",
     ),
     Beat(
-        "noise_howl", "trouble", "flag noise_tale", "", "sound howl", "noise",
+        "noise_howl", "trouble", "flag noise_tale", "", "sound howl; mood H surprised", "noise",
         "There it is again: a long hooo.",
         ("Hoooo! It <sound> like a song, but one without a tune.", "“Perhaps it is the wind,” <say> {H}. But there <be> no wind.", "{C} <crawl> behind {H}."),
         "quiet",
     ),
     Beat(
-        "noise_clatter", "trouble", "flag noise_tale", "", "sound clatter", "noise",
+        "noise_clatter", "trouble", "flag noise_tale", "", "sound clatter; mood H surprised", "noise",
         "There it is again: clatter, clatter.",
         ("Clatter, clatter, clatter! It <come> from behind {G}.", "“Who is there?” <ask> {H}. Clatter, <say> the noise.", "“That is no answer,” <say> {C}."),
         "silly",

@@ -14,7 +14,7 @@ MEETINGS = (
         "{F} comes by and wants to help.",
         ("Just then {F} <come> by.|Who <be> that? It <be> {F}!|Along <come> {F}, humming to itself.",
          "“You look as if you need some help,” it <say>.|“Is something the matter?” it <ask>.",
-         "“Oh yes, please!” <say> {H} and {C}.|{H} <tell> it everything, from the beginning.|“I think I know what to do,” it <say>.|{C} <tell> the whole story, and {H} <tell> the rest."),
+         "“Oh yes, please!” <say> {H} and {C}.|{H} <tell> it everything, from the beginning.|“We certainly do,” <say> {C}.|{C} <tell> the whole story, and {H} <tell> the rest."),
         "cheerful",
     ),
     Beat(
@@ -160,13 +160,13 @@ FAVOURS = (
         "quiet cheerful",
     ),
     Beat(
-        "dare_hat", "favour", "flag shy; not flag ready", "U=hat", "bring H U; wear H U; mood F laugh", "ready",
+        "dare_hat", "favour", "flag shy; not flag ready; not done try_hat; not done try_boss", "U=hat", "bring H U; wear H U; mood F laugh", "ready",
         "{H} puts on {U} and makes a silly face.",
         ("{H} <put> on {U} and <make> a very silly face.", "{F} <giggle>. Then it <laugh>. And when you laugh, you forget to be shy.", "{C} <try> the silly face as well.|“Again!” <say> {F}."),
         "silly",
     ),
     Beat(
-        "dare_song", "favour", "flag shy; not flag ready", "", "bring H guitar; sing H; mood F happy", "ready",
+        "dare_song", "favour", "flag shy; not flag ready; not done try_song", "", "bring H guitar; sing H; mood F happy", "ready",
         "{H} plays a song on {guitar}.",
         ("{H} <play> {guitar}, and {C} <sing> along.", "First {F} <hum>. Then it <sing>, and in the end it <sing> the loudest.|When you sing, you cannot be shy as well. {F} <sing>."),
         "cheerful",

@@ -156,7 +156,7 @@ BEATS = (
         "silly cheerful",
     ),
     Beat(
-        "star_balloons", "solve", f"{_UP}; flag star; not where balloons *", "", "bring F balloons; ride star balloons; mood H happy", "solved starup",
+        "star_balloons", "solve", f"{_UP}; flag star; not done try_balloon_lift", "", "bring F balloons; ride star balloons; mood H happy", "solved starup",
         "{F} fetches {balloons} for {star}.",
         ("{F} <run> off and <come> back with {balloons}.", "{star} <hold> on tight. “Let go!” <call> {H}, and up it <go>, slowly and quietly.", "{C} <count> to a hundred. Then there <be> one more light in the sky."),
         "quiet cheerful",
