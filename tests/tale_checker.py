@@ -17,7 +17,7 @@ ACTS = {  # what living beings do; the first one named does it, the others are t
 }  # fmt: skip
 FREE_WORDS = {
     "please", "hungry", "lonely", "shy", "cold", "see", "ready", "high", "late", "nap", "butterfly", "wind", "turns",
-    "nose", "sorry", "guard", "birthday", "hiding", "end", "butterfly",
+    "nose", "sorry", "guard", "birthday", "hiding", "end", "tell",
 }  # fmt: skip
 SPEAKS = "said|says|asked|asks|called|calls|shouted|shouts|cried|cries|whispered|whispers|laughed|laughs"
 

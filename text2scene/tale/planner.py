@@ -22,7 +22,7 @@ for _beat in BEATS:
 
 # What a helper must be able to do, by what stands in the way; one of these is enough.
 _HELP = {
-    "high": ("fly", "tall", "strong"),
+    "high": ("fly", "tall"),
     "hidden": ("fly", "sniff", "strong"),
     "lost": ("fly", "ride"),
     "sky": ("ride", "strong"),
@@ -102,7 +102,7 @@ def _stages(world: World, page: int) -> tuple[str, ...]:
         return ("favour",)
     tries = sum(name.startswith("try_") for name in world.all("done"))
     more = ("try",) if tries < _MOST_TRIES else ()
-    twist = ("twist",) if not any(name.startswith("rain_") for name in world.all("done")) else ()
+    twist = () if "twist" in flags else ("twist",)
     return ("solve", "meet", *twist, *more)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from text2scene.language.sentences import split_sentences
-from text2scene.tale.words import CHILDREN, called, verb, with_article
+from text2scene.tale.words import CHILDREN, called, kinds_of, verb, with_article
 from text2scene.tale.world import World
 
 _TOKEN = re.compile(r"\{([^}]+)\}|<([a-z]+\*?)>")
@@ -43,6 +43,9 @@ class _Telling:
         if word.endswith("'s"):
             noun = self.noun(before, word[:-2])
             return f"{noun}'" if noun.endswith("s") and noun[0].islower() else f"{noun}'s"
+        if before and before[0] == "on":
+            place = "in" if "tree" in kinds_of(self.piece(word)) else "on"
+            return f"{place} {self.noun(before[1:], word)}"
         if before and before[0] in _PRONOUNS:
             piece = self.piece(word)
             return CHILDREN[piece][_PRONOUNS[before[0]]] if piece in CHILDREN else _THINGS[before[0]]

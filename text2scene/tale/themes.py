@@ -89,7 +89,7 @@ THEMES: dict[str, Theme] = {
             "castle", "At the old castle", "castle",
             ("Once upon a time, {H} and {C!} <come*> to {old G}.",
              "Long ago and far away, {H} and {C!} <stand*> before {G}.",
-             "Nobody <live> in {old G}, or so people <say*>. {H} and {C!} <go*> to see."),
+             "There <be> {old G} where nobody <live>, or so people <say*>. {H} and {C!} <go*> to see."),
             ("castle",), ("chair", "table"), ("oak_tree", "table", "pine_tree"),
             ("dragon", "unicorn", "horse", "owl", "frog", "rabbit", "bird", "dinosaur", "sheep", "bear"),
             ("crown", "wizard_hat", "soccer_ball", "kite", "book"), (*_ALL, "noise"),

@@ -95,7 +95,7 @@ _PAST = {
     "hold": "held", "fall": "fell", "find": "found", "make": "made", "come": "came", "go": "went", "put": "put",
     "wear": "wore", "ride": "rode", "sleep": "slept", "sing": "sang", "shake": "shook", "hear": "heard", "tell": "told",
     "think": "thought", "feel": "felt", "keep": "kept", "let": "let", "blow": "blew", "begin": "began", "bring": "brought",
-    "build": "built", "bend": "bent", "know": "knew", "grow": "grew", "hide": "hid", "lie": "lay", "lead": "led",
+    "build": "built", "bend": "bent", "know": "knew", "grow": "grew", "hide": "hid", "lie": "lay", "lay": "laid", "lead": "led",
     "leave": "left", "land": "landed", "read": "read", "rise": "rose", "set": "set", "shine": "shone", "show": "showed",
     "slide": "slid", "spin": "spun", "stick": "stuck", "sweep": "swept", "wake": "woke", "win": "won", "dig": "dug",
     "draw": "drew", "hang": "hung", "creep": "crept", "hit": "hit", "swing": "swung", "speak": "spoke", "bite": "bit",

@@ -8,19 +8,19 @@ BEATS = (
     Beat(
         "end_feast", "end", "flag solved", "E=newfood", "bring H E", "",
         "They celebrate with {E}.",
-        ("“That calls for a feast,” <say> {H}, and <take> out {E}.", "[flag meet]{H} <get> a piece, {C} <get> a piece, and {F} <get> the biggest.|[not flag meet]{H} <get> one half and {C} <get> the other, and both halves <be*> the bigger one.", "It <taste> of a good day.|And nobody <be> hungry any more."),
+        ("“That calls for a feast,” <say> {H}, and <take> out {E}.", "[flag meet]{H} <get> a piece, {C} <get> a piece, and {F} <get> the biggest.|[not flag meet]{H} <get> one half and {C} <get> the other, and both halves <be*> the bigger one.", "It <taste> of a good day.|And nobody <be> hungry any more.|After that, there <be> not a single crumb left."),
         "cheerful",
     ),
     Beat(
         "end_music", "end", "flag solved; not place underwater; not done dare_song; not done try_song", "", "bring H guitar; sing H end; dance C", "",
         "{H} plays {guitar}, and they dance.",
-        ("{H} <play> {guitar}, and {C} <dance>.", "[flag meet]{F} <dance>, too, and the ground <shake> in time.|[not flag meet]Even {G} <seem> to sway a little.", "They only <stop*> when {H's} fingers <be*> tired.|Even the grown-ups <will> have danced, but there <be> none."),
+        ("{H} <play> {guitar}, and {C} <dance>.", "[flag meet]{F} <dance>, too, and the ground <shake> in time.|[not flag meet]Even {G} <seem> to sway a little.", "They only <stop*> when {H's} fingers <be*> tired.|Even the grown-ups <will> have danced, but there <be*> none."),
         "cheerful silly",
     ),
     Beat(
         "end_dance", "end", "flag solved; not done play_dance; not done warm_dance", "", "dance H; dance C", "",
         "{H} and {C} dance for joy.",
-        ("{H} and {C} <dance*> for joy, forwards and backwards.", "[flag meet]{F} <clap> and <count>, mostly correctly.|[not flag meet]Nobody <watch> them, so they <dance*> even more wildly.", "It <be> the best day for a long time, and tomorrow <will> be another one.|Then they <fall*> over, all of them, and <laugh*>."),
+        ("{H} and {C} <dance*> for joy, forwards and backwards.|{H} <take> {C} and <dance>, round and round and round.", "[flag meet]{F} <clap> and <count>, mostly correctly.|[not flag meet]Nobody <watch> them, so they <dance*> even more wildly.", "It <be> the best day for a long time, and tomorrow <will> be another one.|Then they <fall*> over, all of them, and <laugh*>."),
         "silly exciting cheerful",
     ),
     Beat(
@@ -44,7 +44,7 @@ BEATS = (
     Beat(
         "end_gift", "end", "flag solved; flag meet; not done glad_gift; not done cake_own", "", "bring H gift; give H F gift; mood F surprised", "",
         "{H} has {gift} for {F}.",
-        ("To say thank you, {H} <give> {F} {gift}.", "“For me?” <ask> {F}. “Nobody has ever given me anything.”|{F} <hold> it for a long while before it <open> it.", "{C} <help> to open it. Inside <be> a drawing of {H}, {C} and {F}."),
+        ("To say thank you, {H} <give> {F} {gift}.", "“For me?” <ask> {F}. “Nobody has ever given me anything.”|{F} <hold> it for a long while and only <look> at it.", "{C} <help> to open it. Inside <be> a drawing of {H}, {C} and {F}."),
     ),
     Beat(
         "end_hug", "end", "flag solved; not done warm_hug", "", "hug H C", "",
@@ -53,9 +53,21 @@ BEATS = (
         "quiet silly",
     ),
     Beat(
+        "end_race", "end", "flag solved; not done play_race; not place space; not place underwater", "", "run H C", "",
+        "{H} and {C} race each other home.",
+        ("“Who is home first?” <call> {H}, and <run>.", "{C} <run> too, and for once it <be> quite clear who <win>: nobody.", "[flag meet]{F} <wave> after them for a long time.|[not flag meet]They <laugh*> too much to run straight."),
+        "exciting silly",
+    ),
+    Beat(
+        "end_tell", "end", "flag solved", "", "say H tell", "",
+        "{H} and {C} tell it all over again.",
+        ("“Do you remember?” <ask> {C}, and they <tell*> it all over again, from the beginning.", "[flag meet]“That was me!” <say> {F}, each time it <come> into the story.|[not flag meet]Each time they <tell*> it, it <get> a little bit bigger.", "It <be> a good story, and it <be> even true."),
+        "quiet cheerful",
+    ),
+    Beat(
         "end_rainbow", "end", "flag solved; not time sunset; not place space; not place underwater; not time night; not place snow", "", "weather sun; stand rainbow", "",
         "{rainbow} appears above them.",
-        ("[weather rain]The rain <stop>, and {rainbow} <appear>, from one end of the sky to the other.|[not weather rain]Above them {rainbow} <appear>, from one end of the sky to the other.", "“It is showing off,” <say> {C}.|“It has all the colours,” <say> {C}. “Even mine.”", "“Today it may,” <say> {H}, and they <sit*> down to watch."),
+        ("[weather rain]The rain <stop>, and {rainbow} <appear>, from one end of the sky to the other.|[not weather rain]Above them {rainbow} <appear>, from one end of the sky to the other.", "“It is showing off,” <say> {C}. “Today it may,” <say> {H}, and they <sit*> down to watch.|“It has all the colours,” <say> {C}. “Even mine.” They <sit*> down and <look*> for a long time."),
         "quiet silly",
     ),
     Beat(

@@ -55,7 +55,7 @@ PARTY = (
     Beat(
         "try_sing", "try", "flag cake", "", "sing H birthday", "",
         "{H} sings for {C}.",
-        ("{H} <sing> a birthday song with eleven verses.", "It <be> a lovely song, but one <can> not eat it.", "{C's} tummy <sing> the twelfth."),
+        ("{H} <sing> a birthday song with eleven verses.", "It <be> a lovely song, but nobody <can> eat a song.", "{C's} tummy <sing> the twelfth."),
         "quiet cheerful",
     ),
     Beat(

@@ -18,6 +18,18 @@ MEETINGS = (
         "cheerful",
     ),
     Beat(
+        "meet_bump", "meet", _COMES, "F=helper", "arrive F", "ready",
+        "{H} takes a step back and bumps into somebody.",
+        ("{H} <take> a step back to think. Bump! Behind {him H} <stand> {F}.|“Oof,” <say> somebody. {H} <have> walked right into {F}.", "“Sorry!” <say> {H}. “Never mind,” <say> {F}. “What are you looking so glum about?”", "{C} <tell> it. {F} <nod> slowly. It <have> an idea."),
+        "silly exciting",
+    ),
+    Beat(
+        "meet_woken", "meet", _COMES, "F=helper", "arrive F", "ready",
+        "Somebody yawns behind {G}.",
+        ("“Aaah,” <yawn> somebody behind {G}. “Who is making so much noise?”", "It <be> {F}, and it <have> been asleep until now.", "“Sorry,” <say> {H}. But {F} <be> wide awake already, and curious. “Can I help?”"),
+        "silly quiet",
+    ),
+    Beat(
         "meet_hungry", "meet", _COMES, "F=helper", "arrive F", "hungry",
         "{H} asks {hungry F} for help.",
         ("{H} <see> {F}. “Can you help us?” {he H} <ask>.|{F} <come> along. “Will you help us?” <ask> {H}.",
@@ -28,7 +40,7 @@ MEETINGS = (
     Beat(
         "meet_lonely", "meet", _COMES, "F=helper", "arrive F; mood F sad", "lonely",
         "{F} is all alone over there.",
-        ("Not far away {F} <stand> all alone.|{C} <see> {F}, all alone.",
+        ("Not far away {F} <stand> all alone.|{C} <see> {F}, all alone.|At the back, quite by itself, <sit> {F}.",
          "“I could help you,” it <say>, “but first, will somebody play with me?”|“Nobody ever plays with me,” it <say>. “If you play with me, I will help you.”",
          "{H} <look> at {C}. “Of course,” {he H} <say>.|“We would love to,” <say> {C} at once."),
         "quiet",
@@ -42,7 +54,7 @@ MEETINGS = (
     Beat(
         "meet_shy", "meet", _COMES, "F=helper", "arrive F", "shy",
         "Somebody shy is hiding behind {G}.",
-        ("Somebody <peek> out from behind {G}. It <be> {F}.|Behind {G} there <be> somebody. It <be> {F}.",
+        ("Somebody <peek> out from behind {G}. It <be> {F}.|Behind {G} there <be> somebody. It <be> {F}.|Who <be> looking out from behind {G}? {H} <wave>, and out <come> {F}, very slowly.",
          "“I would like to help,” it <whisper>, “but I am a little shy.”|“I want to help,” it <say>, “but I do not dare.”",
          "“That is all right,” <say> {H}. “So am I, sometimes.”|{H} <give> it time. One <have> to do that with shy people."),
         "quiet",
@@ -108,7 +120,7 @@ FAVOURS = (
         "feed_new", "favour", "flag hungry; not flag ready", "E=newfood", "bring H E; give H F E; eat F E; mood F happy", "ready",
         "{H} gives {F} {E}.",
         ("{H} <have> {E} for later. “You can have it now,” {he H} <say> to {F}.|“Good that I brought something,” <say> {H}, and <hold> out {E} to {F}.",
-         "{F} <eat> it in one bite.|{F} <eat> and <eat>, down to the last crumb.", "“Mmm,” it <say>, “now I feel big and strong.”|“Thank you,” it <say>. “That was the best one ever.”"),
+         "{F} <eat> it in one bite.|{F} <eat> and <eat>, down to the last crumb.", "“Mmm,” it <say>, “now I feel big and strong.”|“Thank you,” it <say>. “That was the best one ever.”|“So,” it <say>, “and now to work.”"),
     ),
     Beat(
         "feed_apple", "favour", "flag hungry; prop apple_tree; not flag ready", "", "bring H apple; give H F apple; eat F apple; mood F happy", "ready",
@@ -131,7 +143,7 @@ FAVOURS = (
     Beat(
         "play_ball", "favour", "flag lonely; not flag ready", "T=ball", "bring H T; play H F T; mood F happy", "ready",
         "{H} plays with {F} and {T}.",
-        ("{H} <throw> {T} to {F}. {F} <throw> it to {C}.", "It <be> not a good catch, but it <be> a good laugh.|They <play*> until {F} <be> quite out of breath.", "{F} <smile> from ear to ear.|“That was the best game of my life,” <say> {F}."),
+        ("{H} <throw> {T} to {F}. {F} <throw> it to {C}.", "It <be> not a good catch, but it <be> a good laugh.|They <play*> until {F} <be> quite out of breath.|{C} <catch> it at the third try, and <be> very proud.", "{F} <smile> from ear to ear.|“That was the best game of my life,” <say> {F}."),
         "cheerful",
     ),
     Beat(
@@ -141,15 +153,21 @@ FAVOURS = (
         "silly",
     ),
     Beat(
+        "play_race", "favour", "flag lonely; not flag ready", "", "run H F; mood F happy", "ready",
+        "{H} and {F} have a race.",
+        ("“To {G} and back!” <call> {C}. “Ready, steady, go!”", "{H} <run>, and {F} <run>, and nobody <see> who <be> first.", "“We both won,” <say> {F}. It <have> never won anything before."),
+        "exciting cheerful",
+    ),
+    Beat(
         "play_dance", "favour", "flag lonely; not flag ready", "", "dance H F; mood F happy", "ready",
         "{H} dances with {F}.",
         ("{H} <dance> with {F}, once to the left and once to the right.", "{C} <hum> the music, not always well, but always loudly.", "And then {F} <do> not look lonely any more.|{F} <tread> on {H's} toes, but only once."),
         "cheerful silly",
     ),
     Beat(
-        "play_read", "favour", "flag lonely; not flag ready", "", "bring H book; read H F book; mood F happy", "ready",
+        "play_read", "favour", "flag lonely; not flag ready; not where book *", "", "bring H book; read H F book; mood F happy", "ready",
         "{H} reads to {F} from {book}.",
-        ("{H} <open> {book}, and {F} <sit> down close to {him H}.", "{he H} <read> slowly, with all the voices.", "“Once more,” <say> {F} at the end. {C} <want> that, too.|At the end {F} <know> the best part by heart."),
+        ("{H} <open> {book}, and {F} <sit> down close to {him H}.", "{he H} <read> slowly, with all the voices.|{C} <turn> the pages, sometimes two at once.", "“Once more,” <say> {F} at the end. {C} <want> that, too.|At the end {F} <know> the best part by heart."),
         "quiet",
     ),
     # -- shy
@@ -157,6 +175,12 @@ FAVOURS = (
         "dare_count", "favour", "flag shy; not flag ready", "", "hug H F; mood F happy", "ready",
         "{H} counts to three with {F}.",
         ("“We will count to three together,” <say> {H}.", "“One,” <say> {H}. “Two,” <say> {C}. “Three,” <say> {F}, and <take> a big step forward.", "It <have> been quite easy, really.|“Was that all?” it <ask>."),
+        "quiet cheerful",
+    ),
+    Beat(
+        "dare_hello", "favour", "flag shy; not flag ready", "", "wave H F; mood F happy", "ready",
+        "{H} waves to {F}, and {F} waves back.",
+        ("{H} <wave>. After a while {F} <wave> back, just a little.", "{C} <wave> with everything there <be> to wave with.", "“Hello,” <say> {F} at last. It <be> the hardest word, and now it <be> said."),
         "quiet cheerful",
     ),
     Beat(

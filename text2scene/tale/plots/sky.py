@@ -21,7 +21,7 @@ BEATS = (
     Beat(
         "sky_cloud", "trouble", "flag sky; not time night", "", "stand cloud", "up",
         "{H} wants to sit on {cloud}.",
-        ("“Do you see {cloud}?” <ask> {H}. “I would like to sit on it, just once.”", "{C} <look> up for a long time. It <be> a very long way.", "“We should start soon, then,” <say> {C}."),
+        ("“Do you see that {=cloud}?” <ask> {H}. “I would like to sit on it, just once.”", "{C} <look> up for a long time. It <be> a very long way.", "“We should start soon, then,” <say> {C}."),
         "quiet silly",
     ),
     Beat(
@@ -44,7 +44,7 @@ BEATS = (
     ),
     Beat(
         "open_star", "open", "", "", "arrive star; mood H surprised", "star",
-        lines=("Pling! Something <fall> from the sky. It <be> {little star}!|Then there <be> a tiny sound, and {little star} <lie> on the ground.", "“I fell down,” it <whisper>. “I want to go back up.”|“Ouch,” <say> {star}. “Is this still the sky?”"),
+        lines=("Pling! Something <fall> from the sky. It <be> {little star}!|Then there <be> a tiny sound, and {little star} <lie> on the ground.|Something bright <roll> over the ground and <stop> right at {H's} feet: {little star}.", "“I fell down,” it <whisper>. “I want to go back up.”|“Ouch,” <say> {star}. “Is this still the sky?”|“Excuse me,” it <say>, “which way is up?”"),
         title="{H} and the Little Star|The Star That Fell Down|One Star Too Few|{H}, {C} and the Star",
     ),
     Beat(
@@ -74,13 +74,13 @@ BEATS = (
     Beat(
         "try_balloon_lift", "try", "flag up; not place underwater", "", "bring H balloons", "",
         "{H} holds on to {balloons}.",
-        ("{H} <hold> {balloons} and <stand> on the tips of {his H} toes.", "{balloons} <pull*> a little, but {H} <be> too heavy.", "“I had a big breakfast,” {he H} <say>."),
+        ("{H} <hold> {balloons} and <stand> on the tips of {his H} toes.|“Now I will be light,” <say> {H}, and <hold> {balloons}.", "{balloons} <pull*> a little, but {H} <be> too heavy.", "“I had a big breakfast,” {he H} <say>."),
         "silly cheerful",
     ),
     Beat(
         "try_jump_up", "try", "flag up", "S=step", "stand S; jump H S", "",
         "{H} jumps from {S}.",
-        ("{H} <climb> onto {S} and <jump>.", "For one short moment {he H} <fly>. Then {he H} <sit> on {his H} bottom.", "“That was the wrong direction,” <say> {C}."),
+        ("{H} <climb> onto {S} and <jump>.", "For one short moment {he H} <fly>. Then {he H} <sit> on {his H} bottom.|Then {he H} <do> not fly any more.", "“That was the wrong direction,” <say> {C}."),
         "exciting silly",
     ),
     Beat(
@@ -96,9 +96,9 @@ BEATS = (
         "silly cheerful",
     ),
     Beat(
-        "try_tree_up", "try", "flag up", "", "climb H G", "",
+        "try_tree_up", "try", "flag up; kind G tree", "", "climb H G", "",
         "{H} climbs up on {G}.",
-        ("{H} <climb> up on {G}, higher than ever before.", "Above {him H} there <be> still so much sky left over.", "“Come down again,” <call> {C}, “before you get hungry!”"),
+        ("{H} <climb> up {G}, higher than ever before.", "Above {him H} there <be> still so much sky left over.", "“Come down again,” <call> {C}, “before you get hungry!”"),
         "exciting",
     ),
     Beat(

@@ -44,9 +44,15 @@ BEATS = (
          "Very slowly it <float> up, and it <stop> on top of {G}.", "In space, nothing ever <fall> down.", _WHY),
     ),
     Beat(
+        "toy_bounce", "trouble", "flag toy; kind X ball", "", "put X G; mood H surprised", "high",
+        "{H} lets {X} bounce, higher and higher.",
+        ("{H} <let> {X} bounce: boing, boing, higher and higher!", "The last time it <do> not come down again. It <get> stuck {on G}.", _WHY),
+        "silly exciting",
+    ),
+    Beat(
         "toy_throw", "trouble", "flag toy; not kind X hat", "", "put X G; mood H surprised", "high",
         "{H} throws {X} to {C}, much too high.",
-        ("“Catch!” <call> {H}, and <throw> {X} to {C}.", "But {he H} <throw> it much, much too high. It <get> stuck on {G}.|Up it <go>, over {C}, and it <get> stuck on {G}.",
+        ("“Catch!” <call> {H}, and <throw> {X} to {C}.", "But {he H} <throw> it much, much too high. It <get> stuck {on G}.|Up it <go>, over {C}, and it <get> stuck {on G}.",
          "{C} <look> up. {H} <look> up. Nobody <say> a thing.|“Oops,” <say> {H}.", _WHY),
         "silly cheerful",
     ),
@@ -87,7 +93,7 @@ BEATS = (
     Beat(
         "try_throw", "try", "flag high", "B=ball", "bring H B; put B G", "extra",
         "{H} throws {B} at {X} to knock it down.",
-        ("{H} <take> {B}, <aim> well, and <throw> it at {X}.", "Plop! Now {B} <be> stuck on {G} as well.|Bonk! {B} <get> stuck right beside it.", "“Hm,” <say> {H}.|“Two up there and none down here,” <say> {H}."),
+        ("{H} <take> {B}, <aim> well, and <throw> it at {X}.", "Plop! Now {B} <be> stuck {on G} as well.|Bonk! {B} <get> stuck right beside it.", "“Hm,” <say> {H}.|“Two up there and none down here,” <say> {H}."),
         "silly",
     ),
     Beat(
@@ -244,7 +250,7 @@ BEATS = (
     Beat(
         "back_sorry", "solve", "flag taken; flag ready", "", "say F sorry; give F H X; mood H happy", "solved",
         "{F} says sorry.",
-        ("“I am sorry,” <say> {F}, and <give> {X} back to {H}.", "“Next time, just ask,” <say> {H}. “Then we can share.”", "And {C} <nod>."),
+        ("“I am sorry,” <say> {F}, and <give> {X} back to {H}.|“I should have asked,” <say> {F}, and <give> {X} back to {H}.", "“Next time, just ask,” <say> {H}. “Then we can share.”", "And {C} <nod>."),
     ),
     Beat(
         "back_toss", "solve", "flag taken; flag ready", "", "give F H X; mood H laugh", "solved",
@@ -269,6 +275,12 @@ BEATS = (
         "{F} holds something behind its back.",
         ("“Is it this, by any chance?” <ask> {F}, and <show> what it <have> behind its back.", "It <be> {X}! “I found it and did not know whose it was.”", "“Mine!” <shout> {H}, and <laugh>."),
         "silly cheerful",
+    ),
+    Beat(
+        "found_eyes", "solve", "flag hidden; flag ready; here F", "", "find C X; give C H X; mood H happy; mood C happy", "solved",
+        "All three of them look once more.",
+        ("“Six eyes see more than four,” <say> {F}. So they <look*> once more, all together.", "{F} <look> up, {H} <look> down, and {C} <look> everywhere else.", "“Here!” <shout> {C}, and <bring> {X} to {H}. It <have> not been far away at all."),
+        "cheerful exciting",
     ),
     Beat(
         "found_steps", "solve", "flag hidden; flag ready; here F", "", "find H X; mood H happy", "solved",

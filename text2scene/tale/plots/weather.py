@@ -1,4 +1,4 @@
-"""What comes in between: the weather."""
+"""What comes in between: the weather, a rest, a visitor."""
 
 from __future__ import annotations
 
@@ -18,5 +18,17 @@ BEATS = (
         "A dark cloud comes up.",
         ("A dark {=cloud} <come> up, and it <begin> to rain.", "{H} and {C} <run*> under {G} and <wait*> there, back to back.", "One drop <find> {H's} neck all the same. “Hey!” <say> {H}."),
         "silly exciting",
+    ),
+    Beat(
+        "rest_snack", "twist", "flag try; not flag solved; not flag sad; not flag noise; not flag cake", "E=newfood", "bring H E", "",
+        "{H} and {C} need a rest first.",
+        ("“I can think better when I sit,” <say> {C}. So they <sit*> down.", "{H} <take> out {E} and <break> it in two.", "For a while there <be> nothing to hear but munching."),
+        "quiet",
+    ),
+    Beat(
+        "visit_butterfly", "twist", "flag try; not flag solved; not place space; not place underwater; not place snow; not time night; not here butterfly", "", "arrive butterfly", "",
+        "{butterfly} lands on {C's} nose.",
+        ("{butterfly} <come> by and <sit> down on {C's} nose.", "{C} <do> not move. {H} <do> not move. Even the wind <hold> its breath.", "Then it <fly> on, just as far as {G}. “It tickled,” <whisper> {C}."),
+        "quiet silly",
     ),
 )  # fmt: skip

@@ -7,7 +7,7 @@ from text2scene.tale.beats import Beat
 HOME = (
     Beat(
         "open_home", "open", "", "K=small", "arrive K; mood K sad", "home",
-        lines=("Next to them <sit> {little K}, all alone.|Suddenly {C} <see> {little K}. It <be> all alone.", "“I want to go home,” it <say>, and a big tear <run> down its cheek.|“Hello, who are you?” <ask> {H}. “I am lost,” <say> the little one.|“Have you seen my home?” it <ask>. “I had it this morning.”"),
+        lines=("Next to them <sit> {little K}, all alone.|Suddenly {C} <see> {little K}. It <be> all alone.|Then somebody <pull> at {H's} sleeve. It <be> {little K}.", "“I want to go home,” it <say>, and a big tear <run> down its cheek.|“Hello, who are you?” <ask> {H}. “I am lost,” <say> the little one.|“Have you seen my home?” it <ask>. “I had it this morning.”"),
         title="{H} and the Little {K}|The Long Way Home|Where Do You Live, Little {K}?|A Home for the Little {K}",
     ),
     Beat(
@@ -41,7 +41,7 @@ HOME = (
     Beat(
         "try_here", "try", "flag lost", "P=hideout", "stand P; show H K P", "",
         "{H} shows {K} {P}.",
-        ("“Do you live here?” <ask> {H}, and <point> at {P}.", "{K} <look> at {P} from all sides. “No,” it <say>, “mine smells different.”|“No,” <say> {K}, “mine is not so tidy.”", "They <go*> back to {G} and <think*> hard.|So that <be> not it. {C} <scratch> an ear and <think>."),
+        ("“Do you live here?” <ask> {H}, and <point> at {P}.", "{K} <look> at {P} from all sides. “No,” it <say>, “mine smells different.”|“No,” <say> {K}, “mine is not so tidy.”|mine is the right way round.”", "They <go*> back to {G} and <think*> hard.|So that <be> not it. {C} <scratch> an ear and <think>."),
     ),
     Beat(
         "try_call", "try", "flag lost", "", "shout H", "",
@@ -52,7 +52,7 @@ HOME = (
     Beat(
         "try_shoulders", "try", "flag lost", "", "climb K H", "",
         "{K} sits on {H's} shoulders to look about.",
-        ("{K} <sit> on {H's} shoulders.", "“What do you see?” <ask> {C}. “I see {H's} hair,” <say> {K}, “and {G}, and no home.”", "It <be> a nice place to sit, though.|“But it is nice up here,” it <say>."),
+        ("{K} <sit> on {H's} shoulders.", "“What do you see?” <ask> {C}. “I see {H's} hair,” <say> {K}, “and {G}, and no home.”", "It <be> a nice place to sit, though.|“Can I stay up here?” <ask> {K}. “It is nice.”"),
         "cheerful silly",
     ),
     Beat(
@@ -106,7 +106,7 @@ HOME = (
 CHEER = (
     Beat(
         "open_cheer", "open", "", "F=any", "arrive F; mood F sad", "cheer",
-        lines=("Not far away <sit> {F}. It <look> very sad.|Then they <see*> {F}. It <look> so sad that {H} <stop> at once.", "“We have to do something,” <say> {H}.|“Somebody should cheer it up,” <say> {H}. “Why not us?”|“Oh dear,” <say> {C}. “Oh dear, oh dear.”"),
+        lines=("Not far away <sit> {F}. It <look> very sad.|Then they <see*> {F}. It <look> so sad that {H} <stop> at once.|A little way off <stand> {F}, and {F} <look> down at the ground.", "“We have to do something,” <say> {H}.|“Somebody should cheer it up,” <say> {H}. “Why not us?”|“Oh dear,” <say> {C}. “Oh dear, oh dear.”"),
         title="{H} and the Sad {F}|The {F} Who Forgot to Laugh|A Smile for the {F}|Cheer Up, Dear {F}!",
     ),
     Beat(
@@ -118,13 +118,13 @@ CHEER = (
     Beat(
         "sad_hide", "trouble", "flag cheer", "", "turn F", "sad",
         "{F} turns its face away.",
-        ("{H} <say> hello, but {F} <turn> its face away.", "“Leave me be,” it <say> in a very small voice.", "{H} and {C} <nod*>. “We will stay,” they <say*>."),
+        ("{H} <say> hello, but {F} <turn> its face away.|“Hello,” <say> {H}. {F} <turn> its face away.", "“Leave me be,” it <say> in a very small voice.", "{H} and {C} <nod*>. “We will stay,” they <say*>."),
         "quiet",
     ),
     Beat(
         "sad_tear", "trouble", "flag cheer", "", "cry F", "sad",
         "{F} begins to cry.",
-        ("A tear <run> down {F's} nose, and then one more.", "“Do not cry,” <say> {C}. “Or cry, if it helps.”", "It <do> not help much. {H} <begin> to think."),
+        ("A tear <run> down {F's} nose, and then one more.|{F} <sniff>. One tear <fall> on the ground, and then another.", "“Do not cry,” <say> {C}. “Or cry, if it helps.”", "It <do> not help much. {H} <begin> to think."),
     ),
     Beat(
         "try_hat", "try", "flag sad", "U=hat", "bring H U; wear H U", "",
@@ -159,7 +159,7 @@ CHEER = (
     Beat(
         "glad_smile", "solve", "flag sad; flag ready", "", "mood F happy; mood H happy", "solved",
         "{F} begins to smile.",
-        ("It <begin> at one corner of {F's} mouth, quite small. Then the other corner <go> up as well.", "“You are smiling!” <shout> {H}.", "“So I am,” <say> {F}, “and it is because of you.”"),
+        ("It <begin> at one corner of {F's} mouth, quite small. Then the other corner <go> up as well.", "“You are smiling!” <shout> {H}.|“There it is!” <whisper> {C}. “A real smile!”", "“So I am,” <say> {F}, “and it is because of you.”"),
         "quiet",
     ),
     Beat(
@@ -171,7 +171,7 @@ CHEER = (
     Beat(
         "glad_jump", "solve", "flag sad; flag ready", "", "jump F; mood F happy; mood H laugh", "solved",
         "{F} jumps into the air for joy.",
-        ("{F} <jump> into the air, right over {C}.", "“I had forgotten that I can do that!” it <shout>.", "{H} <jump> as well, and {C} <cheer>."),
+        ("{F} <jump> into the air, right over {C}.|{F} <take> a run and <jump> so high that {C} <have> to look up.", "“I had forgotten that I can do that!” it <shout>.", "{H} <jump> as well, and {C} <cheer>."),
         "exciting",
     ),
     Beat(
