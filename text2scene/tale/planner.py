@@ -56,13 +56,10 @@ def choices(world: World, page: int, mood: str, rng: random.Random) -> tuple[Ste
     """
     if world.holds("flag end"):
         return ()
-    open_steps: list[Step] = []
-    spare: list[Step] = []
-    for stage in _stages(world, page):
-        for beat in _BY_STAGE[stage]:
-            steps = [s for s in _steps(world, beat, rng, 3) if can_end(s.after, page + 1)]
-            open_steps += steps[:1]
-            spare += steps[1:]
+    beats = [beat for stage in _stages(world, page) for beat in _BY_STAGE[stage]]
+    open_steps = [step for beat in beats for step in _ending_well(world, beat, page, rng, 1)]
+    # where there are few, the same beat with somebody else is a choice as well
+    spare = [] if len(open_steps) >= CHOICES else _others(world, beats, page, rng, open_steps)
     chosen: list[Step] = []
     while open_steps and len(chosen) < CHOICES:
         weights = [_weight(step, world, page, mood, chosen) for step in open_steps]
@@ -71,6 +68,15 @@ def choices(world: World, page: int, mood: str, rng: random.Random) -> tuple[Ste
         chosen.append(step)
     chosen += spare[: CHOICES - len(chosen)]
     return tuple(chosen)
+
+
+def _ending_well(world: World, beat: Beat, page: int, rng: random.Random, most: int) -> list[Step]:
+    return [step for step in _steps(world, beat, rng, most) if can_end(step.after, page + 1)]
+
+
+def _others(world: World, beats: list[Beat], page: int, rng: random.Random, have: list[Step]) -> list[Step]:
+    steps = [step for beat in beats for step in _ending_well(world, beat, page, rng, CHOICES)]
+    return [step for step in steps if step not in have]
 
 
 def _weight(step: Step, world: World, page: int, mood: str, chosen: list[Step]) -> float:

@@ -100,7 +100,7 @@ _PAST = {
     "slide": "slid", "spin": "spun", "stick": "stuck", "sweep": "swept", "wake": "woke", "win": "won", "dig": "dug",
     "draw": "drew", "hang": "hung", "creep": "crept", "hit": "hit", "swing": "swung", "speak": "spoke", "bite": "bit",
     "mean": "meant", "lose": "lost", "have": "had", "do": "did", "become": "became", "meet": "met", "shut": "shut",
-    "break": "broke", "burst": "burst", "steal": "stole", "understand": "understood", "forget": "forgot", "burn": "burned",
+    "break": "broke", "burst": "burst", "sink": "sank", "tread": "trod", "light": "lit", "steal": "stole", "understand": "understood", "forget": "forgot", "burn": "burned",
 }  # fmt: skip
 _DOUBLED = ("hop", "stop", "hug", "nod", "wag", "pat", "grin", "beg", "tap", "clap", "drop", "trip", "flap", "plan", "slip", "hum", "fit", "pin", "stir")
 

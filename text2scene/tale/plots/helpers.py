@@ -153,7 +153,7 @@ FAVOURS = (
         "silly",
     ),
     Beat(
-        "play_race", "favour", "flag lonely; not flag ready", "", "run H F; mood F happy", "ready",
+        "play_race", "favour", "flag lonely; not flag ready; not done try_chase", "", "run H F; mood F happy", "ready",
         "{H} and {F} have a race.",
         ("“To {G} and back!” <call> {C}. “Ready, steady, go!”", "{H} <run>, and {F} <run>, and nobody <see> who <be> first.", "“We both won,” <say> {F}. It <have> never won anything before."),
         "exciting cheerful",
