@@ -11,14 +11,58 @@ import re
 from text2scene.language.sentences import split_sentences
 
 ACTS = {  # what living beings do; the first one named does it, the others are there
-    "jump", "climb", "shake", "say", "run", "show", "dig", "look", "shout", "wish", "flap", "toss", "hug", "sigh",
-    "turn", "cry", "tumble", "play", "dance", "read", "sing", "draw", "wait", "hide", "promise", "sleep", "hold", "wave",
+    "jump",
+    "climb",
+    "shake",
+    "say",
+    "run",
+    "show",
+    "dig",
+    "look",
+    "shout",
+    "wish",
+    "flap",
+    "toss",
+    "hug",
+    "sigh",
+    "turn",
+    "cry",
+    "tumble",
+    "play",
+    "dance",
+    "read",
+    "sing",
+    "draw",
+    "wait",
+    "hide",
+    "promise",
+    "sleep",
+    "hold",
+    "wave",
     "ride",
-}  # fmt: skip
+}
 FREE_WORDS = {
-    "please", "hungry", "lonely", "shy", "cold", "see", "ready", "high", "late", "nap", "butterfly", "wind", "turns",
-    "nose", "sorry", "guard", "birthday", "hiding", "end", "tell",
-}  # fmt: skip
+    "please",
+    "hungry",
+    "lonely",
+    "shy",
+    "cold",
+    "see",
+    "ready",
+    "high",
+    "late",
+    "nap",
+    "butterfly",
+    "wind",
+    "turns",
+    "nose",
+    "sorry",
+    "guard",
+    "birthday",
+    "hiding",
+    "end",
+    "tell",
+}
 SPEAKS = "said|says|asked|asks|called|calls|shouted|shouts|cried|cries|whispered|whispers|laughed|laughs"
 
 
@@ -54,12 +98,16 @@ class Checker:
 
     def _event(self, n: int, event: tuple[str, ...]) -> None:
         kind, *names = event
-        if kind != "mood" and event in self.seen and kind not in ("take", "wear", "bring", "weather", "stand"):
+        if (
+            kind != "mood"
+            and event in self.seen
+            and kind not in ("take", "wear", "bring", "weather", "stand")
+        ):
             self._note(n, f"{event} happens twice")
         self.seen.add(event)
-        if kind in ("mood", "eat", "give", "take", "find", "wear", "bring") or kind in ACTS:
-            if names[0] not in self.living:
-                self._note(n, f"{event}: {names[0]} is not there")
+        doing = kind in {"mood", "eat", "give", "take", "find", "wear", "bring", *ACTS}
+        if doing and names[0] not in self.living:
+            self._note(n, f"{event}: {names[0]} is not there")
         getattr(self, f"_{kind}", self._act)(n, *names)
 
     def _act(self, n: int, *names: str) -> None:

@@ -21,7 +21,9 @@ def tale(args: argparse.Namespace) -> int:
         _list_options(args.theme)
         return 0
     if args.out is not None and Path(args.out).suffix.lower() not in ENDINGS:
-        raise InputError(f"Cannot tell the format of {args.out}; use one of the endings {', '.join(ENDINGS)}.")
+        raise InputError(
+            f"Cannot tell the format of {args.out}; use one of the endings {', '.join(ENDINGS)}."
+        )
     if args.ask and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise InputError("There is no terminal to ask at; leave out --ask, and the seed chooses.")
     names = {"hero": args.hero_name or "", "companion": args.companion_name or ""}

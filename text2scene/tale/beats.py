@@ -11,14 +11,13 @@ from text2scene.tale.world import Event, World
 
 @dataclass(frozen=True, slots=True)
 class Beat:
-    """One step; all of it is words, so that a tale can be checked and kept.
+    """One step; all of it is words, read from ``assets/tales``.
 
-    stage: open, trouble, try, meet, favour, solve or end. needs: what must hold, parted by ``;``
-    (see ``World.holds``). binds: ``F=flyer E=food`` gives a role to one of what there is. events:
-    what happens, parted by ``;``. sets: flags that come, or go where they begin with ``-``. choice: how
-    it is offered; lines: how it is told, one after the other, each with its variants parted by ``|``; a
-    variant may begin with a need in square brackets, a line with ``?`` is told now and then.
-    tags: moods that like it.
+    stage: open, trouble, try, twist, meet, favour, solve, end or closing. needs: what must hold, parted by
+    ``;`` (see ``World.holds``). binds: ``F=any E=newfood`` gives a role to one of what there is. events: what
+    happens, parted by ``;``. sets: flags that come, or go where they begin with ``-``. choice: how it is
+    offered; lines: how it is told, one after the other; title: of the tale. Each of these is a tuple of
+    variants; one may begin with needs in square brackets. moods: that like it.
     """
 
     name: str
@@ -27,10 +26,10 @@ class Beat:
     binds: str = ""
     events: str = ""
     sets: str = ""
-    choice: str = ""
-    lines: tuple[str, ...] = ()
-    tags: str = ""
-    title: str = ""
+    choice: tuple[str, ...] = ()
+    lines: tuple[tuple[str, ...], ...] = ()
+    moods: str = ""
+    title: tuple[str, ...] = ()
 
     @property
     def conditions(self) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """What a page shows, in the plain sentences that the generator reads to the letter.
 
-A tale's own words are for ears: "there was one place where Leo had not looked". What is to be seen is known from
-the world, so it is said again plainly: who is there, what they do, wear and hold, where things are.
+A tale's own words are for ears: "there was one place where Leo had not looked". What is to be seen is known
+from the world, so it is said again plainly: who is there, what they do, wear and hold, where things are.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def describe(world: World, pieces: tuple[str, ...], events: tuple[Event, ...]) -
 
 
 def _shown(world: World, pieces: tuple[str, ...]) -> tuple[str, ...]:
-    """Hero and companion first, then what the page speaks of, and what must not be missing from the picture."""
+    """Hero and companion first, then what the page speaks of, and what must not be missing."""
     places = {item: place for _, item, place in world.found("where", "*", "*")}
     props, here = world.all("prop"), world.all("here")
     kept = [item for item, place in places.items() if place in (*CHILDREN, *props)]
@@ -89,11 +89,11 @@ def _child(world: World, child: str, shown: tuple[str, ...], events: tuple[Event
 def _a(piece: str) -> str:
     if piece in CHILDREN:
         return CHILDREN[piece][0]
-    return {"balloons": "balloons", "moon": "the moon", "glasses": "glasses"}.get(piece, with_article(called(piece)))
+    special = {"balloons": "balloons", "moon": "the moon", "glasses": "glasses"}
+    return special.get(piece, with_article(called(piece)))
 
 
 def _the(piece: str) -> str:
     if piece in CHILDREN:
         return CHILDREN[piece][0]
     return f"the {called(piece)}"
-

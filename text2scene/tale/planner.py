@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from text2scene.tale.beats import Beat, Step, take
-from text2scene.tale.plots import BEATS
+from text2scene.tale.grammar import beats as all_beats
 from text2scene.tale.themes import THEMES, Theme
 from text2scene.tale.words import KINDS, kinds_of
 from text2scene.tale.world import World
@@ -15,9 +15,19 @@ from text2scene.tale.world import World
 MIN_PAGES, MAX_PAGES = 5, 8
 CHOICES = 3
 _MOST_TRIES = 2
+# Ends that say themselves how the wish turned out.
+_CLOSED = (
+    "end_hold",
+    "end_share",
+    "end_wave_home",
+    "end_star",
+    "end_again",
+    "end_candles",
+    "end_rainbow",
+)
 
 _BY_STAGE: dict[str, list[Beat]] = {}
-for _beat in BEATS:
+for _beat in all_beats():
     _BY_STAGE.setdefault(_beat.stage, []).append(_beat)
 
 # What a helper must be able to do, by what stands in the way; one of these is enough.
@@ -31,9 +41,15 @@ _HELP = {
 }
 
 _POOLS = {
-    "any": "fauna", "toy": "toys", "hat": "hats", "newfood": "foods", "step": "steps", "hideout": "hideouts",
-    "craft": "crafts", "home": "homes",
-}  # fmt: skip
+    "any": "fauna",
+    "toy": "toys",
+    "hat": "hats",
+    "newfood": "foods",
+    "step": "steps",
+    "hideout": "hideouts",
+    "craft": "crafts",
+    "home": "homes",
+}
 
 
 def opening(world: World, theme: Theme, wish: str, rng: random.Random) -> Step:
@@ -46,7 +62,7 @@ def opening(world: World, theme: Theme, wish: str, rng: random.Random) -> Step:
 
 
 def _named(name: str) -> Beat:
-    return next(beat for beat in BEATS if beat.name == name)
+    return next(beat for beat in all_beats() if beat.name == name)
 
 
 def choices(world: World, page: int, mood: str, rng: random.Random) -> tuple[Step, ...]:
@@ -70,6 +86,14 @@ def choices(world: World, page: int, mood: str, rng: random.Random) -> tuple[Ste
     return tuple(chosen)
 
 
+def closings(step: Step) -> tuple[tuple[str, ...], ...]:
+    """The lines that say how the wish turned out, for an end that does not say it itself."""
+    if step.beat.stage != "end" or step.beat.name in _CLOSED:
+        return ()
+    fitting = (beat for beat in _BY_STAGE["closing"] if step.before.all_hold(beat.conditions))
+    return tuple(line for beat in fitting for line in beat.lines)
+
+
 def _ending_well(world: World, beat: Beat, page: int, rng: random.Random, most: int) -> list[Step]:
     return [step for step in _steps(world, beat, rng, most) if can_end(step.after, page + 1)]
 
@@ -80,8 +104,8 @@ def _others(world: World, beats: list[Beat], page: int, rng: random.Random, have
 
 
 def _weight(step: Step, world: World, page: int, mood: str, chosen: list[Step]) -> float:
-    """How much a step is wanted: it suits the mood, moves on late, and is not like one that is offered already."""
-    weight = 3.0 if mood in step.beat.tags.split() else 1.0
+    """How much a step is wanted: it suits the mood, moves on late, is not like one offered already."""
+    weight = 3.0 if mood in step.beat.moods.split() else 1.0
     if step.beat.stage == "try" and page >= 4:
         weight *= 0.5
     if step.beat.stage == "twist":

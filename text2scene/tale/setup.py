@@ -83,7 +83,9 @@ def decide(
     fitting = [name for name, t in THEMES.items() if wish is None or wish in t.wishes]
     fitting = [name for name in fitting if companion != "fish" or name == "underwater"]
     if theme is None and not fitting:
-        raise InputError(f"A fish cannot come along with the wish {wish!r}; choose another companion or wish.")
+        raise InputError(
+            f"A fish cannot come along with the wish {wish!r}; choose another companion or wish."
+        )
     theme = theme or rng.choice(fitting)
     chosen = THEMES[theme]
     wish = wish or rng.choice(chosen.wishes)
@@ -91,7 +93,7 @@ def decide(
         raise InputError(f"The theme {theme} has no wish {wish!r}; it has {', '.join(chosen.wishes)}.")
     _known("hero", hero or "girl", HEROES)
     hero_piece = HEROES[hero or rng.choice(list(HEROES))][0]
-    given = {who: _name(who, name) for who, name in names.items() if name}
+    given = {who: checked_name(who, name) for who, name in names.items() if name}
     companion = companion or _companion_in(given) or rng.choice(companions(theme))
     _known("companion", companion, companions(theme))
     piece = next(child for child in CHILDREN if child != hero_piece) if companion == "friend" else companion
@@ -99,7 +101,9 @@ def decide(
     if own[hero_piece].lower() == own[piece].lower():
         raise InputError(f"Hero and companion cannot both be called {own[piece]}; give one another name.")
     past = rng.random() < 0.75
-    return Setup(theme, hero_piece, piece, wish, mood or rng.choice(list(MOODS)), tuple(own.items()), past, seed)
+    return Setup(
+        theme, hero_piece, piece, wish, mood or rng.choice(list(MOODS)), tuple(own.items()), past, seed
+    )
 
 
 def _hero_name(given: Mapping[str, str], piece: str) -> str:
@@ -120,13 +124,14 @@ def _companion_in(given: Mapping[str, str]) -> str | None:
     return next((c for c in COMPANIONS if kind and called(c) == kind), None)
 
 
-def _name(who: str, name: str) -> str:
+def checked_name(who: str, name: str) -> str:
+    """The name, its spaces tidied. Raises InputError where it cannot be one."""
     if who not in ("hero", "companion"):
         raise InputError(f"Names can be given to hero and companion, not to {who!r:.40}.")
     plain = " ".join(str(name).split())
     if len(plain) > _MAX_NAME or not _NAME.fullmatch(plain):
         raise InputError(
-            f"{name!r:.40} cannot be a name; use letters, spaces, hyphens and apostrophes, at most {_MAX_NAME}."
+            f"{name!r:.40} cannot be a name; use up to {_MAX_NAME} letters, spaces, hyphens and apostrophes."
         )
     return plain
 

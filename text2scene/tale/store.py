@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from text2scene.errors import InputError
@@ -23,15 +24,28 @@ def to_json(tale: Tale) -> str:
             "title": tale.title,
             "finished": tale.finished,
             "setup": {
-                "theme": setup.theme, "hero": setup.hero, "companion": setup.companion, "wish": setup.wish,
-                "mood": setup.mood, "names": dict(setup.names), "past": setup.past, "seed": setup.seed,
+                "theme": setup.theme,
+                "hero": setup.hero,
+                "companion": setup.companion,
+                "wish": setup.wish,
+                "mood": setup.mood,
+                "names": dict(setup.names),
+                "past": setup.past,
+                "seed": setup.seed,
             },
             "path": list(tale.path),
             "pages": [
                 {
-                    "text": page.text, "drawing": page.drawing, "background": page.background, "place": page.place,
-                    "time": page.time, "weather": page.weather, "pieces": list(page.pieces), "here": list(page.here),
-                    "events": [list(event) for event in page.events], "beat": page.beat,
+                    "text": page.text,
+                    "drawing": page.drawing,
+                    "background": page.background,
+                    "place": page.place,
+                    "time": page.time,
+                    "weather": page.weather,
+                    "pieces": list(page.pieces),
+                    "here": list(page.here),
+                    "events": [list(event) for event in page.events],
+                    "beat": page.beat,
                 }
                 for page in tale.pages
             ],
@@ -39,7 +53,7 @@ def to_json(tale: Tale) -> str:
         },
         ensure_ascii=False,
         indent=1,
-    )  # fmt: skip
+    )
 
 
 def from_json(text: str) -> Tale:
@@ -57,40 +71,58 @@ def from_json(text: str) -> Tale:
         raise InputError(f"This is not a tale; its field format must be {FORMAT!r}.")
     pages = tuple(
         Page(
-            _text(raw, "text"), _text(raw, "drawing"), _text(raw, "background"), _text(raw, "place"),
-            _text(raw, "time"), _text(raw, "weather"), _words(raw.get("pieces"), "pieces"),
+            _text(raw, "text"),
+            _text(raw, "drawing"),
+            _text(raw, "background"),
+            _text(raw, "place"),
+            _text(raw, "time"),
+            _text(raw, "weather"),
+            _words(raw.get("pieces"), "pieces"),
             _words(raw.get("here"), "here"),
-            tuple(_words(event, "events") for event in _list(raw.get("events"), "events")), _text(raw, "beat"),
+            tuple(_words(event, "events") for event in _list(raw.get("events"), "events")),
+            _text(raw, "beat"),
         )
         for raw in _list(document.get("pages"), "pages")
-    )  # fmt: skip
+    )
     path = _list(document.get("path"), "path")
     if any(isinstance(i, bool) or not isinstance(i, int) or not 0 <= i < 3 for i in path):
         raise InputError("The tale's field path must be a list of numbers from 0 to 2.")
     facts = frozenset(_words(fact, "world") for fact in _list(document.get("world"), "world"))
-    if not pages or len(path) != len(pages) - 1 or frozenset() in facts:
+    if not pages or len(path) != len(pages) - 1:
         raise InputError("The tale's fields pages and path do not fit together.")
-    return Tale(_setup(document), _text(document, "title"), pages, tuple(path), World(facts))
+    setup = _setup(document)
+    needed = {("theme", setup.theme), ("role", "H", setup.hero), ("role", "C", setup.companion)}
+    if not needed <= facts or not any(fact[:2] == ("role", "G") for fact in facts):
+        raise InputError("The tale's field world does not fit its setup.")
+    return Tale(setup, _text(document, "title"), pages, tuple(path), World(facts))
 
 
 def _setup(document: dict[str, Any]) -> Any:
-    from text2scene.tale.setup import Setup
+    from text2scene.tale.setup import Setup, checked_name
     from text2scene.tale.themes import COMPANIONS, MOODS, THEMES, WISHES
     from text2scene.tale.words import CHILDREN
 
     raw = document.get("setup")
     if not isinstance(raw, dict):
         raise InputError("The tale's field setup must be an object.")
-    allowed = {"theme": THEMES, "hero": CHILDREN, "companion": (*COMPANIONS, *CHILDREN), "wish": WISHES, "mood": MOODS}
+    allowed: dict[str, Iterable[str]] = {
+        "theme": THEMES,
+        "hero": CHILDREN,
+        "companion": (*COMPANIONS, *CHILDREN),
+        "wish": WISHES,
+        "mood": MOODS,
+    }
     for field, names in allowed.items():
-        if _text(raw, field) not in names:
+        if _text(raw, field) not in list(names):
             raise InputError(f"The tale's field setup.{field} must be one of {', '.join(names)}.")
-    names, seed = raw.get("names"), raw.get("seed")
-    if not isinstance(names, dict) or {*names} != {raw["hero"], raw["companion"]}:
+    own, seed = raw.get("names"), raw.get("seed")
+    if not isinstance(own, dict) or {*own} != {raw["hero"], raw["companion"]}:
         raise InputError("The tale's field setup.names must name hero and companion.")
     if isinstance(seed, bool) or not isinstance(seed, int) or not isinstance(raw.get("past"), bool):
-        raise InputError("The tale's fields setup.seed and setup.past must be a whole number and true or false.")
-    given = tuple((piece, _text(names, piece)) for piece in names)
+        raise InputError(
+            "The tale's fields setup.seed and setup.past must be a whole number and true or false."
+        )
+    given = tuple((piece, checked_name("hero", _text(own, piece))) for piece in own)
     return Setup(
         raw["theme"], raw["hero"], raw["companion"], raw["wish"], raw["mood"], given, raw["past"], seed
     )

@@ -13,7 +13,6 @@ from text2scene.language.sentences import split_sentences
 from text2scene.tale import planner
 from text2scene.tale.beats import Step
 from text2scene.tale.drawing import describe
-from text2scene.tale.plots import CLOSED, CLOSINGS
 from text2scene.tale.setup import Setup, decide
 from text2scene.tale.tell import Voice, choose_lines, norm, tell, variants
 from text2scene.tale.themes import THEMES
@@ -38,9 +37,9 @@ class Page:
     """One page.
 
     text: as it is read, with the names of the cast. drawing: what is to be seen, plainly, with Mike, Jenny
-    and "the dog": what to give ``generator.generate``. background: of ``text2scene.render.backgrounds``. place,
-    time, weather: where and when it is. pieces: names of the pieces to be seen. here: who is there at its
-    end. events: what happens, as (kind, piece, ...).
+    and "the dog": what to give ``generator.generate``. background: of ``text2scene.render.backgrounds``.
+    place, time, weather: where and when it is. pieces: names of the pieces to be seen. here: who is there
+    at its end. events: what happens, as (kind, piece, ...).
     """
 
     text: str
@@ -57,7 +56,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A way to go on: ``text`` is one sentence for people, ``stage`` what it leads to (try, meet, solve, ...)."""
+    """A way to go on: ``text`` is a sentence for people, ``stage`` what it leads to (try, meet, solve)."""
 
     text: str
     stage: str
@@ -180,10 +179,17 @@ def _begin(setup: Setup) -> Tale:
     tale = Tale(setup, "", (), (), World())
     rng = tale._random("start")
     world = World().with_facts(
-        ("theme", theme.name), ("place", theme.place), ("time", theme.time), ("weather", "sun"),
-        ("role", "H", setup.hero), ("role", "C", setup.companion), ("here", setup.hero), ("here", setup.companion),
-        ("role", "G", rng.choice(theme.high)), ("mood", setup.hero, "happy"),
-    )  # fmt: skip
+        ("theme", theme.name),
+        ("place", theme.place),
+        ("time", theme.time),
+        ("weather", "sun"),
+        ("role", "H", setup.hero),
+        ("role", "C", setup.companion),
+        ("here", setup.hero),
+        ("here", setup.companion),
+        ("role", "G", rng.choice(theme.high)),
+        ("mood", setup.hero, "happy"),
+    )
     world = world.with_facts(("prop", world.role("G")), ("known", setup.hero))
     if theme.place == "snow" or theme.time == "night" or setup.wish == "noise":
         world = world.with_facts(("flag", "chilly"))
@@ -193,7 +199,7 @@ def _begin(setup: Setup) -> Tale:
     titles = variants(step.beat.title, step.after)
     title = _titled(tell(_bare(rng.choice(titles)), step.after, Voice(True, dict(setup.names)), ())[0])
     first = rng.choice(theme.lines)
-    return _with_page(replace(tale, title=title), _with_scenery(step, first), (first,))
+    return _with_page(replace(tale, title=title), _with_scenery(step, first), ((first,),))
 
 
 def _with_scenery(step: Step, line: str) -> Step:
@@ -217,20 +223,30 @@ def _titled(text: str) -> str:
     return " ".join(w if i and w in _SMALL_WORDS else w[:1].upper() + w[1:] for i, w in enumerate(words))
 
 
-def _with_page(tale: Tale, step: Step, before: tuple[str, ...] = ()) -> Tale:
+def _with_page(tale: Tale, step: Step, before: tuple[tuple[str, ...], ...] = ()) -> Tale:
     """The tale with the page that tells of a step."""
     rng = tale._random("page")
     known = step.before.all("known")
     said = {norm(sentence) for page in tale.pages for sentence in split_sentences(page.text)}
     voice = Voice(tale.setup.past, dict(tale.setup.names))
-    template = choose_lines((*before, *step.beat.lines, *_closing(step)), step.before, voice, said, rng)
+    template = choose_lines(
+        (*before, *step.beat.lines, *planner.closings(step)), step.before, voice, said, rng
+    )
     text, named = tell(template, step.before, voice, known)
     drawing, pieces = describe(step.after, named, step.events)
     world = step.after.with_facts(*(("known", piece) for piece in named))
     page = Page(
-        text, drawing, world.background, world.value("place"), world.value("time"), world.value("weather"),
-        pieces, world.all("here"), step.events, step.beat.name,
-    )  # fmt: skip
+        text,
+        drawing,
+        world.background,
+        world.value("place"),
+        world.value("time"),
+        world.value("weather"),
+        pieces,
+        world.all("here"),
+        step.events,
+        step.beat.name,
+    )
     return replace(tale, pages=(*tale.pages, page), world=_tidied(world, step))
 
 
@@ -244,13 +260,6 @@ def _tidied(world: World, step: Step) -> World:
             if item not in kept and not world.holds(f"worn {item} {child}"):
                 world = world.without("where", item, child)
     return world
-
-
-def _closing(step: Step) -> tuple[str, ...]:
-    """The line that says how the wish turned out, for an end that does not say it itself."""
-    if step.beat.stage != "end" or step.beat.name in CLOSED:
-        return ()
-    return tuple(line for flag, line in CLOSINGS.items() if step.before.holds(f"flag {flag}"))
 
 
 def _offered(step: Step, voice: Voice, rng: random.Random) -> str:

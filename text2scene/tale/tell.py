@@ -15,7 +15,10 @@ _TOKEN = re.compile(r"\{([^}]+)\}|<([a-z]+\*?)>")
 _PIECES = {"campfire": "fire"}
 _PRONOUNS = {"he": 1, "him": 2, "his": 3}
 _THINGS = {"he": "it", "him": "it", "his": "its"}
-_NO_ARTICLE = {"balloons": ("three balloons", "the balloons"), "glasses": ("a pair of glasses", "the glasses")}
+_NO_ARTICLE = {
+    "balloons": ("three balloons", "the balloons"),
+    "glasses": ("a pair of glasses", "the glasses"),
+}
 _ONLY_ONE = ("moon", "sun")
 # Each line begins with a capital, and so does what follows a full stop, but not “Help!” said the owl.
 _START = re.compile(r"((?:^|[.!?] )“?)([a-z])", re.MULTILINE)
@@ -81,10 +84,10 @@ def tell(template: str, world: World, voice: Voice, known: Iterable[str]) -> tup
     return text.replace("\n", " "), tuple(telling.named)
 
 
-def variants(line: str, world: World) -> list[str]:
-    """The variants of a line that suit this world."""
+def variants(ways: Iterable[str], world: World) -> list[str]:
+    """The ways to say something that suit this world."""
     fitting = []
-    for variant in line.split("|"):
+    for variant in ways:
         needs, text = "", variant
         if variant.startswith("["):
             needs, text = variant[1:].split("]", 1)
@@ -94,7 +97,7 @@ def variants(line: str, world: World) -> list[str]:
 
 
 def choose_lines(
-    lines: Iterable[str],
+    lines: Iterable[Iterable[str]],
     world: World,
     voice: Voice,
     said: Collection[str],

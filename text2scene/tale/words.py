@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from text2scene.resources import asset
+
 CHILDREN = {"mike": ("Mike", "he", "him", "his"), "jenny": ("Jenny", "she", "her", "her")}
 
 #: Pieces whose word in a tale is not simply their name.
@@ -47,7 +49,18 @@ KINDS: dict[str, tuple[str, ...]] = {
     "tree": ("oak_tree", "apple_tree", "pine_tree"),
     "high": ("oak_tree", "apple_tree", "pine_tree", "house", "castle", "rocket"),
     "step": ("chair", "table", "slide", "swing"),
-    "hideout": ("tent", "house", "castle", "oak_tree", "pine_tree", "slide", "table", "snowman", "boat", "car"),
+    "hideout": (
+        "tent",
+        "house",
+        "castle",
+        "oak_tree",
+        "pine_tree",
+        "slide",
+        "table",
+        "snowman",
+        "boat",
+        "car",
+    ),
     "tiny": ("cat", "dog", "duck", "owl", "rabbit", "frog", "turtle", "fish", "bird", "pig", "sheep"),
     "child": tuple(CHILDREN),
     "animal": tuple(ABILITIES),
@@ -89,20 +102,12 @@ _IRREGULAR = {
     "go": ("went", "goes"),
     "go*": ("went", "go"),
 }
-_PAST = {
-    "run": "ran", "fly": "flew", "swim": "swam", "sit": "sat", "stand": "stood", "see": "saw", "say": "said",
-    "take": "took", "give": "gave", "get": "got", "eat": "ate", "drink": "drank", "throw": "threw", "catch": "caught",
-    "hold": "held", "fall": "fell", "find": "found", "make": "made", "come": "came", "go": "went", "put": "put",
-    "wear": "wore", "ride": "rode", "sleep": "slept", "sing": "sang", "shake": "shook", "hear": "heard", "tell": "told",
-    "think": "thought", "feel": "felt", "keep": "kept", "let": "let", "blow": "blew", "begin": "began", "bring": "brought",
-    "build": "built", "bend": "bent", "know": "knew", "grow": "grew", "hide": "hid", "lie": "lay", "lay": "laid", "lead": "led",
-    "leave": "left", "land": "landed", "read": "read", "rise": "rose", "set": "set", "shine": "shone", "show": "showed",
-    "slide": "slid", "spin": "spun", "stick": "stuck", "sweep": "swept", "wake": "woke", "win": "won", "dig": "dug",
-    "draw": "drew", "hang": "hung", "creep": "crept", "hit": "hit", "swing": "swung", "speak": "spoke", "bite": "bit",
-    "mean": "meant", "lose": "lost", "have": "had", "do": "did", "become": "became", "meet": "met", "shut": "shut",
-    "break": "broke", "burst": "burst", "sink": "sank", "tread": "trod", "light": "lit", "steal": "stole", "understand": "understood", "forget": "forgot", "burn": "burned",
-}  # fmt: skip
-_DOUBLED = ("hop", "stop", "hug", "nod", "wag", "pat", "grin", "beg", "tap", "clap", "drop", "trip", "flap", "plan", "slip", "hum", "fit", "pin", "stir")
+
+
+@cache
+def _past_forms() -> dict[str, str]:
+    lines = asset("tales", "verbs.txt").read_text(encoding="utf-8").splitlines()
+    return dict(line.split() for line in lines if not line.startswith("#"))
 
 
 def called(piece: str) -> str:
@@ -121,7 +126,7 @@ def verb(word: str, past: bool) -> str:
         return _IRREGULAR[word][0 if past else 1]
     base = word.rstrip("*")
     if past:
-        return _PAST.get(base) or _regular_past(base)
+        return _past_forms().get(base) or _regular_past(base)
     return base if word.endswith("*") else _third_person(base)
 
 
@@ -130,7 +135,7 @@ def _regular_past(base: str) -> str:
         return base + "d"
     if base.endswith("y") and base[-2] not in "aeiou":
         return base[:-1] + "ied"
-    return base + (base[-1] if base in _DOUBLED else "") + "ed"
+    return base + "ed"
 
 
 def _third_person(base: str) -> str:

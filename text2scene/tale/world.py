@@ -120,7 +120,9 @@ def _go(world: World, place: str) -> World:
 
 def _free(world: World, place: str) -> World:
     """What is stuck there comes down."""
-    return world.with_facts(*(("where", item, "ground") for _, item, where in world.found("where", "*", place)))
+    return world.with_facts(
+        *(("where", item, "ground") for _, item, where in world.found("where", "*", place))
+    )
 
 
 _EFFECTS: dict[str, Callable[..., World]] = {
