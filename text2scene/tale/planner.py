@@ -51,6 +51,9 @@ _POOLS = {
     "home": "homes",
 }
 
+# A pig is not offered a hot dog.
+_FARM, _MEAT = {"pig", "cow", "sheep", "duck", "horse"}, ("hot_dog", "hamburger")
+
 
 def opening(world: World, theme: Theme, wish: str, rng: random.Random) -> Step:
     """The first step of a tale with this wish."""
@@ -187,6 +190,8 @@ def _domain(world: World, name: str) -> list[str]:
         pool = tuple(p for p in theme.fauna if _helps(world, p))
     else:
         pool = tuple(p for p in theme.fauna if name in kinds_of(p))
+    if name == "newfood" and _FARM & set(world.all("here")):
+        pool = tuple(piece for piece in pool if piece not in _MEAT)
     used = {*world.roles.values(), *world.all("known"), *world.all("where"), *world.all("here")}
     return [piece for piece in pool if piece not in used]
 
