@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,10 @@ from tale_checker import Checker
 
 from text2scene import tale
 from text2scene.cli import main
-from text2scene.errors import InputError
+from text2scene.errors import InputError, Text2SceneError
 from text2scene.language.understand import understand
 from text2scene.packs import drawing_catalog
-from text2scene.tale import Tale
+from text2scene.tale import Tale, grammar
 from text2scene.tale.themes import COMPANIONS, MOODS, THEMES
 
 HERE = Path(__file__).resolve().parent
@@ -265,3 +266,31 @@ def test_a_wrong_call_is_one_line(arguments, capsys) -> None:
     error = capsys.readouterr().err
     assert error.startswith("text2scene: ")
     assert error.count("\n") == 1
+
+
+def test_the_tales_in_the_docs_are_what_the_commands_tell(capsys) -> None:
+    text = (HERE.parent / "docs" / "tales.md").read_text(encoding="utf-8")
+    parts = re.findall(r"```sh\ntext2scene (tale .*)\n```\n\n((?:>.*\n)+)", text)
+    assert len(parts) == 3
+    for command, quoted in parts:
+        assert main(shlex.split(command)) == 0
+        told = capsys.readouterr().out.split()
+        assert quoted.replace(">", " ").replace("**", "").split() == told, command
+
+
+def test_broken_beats_name_their_line() -> None:
+    with pytest.raises(Text2SceneError, match=r"toys\.txt, line 2"):
+        list(grammar._sections("toys.txt", "== a (try)\n!!"))
+
+
+def test_beats_speak_only_of_what_there_is() -> None:
+    """Needs, events and roles of all beats are those that the world knows."""
+    pieces = {piece.name for piece in drawing_catalog().pieces}
+    for beat in grammar.beats():
+        assert beat.lines or beat.stage == "closing", beat.name
+        assert beat.choice or beat.stage in ("open", "closing"), beat.name
+        assert set(beat.moods.split()) <= set(MOODS), beat.name
+        tokens = " ".join([*beat.choice, *(way for line in beat.lines for way in line)])
+        for token in re.findall(r"\{([^}]+)\}", tokens):
+            word = token.split()[-1].removesuffix("'s").strip("=!")
+            assert len(word) == 1 or word in pieces | {"campfire"}, (beat.name, token)
