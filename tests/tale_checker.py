@@ -158,6 +158,9 @@ class Checker:
     def _wear(self, n: int, who: str, what: str) -> None:
         if self.things.get(what) != who:
             self._note(n, f"{who} wears {what} without having it")
+        for old in [hat for hat in self.worn if hat != what and self.things.get(hat) == who]:
+            self.worn.discard(old)  # one hat at a time
+            self.things.pop(old)
         self.worn.add(what)
 
     def _eat(self, n: int, who: str, what: str) -> None:

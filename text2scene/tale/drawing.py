@@ -6,7 +6,7 @@ from the world, so it is said again plainly: who is there, what they do, wear an
 
 from __future__ import annotations
 
-from text2scene.tale.words import CHILDREN, called, with_article
+from text2scene.tale.words import CHILDREN, called, kinds_of, with_article
 from text2scene.tale.world import Event, World
 
 _MOST = 10
@@ -26,7 +26,7 @@ _ACTS = {
     "look": "{0} is next to {1}.",
     "hide": "{0} is next to {1}.",
     "climb": "{0} is on {1}.",
-    "ride": "{0} is on {1}.",
+    "ride": "{0} is {on} {1}.",
 }
 _FACES = {"happy": "happy", "laugh": "laughing", "sad": "sad", "surprised": "surprised"}
 _SKY = ("cloud", "moon", "rainbow", "star", "sun")
@@ -51,7 +51,7 @@ def describe(world: World, pieces: tuple[str, ...], events: tuple[Event, ...]) -
     for kind, *names in events:
         who = names[0] if names else ""
         if kind in ("climb", "ride") and who not in (*CHILDREN, "star") and set(names) <= set(shown):
-            sentences.append(f"{_the(who)} is on {_the(names[1])}.")
+            sentences.append(f"{_the(who)} is {_on(names[1])} {_the(names[1])}.")
     return " ".join(s[:1].upper() + s[1:] for s in sentences), shown
 
 
@@ -81,7 +81,8 @@ def _child(world: World, child: str, shown: tuple[str, ...], events: tuple[Event
         if kind in _ACTS and names[0] == child:
             others = [other for other in names[1:] if other in shown]
             if "{1}" not in _ACTS[kind] or others:
-                sentences.append(_ACTS[kind].format(name, *map(_the, others)))
+                on = _on(others[0]) if others else ""
+                sentences.append(_ACTS[kind].format(name, *map(_the, others), on=on))
                 break
     return sentences
 
@@ -91,6 +92,11 @@ def _a(piece: str) -> str:
         return CHILDREN[piece][0]
     special = {"balloons": "balloons", "moon": "the moon", "glasses": "glasses"}
     return special.get(piece, with_article(called(piece)))
+
+
+def _on(piece: str) -> str:
+    """One sits in an airplane, but on a horse."""
+    return "in" if "craft" in kinds_of(piece) else "on"
 
 
 def _the(piece: str) -> str:

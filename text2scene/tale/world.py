@@ -109,6 +109,14 @@ def _put(world: World, item: str, place: str) -> World:
     return world.without("worn", item, "*").with_facts(("where", item, place))
 
 
+def _wear(world: World, who: str, item: str) -> World:
+    """On with it; another hat is laid aside."""
+    for _, old, wearer in world.found("worn", "*", who):
+        if wearer == who and old != item:
+            world = world.without("worn", old, who).without("where", old, who)
+    return _put(world, item, who).with_facts(("worn", item, who))
+
+
 def _go(world: World, place: str) -> World:
     """Somewhere else: what stood about stays behind, and so does what nobody carries."""
     here = world.all("here")
@@ -134,7 +142,7 @@ _EFFECTS: dict[str, Callable[..., World]] = {
     "find": lambda world, who, item: _put(world, item, who),
     "give": lambda world, who, other, item: _put(world, item, other),
     "put": _put,
-    "wear": lambda world, who, item: _put(world, item, who).with_facts(("worn", item, who)),
+    "wear": _wear,
     "eat": lambda world, who, item: world.without("where", item, "*"),
     "vanish": lambda world, item: world.without("where", item, "*"),
     "mood": lambda world, who, mood: world.with_facts(("mood", who, mood)),
