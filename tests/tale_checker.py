@@ -40,6 +40,8 @@ ACTS = {  # what living beings do; the first one named does it, the others are t
     "hold",
     "wave",
     "ride",
+    "hop",
+    "hop",
 }
 FREE_WORDS = {
     "please",
@@ -62,6 +64,10 @@ FREE_WORDS = {
     "hiding",
     "end",
     "tell",
+    "name",
+    "nothing",
+    "gap",
+    "sneeze",
 }
 SPEAKS = "said|says|asked|asks|called|calls|shouted|shouts|cried|cries|whispered|whispers|laughed|laughs"
 
