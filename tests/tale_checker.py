@@ -41,7 +41,6 @@ ACTS = {  # what living beings do; the first one named does it, the others are t
     "wave",
     "ride",
     "hop",
-    "hop",
 }
 FREE_WORDS = {
     "please",
