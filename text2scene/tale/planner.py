@@ -180,8 +180,6 @@ def _shuffled(pieces: list[str], rng: random.Random) -> list[str]:
 def _domain(world: World, name: str) -> list[str]:
     """The pieces that could be given this kind of role here and now."""
     theme = THEMES[world.value("theme")]
-    if name == "food":
-        return [f[1] for f in world.found("where", "*", "*") if "food" in kinds_of(f[1])]
     if name in _POOLS:
         pool: tuple[str, ...] = getattr(theme, _POOLS[name])
     elif name == "ball":

@@ -254,7 +254,7 @@ def _tidied(world: World, step: Step) -> World:
     """What was only taken out for a try or a favour is put away again, so that hands are free."""
     if step.beat.stage not in ("try", "favour", "twist", "trouble"):
         return world
-    kept = {world.role("X"), "cake"} | ({world.role("E")} if world.holds("flag food") else set())
+    kept = {world.role("X"), "cake"} | ({world.role("N")} if world.holds("flag food") else set())
     for child in CHILDREN:
         for _, item, _ in world.found("where", "*", child):
             if item not in kept and not world.holds(f"worn {item} {child}"):
