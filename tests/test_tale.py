@@ -123,6 +123,7 @@ def test_words_are_those_that_were_read_and_found_fit_for_children(thousand) -> 
     used = set()
     for told in thousand:
         choices = " ".join(choice.text for choice in tale.start(seed=told.seed).choices)
+        assert not set("{}<>[]|*=") & set(told.title + told.text + choices), told.seed
         text = f"{told.title} {told.text} {choices}".lower().replace("'s", "")
         used |= set(re.findall(r"[a-z]+", text))
     assert used - allowed - names == set()
@@ -293,6 +294,10 @@ def test_beats_speak_only_of_what_there_is() -> None:
         assert beat.lines or beat.stage == "closing", beat.name
         assert beat.choice or beat.stage in ("open", "closing"), beat.name
         assert set(beat.moods.split()) <= set(MOODS), beat.name
+        for way in (way for line in beat.lines for way in line):
+            told = re.sub(r"^\[[^]]*\]", "", way)
+            assert not told[0].islower(), (beat.name, way)
+            assert told.count("“") == told.count("”"), (beat.name, way)
         tokens = " ".join([*beat.choice, *(way for line in beat.lines for way in line)])
         for token in re.findall(r"\{([^}]+)\}", tokens):
             word = token.split()[-1].removesuffix("'s").strip("=!")

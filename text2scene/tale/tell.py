@@ -81,7 +81,7 @@ def tell(template: str, world: World, voice: Voice, known: Iterable[str]) -> tup
     telling = _Telling(world, voice, set(known), [])
     text = _TOKEN.sub(telling.token, template)
     text = _START.sub(lambda match: match.group(1) + match.group(2).upper(), text)
-    return text.replace("\n", " "), tuple(telling.named)
+    return text.replace("\n", " ").replace("can not ", "cannot "), tuple(telling.named)
 
 
 def variants(ways: Iterable[str], world: World) -> list[str]:
