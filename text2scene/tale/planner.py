@@ -53,6 +53,7 @@ _POOLS = {
 
 # A pig is not offered a hot dog.
 _FARM, _MEAT = {"pig", "cow", "sheep", "duck", "horse"}, ("hot_dog", "hamburger")
+_FOR_ALL = ("apple", "pie", "pizza", "ice_cream")
 
 
 def opening(world: World, theme: Theme, wish: str, rng: random.Random) -> Step:
@@ -189,7 +190,7 @@ def _domain(world: World, name: str) -> list[str]:
     else:
         pool = tuple(p for p in theme.fauna if name in kinds_of(p))
     if name == "newfood" and _FARM & set(world.all("here")):
-        pool = tuple(piece for piece in pool if piece not in _MEAT)
+        pool = tuple(piece for piece in dict.fromkeys((*pool, *_FOR_ALL)) if piece not in _MEAT)
     used = {*world.roles.values(), *world.all("known"), *world.all("where"), *world.all("here")}
     return [piece for piece in pool if piece not in used]
 
