@@ -22,6 +22,7 @@ LAYERS = [
     ["relations", "describe"],
     ["formats"],
     ["language"],
+    ["tale"],
     ["steps"],
     ["render"],
     ["art"],
@@ -100,6 +101,7 @@ def test_render_needs_no_language_and_no_model() -> None:
         ("import text2scene.render", ["torch", "gradio"]),
         ("import text2scene.export", ["torch", "gradio", "PIL", "uharfbuzz", "pptx"]),
         ("import text2scene.story.model", ["torch", "gradio", "PIL", "numpy"]),
+        ("import text2scene.tale", ["torch", "gradio", "PIL", "numpy", "spacy"]),
         ("import text2scene.training.datasets", ["torch", "gradio", "PIL"]),
     ],
 )

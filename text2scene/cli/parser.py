@@ -57,6 +57,7 @@ def build_parser() -> Parser:
     _add_edit(commands)
     _add_batch(commands)
     _add_story(commands)
+    _add_tale(commands)
     _add_train(commands)
     _add_data(commands)
     _add_evaluate(commands)
@@ -186,6 +187,20 @@ def _add_story(commands: Any) -> None:
     )
     _add_packs(parser)
     _add_model(parser)
+
+
+def _add_tale(commands: Any) -> None:
+    example = 'tale --theme beach --hero-name Ada --companion-name "Rex the dog" -o tale.txt'
+    summary = "Make up a story: alone, or with three ways to go on after each page (--ask)."
+    parser = _command(commands, "tale", "tale:tale", summary, example)
+    for name in ("theme", "hero", "companion", "wish", "mood"):
+        parser.add_argument(f"--{name}", metavar="NAME", help="see --list; by default the seed chooses")
+    parser.add_argument("--hero-name", metavar="NAME", help="a name of your own for the hero")
+    parser.add_argument("--companion-name", metavar="NAME", help='and for the companion: "Rex the dog"')
+    parser.add_argument("--seed", type=whole(0), help="the same seed tells the same story (default: chance)")
+    parser.add_argument("--ask", action="store_true", help="ask after each page how it goes on")
+    parser.add_argument("--list", action="store_true", help="what there is to choose from, and nothing else")
+    parser.add_argument("-o", "--out", metavar="FILE", help=".txt, or .json with all that is known of it")
 
 
 def _add_train(commands: Any) -> None:
