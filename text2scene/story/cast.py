@@ -75,8 +75,8 @@ def read_cast(text: str, catalog: Catalog, known: Sequence[CastMember] = ()) -> 
     """The cast of a whole text, those ``known`` first and as they are.
 
     Names come from declarations ("Leo is the boy", "Rex is a dog", "her dog Rex", "a girl named Ada"), and
-    from words in capitals that act like names. The first boy is drawn as Mike, the first girl as Jenny, whatever
-    they are called; more children and animals of one kind get colours of their own.
+    from words in capitals that act like names. The first boy is drawn as Mike, the first girl as Jenny,
+    whatever they are called; more children and animals of one kind get colours of their own.
     """
     text = " ".join(text.split())
     kinds = kinds_of(catalog)

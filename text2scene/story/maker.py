@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -95,7 +95,7 @@ class PageMaker:
         scene = self._in_place(scene, canvas, stage)
         scene = self._dressed(self._styled(scene), canvas, before)
         scene = _under_the_sky(scene, told.air, background, stage.asked)
-        return replace(scene, notes=tuple(dict(note) for note in _once(stage.notes)))
+        return replace(scene, notes=_nouns_only(stage.notes, page.text))
 
     # -- the canvas ----------------------------------------------------------------------
 
@@ -328,10 +328,12 @@ def scenery_of(background: str) -> frozenset[str]:
     return TREES | PLAYGROUND
 
 
-def _once(notes: Sequence[object]) -> list[dict[str, object]]:
-    seen: dict[str, dict[str, object]] = {}
+def _nouns_only(notes: Sequence[Mapping[str, object]], text: str) -> tuple[Mapping[str, object], ...]:
+    """Of the words that nothing is drawn for those that name things: a story has many verbs and cries."""
+    seen: dict[str, Mapping[str, object]] = {}
     for note in notes:
-        if isinstance(note, dict) or hasattr(note, "items"):
-            row = dict(note.items())
-            seen.setdefault(str(row.get("word")), row)
-    return list(seen.values())
+        word = re.escape(str(note.get("word", "")))
+        owner = r"(?:a|an|the|his|her|their|its|my|our|some|two|three|four|many|\w+'s)"
+        if re.search(rf"\b{owner} (?:\w+ )?{word}\b", text, re.I):
+            seen.setdefault(word, note)
+    return tuple(seen.values())
