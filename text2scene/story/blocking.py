@@ -72,6 +72,7 @@ def apart(
     catalog: Catalog,
     movable: Collection[str],
     front: Collection[str] = (),
+    threshold: float = CROWDED,
 ) -> tuple[SceneObject, ...]:
     """Those of ``movable`` who stand before or behind somebody go to the free place nearest to them.
 
@@ -86,7 +87,9 @@ def apart(
         others = [o for o in current if o.id != now.id and (_lives(o, catalog) or o.id in front)]
         if sky:
             others = [o for o in current if o.id != now.id and _group(o, catalog) == "sky"]
-        if crowd(now, others, catalog) < CROWDED:
+        if threshold > CROWDED:
+            others = [o for o in others if o.category in CHILDREN]
+        if crowd(now, others, catalog) < threshold:
             continue
         half = float(boxes_of(now, catalog).width) / 2
         spots = [half + 5 + k * (CANVAS_WIDTH - 2 * half - 10) / (_SPOTS - 1) for k in range(_SPOTS)]

@@ -179,6 +179,9 @@ def _acts(after: str, often: int) -> bool:
 def _guess(name: str, text: str, found: Mapping[str, Found]) -> str:
     """Boy or girl: by the name, then by the pronouns that follow it, then whoever is not there yet."""
     low = name.lower()
+    title = re.search(rf"\b(Mrs|Ms|Miss|Aunt|Mr|Uncle)\.? {name}\b", text)
+    if title:
+        return "mike" if title.group(1) in ("Mr", "Uncle") else "jenny"
     if low in BOYS:
         return "mike"
     if low in GIRLS:

@@ -28,7 +28,7 @@ from text2scene.story.blocking import apart, come_forward, covers, on_the_page
 from text2scene.story.carried import rows_of
 from text2scene.story.mentions import Listener
 from text2scene.story.model import CastMember, Page
-from text2scene.story.roles import castings, lost_words
+from text2scene.story.roles import Setting, castings, lost_words
 from text2scene.story.situation import Situation, after, people_of
 from text2scene.story.stage import Stage
 from text2scene.story.telling import Air, Happening, spoken_outside
@@ -42,6 +42,9 @@ WET = frozenset({"rain", "lightning"})
 TREES = frozenset({"pine_tree", "oak_tree", "apple_tree"})
 PLAYGROUND = frozenset({"slide", "swing", "sandbox", "bouncy_bee"})
 MOST_SCENERY = 4
+MOST_OBJECTS = 40
+# Of two children on one spot nothing can be told, though a text once put them there.
+STACKED = 0.6
 _STARTLED = re.compile(r"\b(?:surpris|amaz|astonish|wow|gasp|whoosh|oh no)", re.I)
 _SCARED = re.compile(r"\b(?:scared|afraid|frighten|terrif|fear)", re.I)
 
@@ -80,8 +83,13 @@ class PageMaker:
         self, page: Page, told: Happening, listener: Listener, before: Situation, background: str
     ) -> Scene:
         canvas = self._canvas(told, before)
-        around = (*before.here, *told.ids)
-        runs = castings(told.sentences, listener, around, self.catalog, before.memory.thing)
+        setting = Setting(
+            (*before.here, *told.ids),
+            before.memory.thing,
+            told.air.ground,
+            "home" in (told.place, told.heading),
+        )
+        runs = castings(told.sentences, listener, setting, self.catalog)
         stage = Stage(self.generator, self.members)
         scene = canvas
         for casting in runs:
@@ -117,7 +125,17 @@ class PageMaker:
         fresh = told.place is not None or told.next_day
         rested = [self._rested(item, told, calm or fresh, fresh) for item in objects]
         objects = self._given(list(followed(objects, rested, self.catalog)), before)
-        return replace(before.scene, objects=come_forward(objects, self.catalog, ()), notes=(), extra={})
+        forward = come_forward(objects, self.catalog, ())
+        children = [item.id for item in reversed(forward) if item.category in CHILDREN]
+        forward = apart(forward, self.catalog, children, threshold=STACKED)
+        return replace(before.scene, objects=self._uncluttered(forward, told), notes=(), extra={})
+
+    def _uncluttered(self, objects: Sequence[SceneObject], told: Happening) -> tuple[SceneObject, ...]:
+        """Of very many things the oldest that just lie about are left out."""
+        on = borne(objects, self.catalog)
+        loose = [i.id for i in objects if self._group(i) in ("toy", "food", "sky") and i.id not in on]
+        gone = set(loose[: max(0, len(objects) - MOST_OBJECTS)])
+        return tuple(item for item in objects if item.id not in gone)
 
     def _given(self, objects: list[SceneObject], before: Situation) -> list[SceneObject]:
         """What was given on the page before is now with whom it was given to."""

@@ -12,6 +12,7 @@ from text2scene.story.model import CastMember
 from text2scene.story.words import EITHER_WORDS, some_words
 
 CHILDREN = ("mike", "jenny")
+TITLES = r"(?:Mrs?|Ms|Miss|Dr|Aunt|Uncle|Captain)\.?"
 _COMES_BACK = re.compile(
     r"\b(?:com(?:e|es|ing)|came|returns?|returned|runs?|ran|walks?|walked) (?:\w+ )?back\b"
     r"|\breturn(?:s|ed)\b",
@@ -153,11 +154,11 @@ class Listener:
         names = "|".join(sorted((re.escape(m.name) for m in self.cast), key=len, reverse=True)) or "(?!)"
         kinds = "|".join(sorted(map(re.escape, [*self.kinds, *EITHER_WORDS]), key=len, reverse=True))
         adjectives = r"(?:[a-z-]+ ){0,2}?"
-        owner = rf"(?:the|a|an|his|her|their|my|our|this|that|another|(?:{names})'s?)"
+        owner = rf"(?:(?i:the|a|an|his|her|their|my|our|this|that|another)|(?:{names})'s?)"
         return re.compile(
             rf"\b(?:(?P<apposed>{owner} {adjectives}(?P<akind>{kinds}),? (?:(?:named"
-            rf"|called) )?(?P<aname>{names}))(?P<aown>'s)?"
-            rf"|(?P<name>{names})(?P<own>'s|')?"
+            rf"|called) )?(?:{TITLES} )?(?P<aname>{names}))(?P<aown>'s)?"
+            rf"|(?:{TITLES} )?(?P<name>{names})(?P<own>'s|')?"
             rf"|(?P<group>(?i:{GROUP_WORDS}))"
             rf"|(?P<determined>(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Tt]his|[Tt]hat|[Aa]nother"
             rf"|(?:{names})'s?) (?P<adjectives>{adjectives})(?P<kind>{kinds}))(?P<kown>'s)?"

@@ -12,6 +12,7 @@ from text2scene.scene import Scene, SceneObject
 from text2scene.story.belongings import Borne, borne
 from text2scene.story.mentions import Listener, Memory
 from text2scene.story.model import CastMember, Page
+from text2scene.story.roles import lost_words
 from text2scene.story.telling import Air, Happening, listen, spoken_outside
 from text2scene.story.words import EATEN, GIVES
 
@@ -130,4 +131,7 @@ def _thing(page: Page, told: Happening, before: Situation, catalog: Catalog) -> 
             at = text.rfind(word.lower())
             if at > best:
                 best, found = at, f"the {word.lower()}"
+    for sentence in reversed(told.sentences):
+        for words in lost_words(spoken_outside(sentence.text)):
+            return f"the {words}"
     return found or (before.memory.thing if not told.ids else "")

@@ -22,7 +22,6 @@ from text2scene.story.words import (
     SNOW_STOPS,
     STAYS_BEHIND,
     TIMES,
-    TO_GO,
     TOGETHER,
 )
 
@@ -174,8 +173,8 @@ def _time(told: str) -> str:
 
 
 def _air(told: str, air: Air, where: str) -> Air:
-    """The air after a sentence."""
-    if (where and TO_GO.search(told)) or where in OWN_AIR or where == "forest":
+    """The air after a sentence; a camp or a lake is where the forest is."""
+    if where and not (where in ("camp", "lake") and air.ground == "forest"):
         air = replace(air, ground=PLACE_BACKGROUNDS.get(where, ""))
     time = _time(told)
     if time and air.ground != "space":

@@ -81,6 +81,7 @@ OWN_AIR = frozenset({"beach", "underwater", "space", "snow"})
 GREEN = frozenset({"park", "sunset", "autumn", "rain", "night", "forest"})
 
 PLACE_PHRASES = (
+    ("home", r"(?:back |home |down )?to (?:the )?earth"),
     (
         "underwater",
         r"under ?water|under the (?:sea|ocean|waves|water)|(?:sea|ocean)[ -]?(?:bed|floor)"
@@ -89,8 +90,8 @@ PLACE_PHRASES = (
     ),
     (
         "space",
-        r"(?:into|in|to|through|outer|deep) space|(?:on|to|at|onto|reach\w*"
-        r"|around) (?:the )?(?:moon|mars|planet|red planet|stars)"
+        r"(?:into|in|to|through|outer|deep) space|(?:on|to|onto|reach\w*"
+        r"|around) (?:the )?(?:moon|mars|planet|red planet)\b"
         r"|land\w* on (?:the |a )?(?:\w+ )?(?:moon|planet|mars)|(?:among|between) the stars"
         r"|(?:up )?to the stars",
     ),
