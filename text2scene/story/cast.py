@@ -150,7 +150,8 @@ def _undeclared(text: str, kinds: Mapping[str, str], found: dict[str, Found]) ->
         if name in found or low in _NO_NAMES or low in small or low in kinds or low + "s" in small:
             continue
         before = text[: match.start()].rstrip()
-        first = not before or before[-1] in ".!?:\"'“”(—-"
+        titled = re.search(r"\b(?:Mrs?|Ms|Miss|Aunt|Uncle)\.?\Z", before) is not None
+        first = not titled and (not before or before[-1] in ".!?:\"'“”(—-")
         if (
             first
             and low not in BOYS | GIRLS

@@ -132,35 +132,35 @@ def _people(here: Sequence[str], listener: Listener) -> list[str]:
     return [ident for ident in here if listener.who(ident).is_child or listener.who(ident).name]
 
 
+_SENT_AWAY = re.compile(
+    r"\b(?:chases?|chased|scares?|scared|sends?|sent|drives?|drove) .*\b(?:away|off|home)\b", re.I
+)
+
+
 def _leavers(told: str, sentence: Sentence, subject: Sequence[str]) -> Sequence[str]:
-    """Who goes: the last who is spoken of before the going ("Leo waves and Rex runs away")."""
+    """Who goes: who is spoken of before the going ("Leo waves and Rex runs away"), or who is sent away."""
+    people = [ident for mention in sentence.mentions if not mention.own for ident in mention.ids]
+    if _SENT_AWAY.search(told) and len(people) > 1:
+        return people[1:]
     match = LEAVES.search(told) or STAYS_BEHIND.search(told)
     assert match is not None
+    going = sentence.text.find(match.group()[:12])
     before: list[str] = []
-    seen = 0
-    last: tuple[str, ...] = tuple(subject)
+    at = 0
     for part in sentence.parts:
         raw = part if isinstance(part, str) else part.raw
+        if at > going >= 0 and before:
+            break
         if isinstance(part, str):
             if re.search(r"\b(?:but|while|then)\b|;", part):
                 before = []
         elif not part.own:
-            seen = sentence.text.find(raw, seen)
-            if seen > sentence.text.find(match.group()[:12]) >= 0 and before:
-                break
             before += part.ids
-            last = tuple(before)
-    chased = re.search(
-        r"\b(?:chases?|chased|scares?|scared|takes?|took|carr(?:ies|ied)|blows?|blew|sends?"
-        r"|sent) .*\b(?:away|off|home)\b",
-        told,
-    )
-    if chased and len(before) > 1:
-        return before[1:]
-    if len(last) > len(subject) and set(subject) < set(last):
-        tail = [ident for ident in last if ident not in subject]
-        return tail if re.search(r"\band\b", told) and tail else subject
-    return last or subject
+        at += len(raw)
+    if len(before) > len(subject) and set(subject) < set(before):
+        others = [ident for ident in before if ident not in subject]
+        return others if re.search(r"\band\b", told) else subject
+    return before or subject
 
 
 def spoken_outside(text: str) -> str:

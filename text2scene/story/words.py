@@ -201,6 +201,7 @@ TO_GO = re.compile(
     re.I,
 )
 LEAVES = re.compile(
+    r"\b(?:chases?|chased|scares?|scared|sends?|sent) (?:[a-z]+ ){1,3}?(?:away|off|home)\b|"
     r"\b(?:go(?:es)?|went|gone|r[ua]ns?|walk(?:s|ed)?|hurr(?:y|ies|ied)|head(?:s|ed)?|fl(?:y|ies|ew)"
     r"|s[wa][ia]ms?|hops?|hopped|dr[io]ves?|rides?|rode|"
     r"skip(?:s|ped)?|crawl(?:s|ed)?|slither(?:s|ed)?|sail(?:s|ed)?|march(?:es|ed)?|waddle[sd]?"
@@ -208,7 +209,8 @@ LEAVES = re.compile(
     r"(?:(?:all|quickly|slowly|sadly|happily|back|right|straight) )*(?:away|home|off|inside|indoors"
     r"|to bed|back to (?:his|her|their|its) (?:house|nest|cave|den|mum|mom|mother))\b"
     r"|\bleaves?\s*(?:\Z|[.!?,]|\band\b|\bthe (?:party|park|playground|beach|game|camp)\b)|\b(?:has"
-    r"|have|had) (?:left|gone)\b|\bleft\s*(?:\Z|[.!?,]|the (?:party|park|playground|beach|game|camp)\b)"
+    r"|have|had) (?:left|gone)\b|(?<!turn )(?<!turns )(?<!turned )(?<!the )(?<!his )(?<!her )"
+    r"\bleft\s*(?:\Z|[.!?,]|the (?:party|park|playground|beach|game|camp)\b)"
     r"|\bdisappear(?:s|ed)\b(?! (?:behind|under|into|in))|\bvanish(?:es|ed)\b|\b(?:is|was|are"
     r"|were) (?:all )?gone\b|\bsays? goodbye and\b.*\b(?:goes|leaves|walks|runs)\b",
     re.I,
