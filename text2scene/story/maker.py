@@ -246,7 +246,7 @@ class PageMaker:
         """On the ground, and newcomers beside the others, not before their faces."""
         objects = come_forward(scene.objects, self.catalog, stage.put)
         before = {item.id: item for item in canvas.objects}
-        settled = [i if i.id in before else on_the_page(i, self.catalog) for i in objects]
+        settled = [i if i == before.get(i.id) else on_the_page(i, self.catalog) for i in objects]
         objects = followed(objects, settled, self.catalog)
         lively = people_of(objects, self.cast, self.catalog)
         fresh = [
