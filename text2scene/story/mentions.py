@@ -18,6 +18,13 @@ _COMES_BACK = re.compile(
     r"|\breturn(?:s|ed)\b",
     re.I,
 )
+_ONLY_CHILDREN = re.compile(
+    r"\b(?:he|she) (?:still |also |then )?(?:laugh|smil|cr(?:y|ies|ied)|say|said|ask|wear|wore|hold"
+    r"|held|put|tak|took|giv|gave|throw|threw|"
+    r"kick|wav|clap|hug|wants?|picks|opens|reads|calls|builds|has (?:a|an|his|her) (?:\w+ )?(?:hat"
+    r"|cap|crown))",
+    re.I,
+)
 WEATHER_IT = re.compile(
     r"\bit (?:\w+ )?(?:rain|snow|pour|thunder|is (?:dark|night|late|time|cold|hot|sunny"
     r"|a (?:\w+ )?(?:day|night|morning))|was (?:dark|night|late|time|cold|hot|sunny"
@@ -239,8 +246,10 @@ class Listener:
                 return (back,)
         about = [i for i in self.memory.subject if i not in named]
         # "Rex barks. He runs": the one whom the sentence before was about, if nothing speaks against it
-        if len(about) == 1 and not named and (fits(about[0]) or (may(about[0]) and self.who(about[0]).name)):
-            return (about[0],)
+        if len(about) == 1 and not named:
+            tame = may(about[0]) and self.who(about[0]).name and not _ONLY_CHILDREN.search(text)
+            if fits(about[0]) or tame:
+                return (about[0],)
         # an object pronoun is somebody else than the subject of its own clause
         order = [*named, *about, *self.memory.recent]
         if word in ("him", "her") and len([i for i in order if fits(i)]) > 1 and named:

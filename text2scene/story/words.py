@@ -105,7 +105,8 @@ PLACE_PHRASES = (
 TIMES = (
     (
         "night",
-        r"(?:that|one|at|all|the|by|into the|in the|last|dark|every|of the) ?night\b"
+        r"it (?:is|was) (?:now |already |late at )?night|(?:that|one|at|all|the|by|into the|in the"
+        r"|last|dark|every|of the) ?night\b"
         r"|\bnight (?:fell|falls|came|comes|has come)|nightfall|midnight|bedtime"
         r"|(?:it|sky) (?:is|was|gets|got|grows|grew|turns|turned|became|becomes|went|goes) (?:very "
         r"|all )?(?:dark|black)\b|in the dark\b|full of stars"
