@@ -29,6 +29,8 @@ def _cast(text: str) -> dict[str, tuple[str, str]]:
         ("Kiri and Bola are sisters.", {"Kiri": ("jenny", "jenny"), "Bola": ("jenny", "jenny-2")}),
         ("Spark is a dragon. Spark flies.", {"Spark": ("dragon", "dragon")}),
         ("One day Tom runs. Mrs. Miller laughs.", {"Tom": ("mike", "mike"), "Miller": ("jenny", "jenny")}),
+        ("Spark the dragon flies. Spark is happy.", {"Spark": ("dragon", "dragon")}),
+        ("Pet the dog and the cat.", {}),
         ("Suddenly it rains. The Moon shines. On Monday they go.", {}),
     ],
 )

@@ -120,17 +120,19 @@ def _declared(text: str, kinds: Mapping[str, str], found: dict[str, Found]) -> N
         rf"|was)) (?P<name>{NAME})\b",
         rf"\b{kind}'s name (?:is|was) (?P<name>{NAME})\b",
         rf"\b{_OWNER.replace('a|an|', '')} (?P<adj>{_ADJ}){kind},? (?P<name>{NAME})\b",
-        rf"\b(?P<name>{NAME}),? (?:{_OWNER}) (?P<adj>{_ADJ}){kind}\b(?=[,.]| (?:and|is|was))",
+        rf"\b(?P<name>{NAME}), (?:{_OWNER}) (?P<adj>{_ADJ}){kind}\b(?=[,.]| (?:and|is|was))",
         rf"\b(?:[Tt]he )?{kind}s (?P<name>{NAME})(?:, {NAME})* and (?P<name2>{NAME})\b",
         rf"\b(?P<name>{NAME}) and (?P<name2>{NAME}) are (?:the |two |both "
         rf"|{NAME}'s? )?(?P<adj>{_ADJ}){kind}s\b",
-        rf"\b(?P<name>{NAME}),? (?:is )?(?:the|a|an) {kind}\b",
+        rf"\b(?P<again>{NAME}) the {kind}\b",  # Spark the dragon, but not "Pet the dog!"
     )
     for pattern in patterns:
         for match in re.finditer(pattern, text):
             groups = match.groupdict()
-            for key in ("name", "name2"):
+            for key in ("name", "name2", "again"):
                 name = groups.get(key)
+                if name and key == "again" and len(re.findall(rf"\b{name}\b", text)) < 2:
+                    continue
                 if name and name.lower() not in _NO_NAMES and name not in found and name.lower() not in kinds:
                     at = text.find(name)
                     found[name] = Found(name, kinds[groups["kind"]], at, _colour_in(groups.get("adj") or ""))
