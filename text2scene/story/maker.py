@@ -65,7 +65,7 @@ class PageMaker:
 
         Of ``page`` the text, the seed, the chosen background and what else a person decided is used.
         """
-        told, listener = before.hearing(page.text, self.cast, self.catalog)
+        told, listener, before = self._hearing(page.text, before)
         place = before.place if told.place is None else told.place
         background = page.background or told.air.background
         scene = self._draw(page, told, listener, before, background)
@@ -76,8 +76,16 @@ class PageMaker:
 
     def follow(self, page: Page, before: Situation) -> Situation:
         """The situation after a page that is kept as it is."""
-        told, _ = before.hearing(page.text, self.cast, self.catalog)
+        told, _, before = self._hearing(page.text, before)
         return after(before, page, told, self.cast, self.catalog)
+
+    def _hearing(self, text: str, before: Situation) -> tuple[Happening, Listener, Situation]:
+        """What a page tells, and the situation that it goes on from."""
+        told, listener = before.hearing(text, self.cast, self.catalog)
+        there = before.staying(told)
+        if there is not before:
+            told, listener = there.hearing(text, self.cast, self.catalog)
+        return told, listener, there
 
     def _draw(
         self, page: Page, told: Happening, listener: Listener, before: Situation, background: str

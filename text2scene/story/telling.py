@@ -57,8 +57,8 @@ class Happening:
 
     sentences: with everybody resolved. place: where it is now, None where it stays. air: at its end.
     leaving: ids of who goes away. companions: of who comes along to a new place. next_day: a night or
-    more has passed. heading: the place that all set out for at the end of the page. memory: of
-    the reader, afterwards.
+    more has passed. heading: the place that all set out for at the end of the page; setting_out: their ids.
+    memory: of the reader, afterwards.
     """
 
     sentences: tuple[Sentence, ...]
@@ -68,6 +68,7 @@ class Happening:
     next_day: bool = False
     companions: tuple[str, ...] = ()
     heading: str = ""
+    setting_out: tuple[str, ...] = ()
     memory: Memory = field(default_factory=Memory)
 
     @property
@@ -84,6 +85,7 @@ def listen(text: str, listener: Listener, place: str, air: Air) -> Happening:
     companions: list[str] = []
     next_day = False
     heading = ""
+    setting_out: list[str] = []
     for raw in sentences_of(text):
         sentence = listener.read(raw)
         sentences.append(sentence)
@@ -103,6 +105,7 @@ def listen(text: str, listener: Listener, place: str, air: Air) -> Happening:
             continue
         if goes_home and all_go and len(sentences) > 1 and where != place:
             heading, air = where, _air(told, air, "")
+            setting_out = [*subject, *people] if TOGETHER.search(told) else list(subject)
             continue  # they are seen setting out; the next page is there
         if where and where != place and where != new_place:
             new_place = where
@@ -123,6 +126,7 @@ def listen(text: str, listener: Listener, place: str, air: Air) -> Happening:
         next_day,
         tuple(companions),
         heading,
+        tuple(setting_out),
         listener.memory,
     )
 
