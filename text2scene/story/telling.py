@@ -109,10 +109,8 @@ def listen(text: str, listener: Listener, place: str, air: Air) -> Happening:
             continue  # they are seen setting out; the next page is there
         if where and where != place and where != new_place:
             new_place = where
-            companions = [*people] if all_go and not subject else list(sentence.ids)
-            if all_go:
-                companions = list(dict.fromkeys([*companions, *people]))
-            companions = [ident for ident in companions if ident not in leaving]
+            along = dict.fromkeys([*sentence.ids, *(people if all_go else ())])
+            companions = [ident for ident in along if ident not in leaving]
         air = _air(told, air, where)
     if next_day and air.time != "day" and not any(_time(spoken_outside(s.text)) for s in sentences):
         air = replace(air, time="day")
