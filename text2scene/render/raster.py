@@ -85,9 +85,11 @@ class PillowCanvas:
             "backgrounds", name, math.floor(smallest.width * factor), math.floor(smallest.height * factor)
         )
         shown = min(source.width / width, source.height / height)
-        left, top = (source.width - width * shown) / 2, (source.height - height * shown) / 2
-        box = (left, top, left + width * shown, top + height * shown)
-        return source.convert("RGB").resize((width, height), Resampling.LANCZOS, box)
+        # rounding must not put a corner outside the picture
+        left = max(0.0, (source.width - width * shown) / 2)
+        top = max(0.0, (source.height - height * shown) / 2)
+        right, bottom = min(source.width, left + width * shown), min(source.height, top + height * shown)
+        return source.convert("RGB").resize((width, height), Resampling.LANCZOS, (left, top, right, bottom))
 
     def shadow(self, shadow: Shadow) -> None:
         width = max(1, round(shadow.width * self.scale))
