@@ -440,3 +440,11 @@ def test_the_sheet_shows_every_background(tmp_path: Path) -> None:
     assert set(sample_scenes()) == set(NAMES)
     assert art(["sheet", "--show", "backgrounds", "-o", str(tmp_path / "sheet.png")]) == 0
     assert Image.open(tmp_path / "sheet.png").size == (1060, 2250)
+
+
+def test_a_background_fits_every_scale() -> None:
+    from text2scene import Scene
+    from text2scene.render import to_image
+
+    for scale in (0.37, 0.76, 0.93, 1.31):
+        assert to_image(Scene(), scale).size == (round(500 * scale), round(400 * scale))

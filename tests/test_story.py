@@ -162,6 +162,26 @@ def test_a_text_without_a_story_is_told_so(generator, text) -> None:
         generator.story(text)
 
 
+def test_who_goes_home_is_at_home_and_the_story_may_stay_with_the_others(generator) -> None:
+    start = (
+        "Mike and Jenny are in the snow. There is a snowman and a rabbit.\n\nMike laughs. They run home.\n\n"
+    )
+    stays = generator.story(start + "The rabbit sits next to the snowman.").pages[2]
+    assert {"rabbit", "snowman"} <= set(stays.scene.categories)
+    assert not {"mike", "jenny"} & set(stays.scene.categories)
+    goes = generator.story(start + "Mike eats a pie.").pages[2]
+    assert {"mike", "pie"} <= set(goes.scene.categories)
+    assert "snowman" not in goes.scene.categories
+
+
+def test_what_is_given_has_changed_hands_on_the_next_page(generator) -> None:
+    from text2scene.story.belongings import borne
+
+    story = generator.story("Mike and Jenny are in the park.\n\nMike gives Jenny a kite.\n\nJenny smiles.")
+    held = borne(story.pages[2].scene.objects, generator.catalog)
+    assert held["kite"].bearer == "jenny"
+
+
 # -- changing ----------------------------------------------------------------------------------------
 
 

@@ -282,14 +282,14 @@ class Reader:
             for several in (self.last, self.before):
                 if len(several) > 1 and not set(several) <= set(CHILDREN):
                     return list(several)
-            named = {t.category for t in self.old} | set(self.things)
+            told = {t.category for t in self.old} | set(self.things)
             animals = [k for k in self.group if k in self.things and self._is_animal(k)]
-            if len(animals) > 1 and not set(CHILDREN) <= named:
+            if len(animals) > 1 and not set(CHILDREN) <= told:
                 return animals
-            last = self.last[-1:] if len(self.before) == 1 else []
+            last = [k for k in self.last[-1:] if k in self.things] if len(self.before) == 1 else []
             if last and last[0] not in self.before and self.things[last[0]].options[0] in _PLURAL:
                 return last  # her glasses: they lie on the table
-            children = bool(named & set(CHILDREN))
+            children = bool(told & set(CHILDREN))
             if children or not self.last:
                 return [self._thing(child, (child,), noun.span) for child in CHILDREN]
             return list(self.last)

@@ -18,7 +18,7 @@ MOMENTARY = frozenset({"arms_up", "kick", "run", "wave"})
 SITTING = frozenset({"sit", "sit_cross_legged"})
 STANDING = "reach"
 # What is held is put on the hand; what lies farther from it (pixels at depth 0) only happens to be near.
-HELD_WITHIN = 8.0
+HELD_WITHIN = 3.0
 
 
 @dataclass(frozen=True, slots=True)

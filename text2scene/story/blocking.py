@@ -14,6 +14,8 @@ from text2scene.story.belongings import CHILDREN, SITTING, followed
 HIGHEST_FEET, LOWEST_FEET = 305.0, 385.0
 CROWDED = 0.35
 LOWEST_PAGE = 394.0
+FEET_BEHIND = 300.0
+TALL = 150.0
 LOWEST_SEAT = 300.0
 SEATS = frozenset({"swing", "slide", "table", "bouncy_bee", "chair", "boat", "bicycle", "skateboard"})
 _SPOTS = 13
@@ -72,6 +74,7 @@ def apart(
     catalog: Catalog,
     movable: Collection[str],
     front: Collection[str] = (),
+    threshold: float = CROWDED,
 ) -> tuple[SceneObject, ...]:
     """Those of ``movable`` who stand before or behind somebody go to the free place nearest to them.
 
@@ -82,22 +85,53 @@ def apart(
         if item.id not in movable:
             continue
         now = next(each for each in current if each.id == item.id)
-        sky = _group(now, catalog) == "sky"
-        others = [o for o in current if o.id != now.id and (_lives(o, catalog) or o.id in front)]
-        if sky:
-            others = [o for o in current if o.id != now.id and _group(o, catalog) == "sky"]
-        if crowd(now, others, catalog) < CROWDED:
+        others = _in_the_way(now, current, catalog, front)
+        if threshold > CROWDED:
+            others = [o for o in others if o.category in CHILDREN]
+        if crowd(now, others, catalog) < threshold:
             continue
-        half = float(boxes_of(now, catalog).width) / 2
-        spots = [half + 5 + k * (CANVAS_WIDTH - 2 * half - 10) / (_SPOTS - 1) for k in range(_SPOTS)]
-
-        def cost(x: float, now: SceneObject = now, others: Sequence[SceneObject] = others) -> float:
-            return crowd(replace(now, x=x), others, catalog) + abs(x - now.x) / 2000
-
-        best = min(spots, key=cost)
-        moved = tuple(replace(o, x=round(best, 2)) if o.id == now.id else o for o in current)
+        free = replace(now, x=_free_spot(now, others, catalog))
+        tall = _group(now, catalog) == "animal" and float(boxes_of(now, catalog).height) > TALL
+        if tall and crowd(free, others, catalog) > CROWDED:
+            free = _behind(free, catalog)
+        moved = tuple(free if o.id == now.id else o for o in current)
         current = followed(current, moved, catalog)
     return current
+
+
+def _in_the_way(
+    item: SceneObject, objects: Sequence[SceneObject], catalog: Catalog, front: Collection[str]
+) -> list[SceneObject]:
+    """Whom and what it must not cover: who lives; for an animal things too; in the sky what is there."""
+    others = [o for o in objects if o.id != item.id]
+    if _group(item, catalog) == "sky":
+        return [o for o in others if _group(o, catalog) == "sky"]
+    things = ("toy", "food") if _group(item, catalog) == "animal" else ()
+    return [o for o in others if _lives(o, catalog) or o.id in front or _group(o, catalog) in things]
+
+
+def _free_spot(item: SceneObject, others: Sequence[SceneObject], catalog: Catalog) -> float:
+    """The x where it covers least, people before things; of equal ones the nearest."""
+    half = float(boxes_of(item, catalog).width) / 2
+    spots = [half + 5 + k * (CANVAS_WIDTH - 2 * half - 10) / (_SPOTS - 1) for k in range(_SPOTS)]
+
+    def cost(x: float) -> float:
+        here = replace(item, x=x)
+        total = abs(x - item.x) / 2000
+        for other in others:
+            weight = 0.4 if _group(other, catalog) in ("toy", "food") else 1.0
+            # to cover half of one face is worse than to touch two
+            total += float(weight * crowd(here, [other], catalog) ** 1.5)
+        return total
+
+    best = min(spots, key=cost)
+    return round(best, 2)
+
+
+def _behind(item: SceneObject, catalog: Catalog) -> SceneObject:
+    """A step back, where there is no room in front: it looks over the others' shoulders."""
+    back = replace(item, depth=1)
+    return replace(back, y=round(FEET_BEHIND - float(boxes_of(back, catalog).height) / 2, 2))
 
 
 def on_the_page(item: SceneObject, catalog: Catalog) -> SceneObject:

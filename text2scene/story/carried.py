@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from text2scene.catalog import Catalog
+from text2scene.scene import Scene, SceneObject
 from text2scene.story.belongings import borne
 from text2scene.story.mentions import Listener
 from text2scene.story.model import Page
 from text2scene.story.situation import Situation
 from text2scene.story.telling import Happening
 
+_MOODS = {"laugh": "laughing", "sad": "sad", "angry": "angry", "surprised": "surprised"}
 _AIR = {
     "night": "it is night",
     "sunset": "the sun is setting",
@@ -21,6 +24,33 @@ _AIR = {
 }
 
 
+@dataclass
+class _Rows:
+    """The rows of a page, while they are gathered."""
+
+    listener: Listener
+    catalog: Catalog
+    rows: list[Mapping[str, Any]] = field(default_factory=list)
+
+    def say(self, kind: str, about: str, message: str) -> None:
+        """One row."""
+        self.rows.append({"kind": kind, "about": about, "message": message[:1].upper() + message[1:]})
+
+    def name(self, ident: str) -> str:
+        """Somebody as a reader calls him: Leo, the dog."""
+        who = self.listener.who(ident)
+        label = self.catalog[who.category].label if who.category in self.catalog else ident
+        return who.name or (label if who.is_child else f"the {label.lower()}")
+
+    def group(self, item: SceneObject) -> str:
+        """The group of an object's piece; empty for what the catalog does not know."""
+        return self.catalog[item.category].group if item.category in self.catalog else ""
+
+    def label(self, item: SceneObject) -> str:
+        """A thing's name: the pine tree."""
+        return f"the {self.catalog[item.category].label.lower()}"
+
+
 def rows_of(
     page: Page, told: Happening, listener: Listener, before: Situation, catalog: Catalog
 ) -> tuple[Mapping[str, Any], ...]:
@@ -28,80 +58,61 @@ def rows_of(
 
     kind: pronoun, place, background, stays, worn, held, mood, stands, left, came or cleared.
     """
-    rows: list[Mapping[str, Any]] = []
-
-    def say(kind: str, about: str, message: str) -> None:
-        rows.append({"kind": kind, "about": about, "message": message})
-
-    def name(ident: str) -> str:
-        who = listener.who(ident)
-        label = catalog[who.category].label if who.category in catalog else ident
-        return who.name or (label if who.is_child else f"the {label.lower()}")
-
+    out = _Rows(listener, catalog)
     for sentence in told.sentences:
         for word, ids in sentence.resolved:
-            people = " and ".join(name(ident) for ident in ids.split(","))
-            say("pronoun", ids, f"“{word}” is {people}.")
-    _place(page, told, before, say)
+            people = " and ".join(out.name(ident) for ident in ids.split(","))
+            out.say("pronoun", ids, f"“{word}” is {people}.")
+    _place(page, told, before, out)
     if before.scene is None:
-        return tuple(rows)
-    old = {item.id: item for item in before.scene.objects}
-    new = {item.id: item for item in page.scene.objects}
-    on = borne(page.scene.objects, catalog)
-    was = borne(before.scene.objects, catalog)
-    spoken = set(told.ids)
-    for ident, item in new.items():
-        if ident not in old or item.category not in catalog:
-            continue
-        group = catalog[item.category].group
-        label = catalog[item.category].label.lower()
-        if ident in on and ident in was and on[ident].bearer == was[ident].bearer:
-            verb = "wears" if on[ident].part == "head" else "holds"
-            say(
-                "worn" if verb == "wears" else "held",
-                ident,
-                f"{_cap(name(on[ident].bearer))} still {verb} the {label}.",
-            )
-        elif group in ("person", "animal"):
-            if ident not in spoken:
-                say(
-                    "stays", ident, f"{_cap(name(ident))} is still here: nobody says that {name(ident)} went."
-                )
-            if item.expression is not None and item.expression == old[ident].expression != "smile":
-                say("mood", ident, f"{_cap(name(ident))} still looks {item.expression}.")
-        elif group == "park" and (item.x, item.y) == (old[ident].x, old[ident].y):
-            say("stands", ident, f"The {label} stands where it stood.")
+        return tuple(out.rows)
+    _what_stayed(page, told, before.scene, out)
+    shown = {item.id for item in page.scene.objects}
     for ident in told.leaving:
-        say("left", ident, f"{_cap(name(ident))} goes away.")
+        out.say("left", ident, f"{out.name(ident)} goes away.")
     for ident in told.ids:
-        if ident in before.away and ident in new:
-            say("came", ident, f"{_cap(name(ident))} is back, and looks as before.")
-    cleared = [
-        i
-        for i in old.values()
-        if i.id not in new and i.category in catalog and catalog[i.category].group == "park"
-    ]
+        if ident in before.away and ident in shown:
+            out.say("came", ident, f"{out.name(ident)} is back, and looks as before.")
+    cleared = [i for i in before.scene.objects if i.id not in shown and out.group(i) == "park"]
     if told.place is not None and cleared:
-        things = ", ".join(f"the {catalog[item.category].label.lower()}" for item in cleared)
-        say("cleared", "", f"A new place: {things} stayed behind.")
-    return tuple(rows)
+        out.say("cleared", "", f"A new place: {', '.join(map(out.label, cleared))} stayed behind.")
+    return tuple(out.rows)
 
 
-def _place(page: Page, told: Happening, before: Situation, say: Any) -> None:
+def _what_stayed(page: Page, told: Happening, was: Scene, out: _Rows) -> None:
+    """Who is still here, what is still worn and held, what still stands where it stood."""
+    old = {item.id: item for item in was.objects}
+    on, before = borne(page.scene.objects, out.catalog), borne(was.objects, out.catalog)
+    for item in page.scene.objects:
+        ident, group = item.id, out.group(item)
+        if ident not in old or not group:
+            continue
+        if ident in on and ident in before and on[ident].bearer == before[ident].bearer:
+            kind, verb = ("worn", "wears") if on[ident].part == "head" else ("held", "holds")
+            out.say(kind, ident, f"{out.name(on[ident].bearer)} still {verb} {out.label(item)}.")
+        elif group in ("person", "animal"):
+            name = out.name(ident)
+            if ident not in told.ids:
+                out.say("stays", ident, f"{name} is still here: nobody says that {name} went.")
+            if item.expression in _MOODS and item.expression == old[ident].expression:
+                out.say("mood", ident, f"{name} is still {_MOODS[item.expression]}.")
+        elif group == "park" and (item.x, item.y) == (old[ident].x, old[ident].y):
+            out.say("stands", ident, f"{out.label(item)} stands where it stood.")
+
+
+def _place(page: Page, told: Happening, before: Situation, out: _Rows) -> None:
     if page.background is not None:
-        say("background", "", f"The background “{page.background}” was chosen by hand.")
+        out.say("background", "", f"The background “{page.background}” was chosen by hand.")
         return
     air = told.air
     if told.place is not None:
         again = " again, so what stood there stands there" if told.place in before.places else ""
-        say("place", "", f"The place is now “{told.place}”{again}.")
+        out.say("place", "", f"The place is now “{told.place}”{again}.")
     background = air.background
     if before.scene is not None and before.air == air and background != "park":
         reason = _AIR.get(background, f"they are still at the place “{background}”")
-        say("background", "", f"The background stays “{background}”: {reason}, and nothing says otherwise.")
+        out.say(
+            "background", "", f"The background stays “{background}”: {reason}, and nothing says otherwise."
+        )
     elif background != "park" or (before.scene is not None and before.air.background != background):
-        say("background", "", f"The background is “{background}”: the text says so.")
-
-
-def _cap(text: str) -> str:
-    return text[0].upper() + text[1:]
+        out.say("background", "", f"The background is “{background}”: the text says so.")

@@ -75,8 +75,8 @@ def read_cast(text: str, catalog: Catalog, known: Sequence[CastMember] = ()) -> 
     """The cast of a whole text, those ``known`` first and as they are.
 
     Names come from declarations ("Leo is the boy", "Rex is a dog", "her dog Rex", "a girl named Ada"), and
-    from words in capitals that act like names. The first boy is drawn as Mike, the first girl as Jenny, whatever
-    they are called; more children and animals of one kind get colours of their own.
+    from words in capitals that act like names. The first boy is drawn as Mike, the first girl as Jenny,
+    whatever they are called; more children and animals of one kind get colours of their own.
     """
     text = " ".join(text.split())
     kinds = kinds_of(catalog)
@@ -120,17 +120,19 @@ def _declared(text: str, kinds: Mapping[str, str], found: dict[str, Found]) -> N
         rf"|was)) (?P<name>{NAME})\b",
         rf"\b{kind}'s name (?:is|was) (?P<name>{NAME})\b",
         rf"\b{_OWNER.replace('a|an|', '')} (?P<adj>{_ADJ}){kind},? (?P<name>{NAME})\b",
-        rf"\b(?P<name>{NAME}),? (?:{_OWNER}) (?P<adj>{_ADJ}){kind}\b(?=[,.]| (?:and|is|was))",
+        rf"\b(?P<name>{NAME}), (?:{_OWNER}) (?P<adj>{_ADJ}){kind}\b(?=[,.]| (?:and|is|was))",
         rf"\b(?:[Tt]he )?{kind}s (?P<name>{NAME})(?:, {NAME})* and (?P<name2>{NAME})\b",
         rf"\b(?P<name>{NAME}) and (?P<name2>{NAME}) are (?:the |two |both "
         rf"|{NAME}'s? )?(?P<adj>{_ADJ}){kind}s\b",
-        rf"\b(?P<name>{NAME}),? (?:is )?(?:the|a|an) {kind}\b",
+        rf"\b(?P<again>{NAME}) the {kind}\b",  # Spark the dragon, but not "Pet the dog!"
     )
     for pattern in patterns:
         for match in re.finditer(pattern, text):
             groups = match.groupdict()
-            for key in ("name", "name2"):
+            for key in ("name", "name2", "again"):
                 name = groups.get(key)
+                if name and key == "again" and len(re.findall(rf"\b{name}\b", text)) < 2:
+                    continue
                 if name and name.lower() not in _NO_NAMES and name not in found and name.lower() not in kinds:
                     at = text.find(name)
                     found[name] = Found(name, kinds[groups["kind"]], at, _colour_in(groups.get("adj") or ""))
@@ -150,7 +152,8 @@ def _undeclared(text: str, kinds: Mapping[str, str], found: dict[str, Found]) ->
         if name in found or low in _NO_NAMES or low in small or low in kinds or low + "s" in small:
             continue
         before = text[: match.start()].rstrip()
-        first = not before or before[-1] in ".!?:\"'“”(—-"
+        titled = re.search(r"\b(?:Mrs?|Ms|Miss|Aunt|Uncle)\.?\Z", before) is not None
+        first = not titled and (not before or before[-1] in ".!?:\"'“”(—-")
         if (
             first
             and low not in BOYS | GIRLS
@@ -179,6 +182,9 @@ def _acts(after: str, often: int) -> bool:
 def _guess(name: str, text: str, found: Mapping[str, Found]) -> str:
     """Boy or girl: by the name, then by the pronouns that follow it, then whoever is not there yet."""
     low = name.lower()
+    title = re.search(rf"\b(Mrs|Ms|Miss|Aunt|Mr|Uncle)\.? {name}\b", text)
+    if title:
+        return "mike" if title.group(1) in ("Mr", "Uncle") else "jenny"
     if low in BOYS:
         return "mike"
     if low in GIRLS:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -28,7 +28,7 @@ from text2scene.story.blocking import apart, come_forward, covers, on_the_page
 from text2scene.story.carried import rows_of
 from text2scene.story.mentions import Listener
 from text2scene.story.model import CastMember, Page
-from text2scene.story.roles import castings, lost_words
+from text2scene.story.roles import Setting, castings, lost_words
 from text2scene.story.situation import Situation, after, people_of
 from text2scene.story.stage import Stage
 from text2scene.story.telling import Air, Happening, spoken_outside
@@ -42,6 +42,9 @@ WET = frozenset({"rain", "lightning"})
 TREES = frozenset({"pine_tree", "oak_tree", "apple_tree"})
 PLAYGROUND = frozenset({"slide", "swing", "sandbox", "bouncy_bee"})
 MOST_SCENERY = 4
+MOST_OBJECTS = 40
+# Of two children on one spot nothing can be told, though a text once put them there.
+STACKED = 0.6
 _STARTLED = re.compile(r"\b(?:surpris|amaz|astonish|wow|gasp|whoosh|oh no)", re.I)
 _SCARED = re.compile(r"\b(?:scared|afraid|frighten|terrif|fear)", re.I)
 
@@ -62,7 +65,7 @@ class PageMaker:
 
         Of ``page`` the text, the seed, the chosen background and what else a person decided is used.
         """
-        told, listener = before.hearing(page.text, self.cast, self.catalog)
+        told, listener, before = self._hearing(page.text, before)
         place = before.place if told.place is None else told.place
         background = page.background or told.air.background
         scene = self._draw(page, told, listener, before, background)
@@ -73,15 +76,28 @@ class PageMaker:
 
     def follow(self, page: Page, before: Situation) -> Situation:
         """The situation after a page that is kept as it is."""
-        told, _ = before.hearing(page.text, self.cast, self.catalog)
+        told, _, before = self._hearing(page.text, before)
         return after(before, page, told, self.cast, self.catalog)
+
+    def _hearing(self, text: str, before: Situation) -> tuple[Happening, Listener, Situation]:
+        """What a page tells, and the situation that it goes on from."""
+        told, listener = before.hearing(text, self.cast, self.catalog)
+        there = before.staying(told)
+        if there is not before:
+            told, listener = there.hearing(text, self.cast, self.catalog)
+        return told, listener, there
 
     def _draw(
         self, page: Page, told: Happening, listener: Listener, before: Situation, background: str
     ) -> Scene:
         canvas = self._canvas(told, before)
-        around = (*before.here, *told.ids)
-        runs = castings(told.sentences, listener, around, self.catalog, before.memory.thing)
+        setting = Setting(
+            (*before.here, *told.ids),
+            before.memory.thing,
+            told.air.ground,
+            "home" in (told.place, told.heading),
+        )
+        runs = castings(told.sentences, listener, setting, self.catalog)
         stage = Stage(self.generator, self.members)
         scene = canvas
         for casting in runs:
@@ -95,7 +111,7 @@ class PageMaker:
         scene = self._in_place(scene, canvas, stage)
         scene = self._dressed(self._styled(scene), canvas, before)
         scene = _under_the_sky(scene, told.air, background, stage.asked)
-        return replace(scene, notes=tuple(dict(note) for note in _once(stage.notes)))
+        return replace(scene, notes=_nouns_only(stage.notes, page.text))
 
     # -- the canvas ----------------------------------------------------------------------
 
@@ -117,7 +133,17 @@ class PageMaker:
         fresh = told.place is not None or told.next_day
         rested = [self._rested(item, told, calm or fresh, fresh) for item in objects]
         objects = self._given(list(followed(objects, rested, self.catalog)), before)
-        return replace(before.scene, objects=come_forward(objects, self.catalog, ()), notes=(), extra={})
+        forward = come_forward(objects, self.catalog, ())
+        children = [item.id for item in reversed(forward) if item.category in CHILDREN]
+        forward = apart(forward, self.catalog, children, threshold=STACKED)
+        return replace(before.scene, objects=self._uncluttered(forward, told), notes=(), extra={})
+
+    def _uncluttered(self, objects: Sequence[SceneObject], told: Happening) -> tuple[SceneObject, ...]:
+        """Of very many things the oldest that just lie about are left out."""
+        on = borne(objects, self.catalog)
+        loose = [i.id for i in objects if self._group(i) in ("toy", "food", "sky") and i.id not in on]
+        gone = set(loose[: max(0, len(objects) - MOST_OBJECTS)])
+        return tuple(item for item in objects if item.id not in gone)
 
     def _given(self, objects: list[SceneObject], before: Situation) -> list[SceneObject]:
         """What was given on the page before is now with whom it was given to."""
@@ -228,7 +254,7 @@ class PageMaker:
         """On the ground, and newcomers beside the others, not before their faces."""
         objects = come_forward(scene.objects, self.catalog, stage.put)
         before = {item.id: item for item in canvas.objects}
-        settled = [i if i.id in before else on_the_page(i, self.catalog) for i in objects]
+        settled = [i if i == before.get(i.id) else on_the_page(i, self.catalog) for i in objects]
         objects = followed(objects, settled, self.catalog)
         lively = people_of(objects, self.cast, self.catalog)
         fresh = [
@@ -328,10 +354,12 @@ def scenery_of(background: str) -> frozenset[str]:
     return TREES | PLAYGROUND
 
 
-def _once(notes: Sequence[object]) -> list[dict[str, object]]:
-    seen: dict[str, dict[str, object]] = {}
+def _nouns_only(notes: Sequence[Mapping[str, object]], text: str) -> tuple[Mapping[str, object], ...]:
+    """Of the words that nothing is drawn for those that name things: a story has many verbs and cries."""
+    seen: dict[str, Mapping[str, object]] = {}
     for note in notes:
-        if isinstance(note, dict) or hasattr(note, "items"):
-            row = dict(note.items())
-            seen.setdefault(str(row.get("word")), row)
-    return list(seen.values())
+        word = re.escape(str(note.get("word", "")))
+        owner = r"(?:a|an|the|his|her|their|its|my|our|some|two|three|four|many|\w+'s)"
+        if re.search(rf"\b{owner} (?:\w+ )?{word}\b", text, re.I):
+            seen.setdefault(word, note)
+    return tuple(seen.values())

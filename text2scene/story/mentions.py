@@ -12,9 +12,17 @@ from text2scene.story.model import CastMember
 from text2scene.story.words import EITHER_WORDS, some_words
 
 CHILDREN = ("mike", "jenny")
+TITLES = r"(?:Mrs?|Ms|Miss|Dr|Aunt|Uncle|Captain)\.?"
 _COMES_BACK = re.compile(
     r"\b(?:com(?:e|es|ing)|came|returns?|returned|runs?|ran|walks?|walked) (?:\w+ )?back\b"
     r"|\breturn(?:s|ed)\b",
+    re.I,
+)
+_ONLY_CHILDREN = re.compile(
+    r"\b(?:he|she) (?:still |also |then )?(?:laugh|smil|cr(?:y|ies|ied)|say|said|ask|wear|wore|hold"
+    r"|held|put|tak|took|giv|gave|throw|threw|"
+    r"kick|wav|clap|hug|wants?|picks|opens|reads|calls|builds|has (?:a|an|his|her) (?:\w+ )?(?:hat"
+    r"|cap|crown))",
     re.I,
 )
 WEATHER_IT = re.compile(
@@ -153,11 +161,11 @@ class Listener:
         names = "|".join(sorted((re.escape(m.name) for m in self.cast), key=len, reverse=True)) or "(?!)"
         kinds = "|".join(sorted(map(re.escape, [*self.kinds, *EITHER_WORDS]), key=len, reverse=True))
         adjectives = r"(?:[a-z-]+ ){0,2}?"
-        owner = rf"(?:the|a|an|his|her|their|my|our|this|that|another|(?:{names})'s?)"
+        owner = rf"(?:(?i:the|a|an|his|her|their|my|our|this|that|another)|(?:{names})'s?)"
         return re.compile(
             rf"\b(?:(?P<apposed>{owner} {adjectives}(?P<akind>{kinds}),? (?:(?:named"
-            rf"|called) )?(?P<aname>{names}))(?P<aown>'s)?"
-            rf"|(?P<name>{names})(?P<own>'s|')?"
+            rf"|called) )?(?:{TITLES} )?(?P<aname>{names}))(?P<aown>'s)?"
+            rf"|(?:{TITLES} )?(?P<name>{names})(?P<own>'s|')?"
             rf"|(?P<group>(?i:{GROUP_WORDS}))"
             rf"|(?P<determined>(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Tt]his|[Tt]hat|[Aa]nother"
             rf"|(?:{names})'s?) (?P<adjectives>{adjectives})(?P<kind>{kinds}))(?P<kown>'s)?"
@@ -238,8 +246,10 @@ class Listener:
                 return (back,)
         about = [i for i in self.memory.subject if i not in named]
         # "Rex barks. He runs": the one whom the sentence before was about, if nothing speaks against it
-        if len(about) == 1 and not named and (fits(about[0]) or (may(about[0]) and self.who(about[0]).name)):
-            return (about[0],)
+        if len(about) == 1 and not named:
+            tame = may(about[0]) and self.who(about[0]).name and not _ONLY_CHILDREN.search(text)
+            if fits(about[0]) or tame:
+                return (about[0],)
         # an object pronoun is somebody else than the subject of its own clause
         order = [*named, *about, *self.memory.recent]
         if word in ("him", "her") and len([i for i in order if fits(i)]) > 1 and named:

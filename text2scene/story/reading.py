@@ -1,13 +1,18 @@
-"""Stories from files: .txt, .md and the .json that a story is saved as."""
+"""Stories from files (.txt, .md and the .json that a story is saved as), and how a text opens."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from text2scene.catalog import Catalog
 from text2scene.errors import InputError
-from text2scene.story.pages import MAX_STORY_CHARACTERS
+from text2scene.story.cast import is_declaration, read_cast
+from text2scene.story.model import CastMember
+from text2scene.story.pages import MAX_STORY_CHARACTERS, Manuscript, PageText, sentences_of
 
 if TYPE_CHECKING:
     from text2scene.generator import Generator
@@ -51,3 +56,16 @@ def story_from_file(
     if ending == ".json":
         return Story.load(path, generator)
     return Story.from_text(generator, read_text(path), title=title, seed=seed, markdown=ending == ".md")
+
+
+def opening(manuscript: Manuscript, catalog: Catalog) -> tuple[tuple[CastMember, ...], Sequence[PageText]]:
+    """Who is in it; pages at the beginning that only say so are no pages."""
+    cast = read_cast("\n".join(page.text for page in manuscript.pages), catalog)
+    pages = list(manuscript.pages)
+    chapter = ""
+    while len(pages) > 1 and all(is_declaration(s, cast, catalog) for s in sentences_of(pages[0].text)):
+        chapter = chapter or pages[0].chapter
+        pages.pop(0)
+    if chapter and not pages[0].chapter:
+        pages[0] = replace(pages[0], chapter=chapter)
+    return cast, pages

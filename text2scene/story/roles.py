@@ -14,6 +14,8 @@ from text2scene.catalog import Catalog
 from text2scene.story.mentions import WEATHER_IT, Listener, Mention, Sentence
 from text2scene.story.telling import spoken_outside
 
+# The generator reads a few hundred words at once; a page may have more.
+WORDS_A_RUN = 120
 _ANIMALS = ("dog", "cat", "bear", "duck", "owl", "snake")
 _UNSEEN = (
     # what is looked for, lost, wished for or only thought of is not in the picture
@@ -52,6 +54,16 @@ _UNSEEN = (
         ),
         "thinks",
     ),
+    (
+        re.compile(
+            r"\b(?:builds?|built|making|makes?|made|building) (?:a|an|the"
+            r"|some) (?:\w+ )?(?:sand ?)?castles?\b",
+            re.I,
+        ),
+        "plays",
+    ),
+    (re.compile(r"\b(?:go(?:es)?|went) to bed\b", re.I), ""),
+    (re.compile(r"\b(com(?:e|es|ing)|came|steps?|stepped|walks?|walked) out\b(?! of)", re.I), r"\1 along"),
     # words that the reader of single scenes stumbles upon
     (re.compile(r"\b(are|were) all\b", re.I), r"\1"),
     (re.compile(r"\b(look(?:s|ed|ing)?) (?:down|up|back|over|out) at\b", re.I), r"\1 at"),
@@ -105,6 +117,11 @@ _LOST = re.compile(
 )
 
 
+_HOMEWARD = re.compile(
+    r"\b(?:go(?:es)?|went|run|runs|ran|walk(?:s|ed)?|fl(?:y|ies|ew)|dr[io]ves?|hurr(?:y"
+    r"|ied)) (?:all |back )*home\b(?:,? and\b)?",
+    re.I,
+)
 _UNDRESSES = re.compile(
     r"\b(?:takes?|took|puts?|pulls?) (?:\w+ ){0,3}?(?:off|down)\b|\btakes? off\b|\btook off\b", re.I
 )
@@ -116,37 +133,58 @@ class Casting:
 
     text: str
     roles: Mapping[str, str]
-    hidden: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the words of a page depend on beside its sentences.
+
+    here: ids of who is in the picture. thing: what *it* means where a page begins with it, such as "the
+    kite". ground: of the place. going_home: all go there, so that nobody is gone.
+    """
+
+    here: tuple[str, ...] = ()
+    thing: str = ""
+    ground: str = ""
+    going_home: bool = False
 
 
 def castings(
-    sentences: Sequence[Sentence], listener: Listener, here: Sequence[str], catalog: Catalog, thing: str = ""
+    sentences: Sequence[Sentence], listener: Listener, setting: Setting, catalog: Catalog
 ) -> list[Casting]:
-    """The sentences in runs that can be read in one go. here: ids of who is in the picture.
-
-    thing: what *it* means where a page begins with it, such as "the kite".
-    """
+    """The sentences in runs that can be read in one go."""
     runs: list[tuple[list[Sentence], dict[str, str]]] = []
     for sentence in sentences:
-        for wanted in _at_once(sentence, listener, here):
-            roles = _roles(wanted, listener, runs[-1][1] if runs else {}, here)
+        for wanted in _at_once(sentence, listener):
+            roles = _roles(wanted, listener, runs[-1][1] if runs else {}, setting.here)
             apart = bool(runs) and _UNDRESSES.search(runs[-1][0][-1].text) is not None
             fits = bool(runs) and roles is not None and _agree(runs[-1][1], roles)
-            if fits and roles is not None and not apart and sentence not in runs[-1][0]:
+            full = bool(runs) and sum(len(s.text.split()) for s in runs[-1][0]) > WORDS_A_RUN
+            if fits and roles is not None and not (apart or full) and sentence not in runs[-1][0]:
                 runs[-1][0].append(sentence)
                 runs[-1][1].update(roles)
             else:
-                fresh = _roles(wanted, listener, {}, here) or {}
+                fresh = _roles(wanted, listener, {}, setting.here) or {}
                 runs.append(([sentence], dict(fresh)))
     out = []
-    for run, roles in runs:
+    for n, (run, roles) in enumerate(runs):
         text = " ".join(_plain(sentence, roles, listener, catalog) for sentence in run)
-        if thing and run and run[0] is sentences[0]:
-            text = _with_thing(text, thing, catalog)
-        text = unseen_left_out(text)
+        text = _in_its_setting(text, setting, catalog, first=n == 0)
         if re.search(r"[A-Za-z]", text):
             out.append(Casting(text, dict(roles)))
     return out
+
+
+def _in_its_setting(text: str, setting: Setting, catalog: Catalog, first: bool) -> str:
+    """In words that mean the same to somebody who knows nothing of the page before."""
+    if setting.thing and first:
+        text = _with_thing(text, setting.thing, catalog)
+    text = unseen_left_out(text)
+    if setting.going_home:  # where they are next shows it
+        text = _HOMEWARD.sub("", text)
+    if setting.ground == "beach":  # all of it is sand
+        text = re.sub(r"\b(?:in|on|into|with|from) the (?:warm |hot |soft |wet )?sand\b", "", text)
+    return text
 
 
 def _agree(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
@@ -156,7 +194,7 @@ def _agree(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
     )
 
 
-def _at_once(sentence: Sentence, listener: Listener, here: Sequence[str]) -> list[tuple[str, ...]]:
+def _at_once(sentence: Sentence, listener: Listener) -> list[tuple[str, ...]]:
     """Who is to be played together; more than two children take turns, two by two."""
     ids = sentence.ids
     children = [ident for ident in ids if listener.who(ident).is_child]
@@ -280,7 +318,12 @@ def _with_thing(text: str, thing: str, catalog: Catalog) -> str:
     if match is None or WEATHER_IT.search(text):
         return text
     before = text[: match.start()].lower()
-    words = [word.lower() for p in catalog.pieces if p.group != "person" for word in (p.label, *p.synonyms)]
+    words = [
+        word.lower()
+        for p in catalog.pieces
+        if p.group not in ("person", "animal")
+        for word in (p.label, *p.synonyms)
+    ]
     if any(re.search(rf"\b{re.escape(word)}s?\b", before) for word in (*words, *catalog.classes)):
         return text
     word = thing[0].upper() + thing[1:] if match.group() == "It" else thing

@@ -12,11 +12,21 @@ from text2scene.scene import Scene, SceneObject
 from text2scene.story.belongings import Borne, borne
 from text2scene.story.mentions import Listener, Memory
 from text2scene.story.model import CastMember, Page
+from text2scene.story.roles import lost_words
 from text2scene.story.telling import Air, Happening, listen, spoken_outside
 from text2scene.story.words import EATEN, GIVES
 
 NOBODY: Mapping[str, tuple[Borne, ...]] = MappingProxyType({})
 NOWHERE: Mapping[str, tuple[SceneObject, ...]] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Stayed:
+    """What is left at a place when people set out for home: its name, its air, its objects."""
+
+    place: str
+    air: Air
+    objects: tuple[SceneObject, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +37,7 @@ class Situation:
     first. wardrobe: what everybody had on and in hand when last seen. places: what stands at each place that
     was seen. gone: ids of objects of the scene that the next page does not have: eaten, or went.
     given: (id of an object, id of who has it from now on): giving is shown, the next page has it given.
+    behind: what stayed where all but that have just set out from; the story may go on there.
     """
 
     scene: Scene | None = None
@@ -39,6 +50,7 @@ class Situation:
     places: Mapping[str, tuple[SceneObject, ...]] = field(default_factory=lambda: NOWHERE)
     gone: tuple[str, ...] = ()
     given: tuple[tuple[str, str], ...] = ()
+    behind: Stayed | None = None
 
     def listener(self, cast: Sequence[CastMember], catalog: Catalog) -> Listener:
         """A reader who knows what was told so far."""
@@ -48,6 +60,26 @@ class Situation:
         """What the next page tells."""
         listener = self.listener(cast, catalog)
         return listen(text, listener, self.place, self.air), listener
+
+    def staying(self, told: Happening) -> Situation:
+        """Where the next page is: with those who set out, or with those whom it speaks of."""
+        here = set(self.here)
+        if self.behind is None or self.scene is None or told.place is not None:
+            return self
+        if not told.ids or here & set(told.ids):
+            return self
+        scene = replace(self.scene, objects=self.behind.objects)
+        away = (*self.here, *self.away)
+        return replace(
+            self,
+            scene=scene,
+            place=self.behind.place,
+            air=self.behind.air,
+            here=(),
+            away=away,
+            gone=(),
+            behind=None,
+        )
 
 
 def people_of(
@@ -71,6 +103,8 @@ def after(
     people = people_of(scene.objects, cast, catalog)
     left = tuple(ident for ident in told.leaving)
     here = tuple(ident for ident in people if ident not in left)
+    if told.heading:
+        here = tuple(ident for ident in here if ident in told.setting_out)
     away = [*reversed(left), *(i for i in before.away if i not in left)]
     away += [i for i in before.here if i not in here and i not in away]
     wardrobe = dict(before.wardrobe)
@@ -83,10 +117,12 @@ def after(
         gone += [i.id for i in scene.objects if i.category in catalog and catalog[i.category].group == "food"]
     place = page.place
     air = told.air
+    behind = None
     if told.heading:
-        on_way = {i.id for i in scene.objects if i.id in here}
+        on_way = {i.id for i in scene.objects if i.id in told.setting_out}
         on_way |= {each.item.id for each in on.values() if each.bearer in on_way}
         gone += [i.id for i in scene.objects if i.id not in on_way]
+        behind = Stayed(place, air, tuple(i for i in scene.objects if i.id not in on_way))
         air = replace(air, ground="")
     stands = tuple(i for i in scene.objects if i.category in catalog and catalog[i.category].group == "park")
     return Situation(
@@ -100,6 +136,7 @@ def after(
         MappingProxyType({**before.places, place: stands}),
         tuple(dict.fromkeys(gone)),
         _given(told, on),
+        behind,
     )
 
 
@@ -111,9 +148,9 @@ def _given(told: Happening, on: Mapping[str, Borne]) -> tuple[tuple[str, str], .
         if match is None:
             continue
         others = [i for m in sentence.mentions if not m.own for i in m.ids]
-        for each in on.values():
+        for each in on.values() if others else ():
             receiver = next((i for i in others if i != each.bearer), None)
-            if each.part != "head" and each.bearer in others and receiver is not None:
+            if each.part != "head" and each.bearer == others[0] and receiver is not None:
                 out.append((each.item.id, receiver))
     return tuple(out)
 
@@ -130,4 +167,7 @@ def _thing(page: Page, told: Happening, before: Situation, catalog: Catalog) -> 
             at = text.rfind(word.lower())
             if at > best:
                 best, found = at, f"the {word.lower()}"
+    for sentence in reversed(told.sentences):
+        for words in lost_words(spoken_outside(sentence.text)):
+            return f"the {words}"
     return found or (before.memory.thing if not told.ids else "")

@@ -112,9 +112,13 @@ class Stage:
         was = {item.id: item for item in drawn.objects}
         out = list(followed([was[item.id] for item in out], out, catalog))
         shown = set(was)
-        for item in staged.objects:  # nobody is lost because a sentence was misread
-            if item.id not in shown and (item.category in CHILDREN or item.id in self.members):
-                out.append(item)
+        lost = {  # nobody is lost because a sentence was misread, and with him what he has on
+            item.id
+            for item in staged.objects
+            if item.id not in shown and (item.category in CHILDREN or item.id in self.members)
+        }
+        lost |= {k for k, each in carried.items() if each.bearer in lost and k not in shown}
+        out += [item for item in staged.objects if item.id in lost]
         return out
 
     def _stays(self, item: SceneObject, carried: Mapping[str, Borne]) -> bool:

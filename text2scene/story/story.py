@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from text2scene.catalog import Catalog
 from text2scene.errors import InputError
 from text2scene.scene import Scene
-from text2scene.story.cast import is_declaration, read_cast
+from text2scene.story.cast import read_cast
 from text2scene.story.maker import PageMaker
 from text2scene.story.model import CastMember, Page, StoryValue
-from text2scene.story.pages import Manuscript, PageText, read_manuscript, sentences_of
+from text2scene.story.pages import read_manuscript, sentences_of
+from text2scene.story.reading import opening
 from text2scene.story.situation import Situation
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class Story:
         """
         manuscript = read_manuscript(text, markdown)
         story = cls(generator)
-        cast, pages = _cast_and_pages(manuscript, generator.catalog)
+        cast, pages = opening(manuscript, generator.catalog)
         blank = tuple(
             Page(f"p{n}", page.text, Scene(), page.chapter, seed=seed) for n, page in enumerate(pages, 1)
         )
@@ -369,21 +369,6 @@ def _beginnings(maker: PageMaker, value: StoryValue) -> dict[str, Situation]:
         out[page.id] = situation
         situation = maker.follow(page, situation)
     return out
-
-
-def _cast_and_pages(
-    manuscript: Manuscript, catalog: Catalog
-) -> tuple[tuple[CastMember, ...], Sequence[PageText]]:
-    """Who is in it; pages at the beginning that only say so are no pages."""
-    cast = read_cast("\n".join(page.text for page in manuscript.pages), catalog)
-    pages = list(manuscript.pages)
-    chapter = ""
-    while len(pages) > 1 and all(is_declaration(s, cast, catalog) for s in sentences_of(pages[0].text)):
-        chapter = chapter or pages[0].chapter
-        pages.pop(0)
-    if chapter and not pages[0].chapter:
-        pages[0] = replace(pages[0], chapter=chapter)
-    return cast, pages
 
 
 def _one_page(text: object) -> str:

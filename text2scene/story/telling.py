@@ -22,7 +22,6 @@ from text2scene.story.words import (
     SNOW_STOPS,
     STAYS_BEHIND,
     TIMES,
-    TO_GO,
     TOGETHER,
 )
 
@@ -58,8 +57,8 @@ class Happening:
 
     sentences: with everybody resolved. place: where it is now, None where it stays. air: at its end.
     leaving: ids of who goes away. companions: of who comes along to a new place. next_day: a night or
-    more has passed. heading: the place that all set out for at the end of the page. memory: of
-    the reader, afterwards.
+    more has passed. heading: the place that all set out for at the end of the page; setting_out: their ids.
+    memory: of the reader, afterwards.
     """
 
     sentences: tuple[Sentence, ...]
@@ -69,6 +68,7 @@ class Happening:
     next_day: bool = False
     companions: tuple[str, ...] = ()
     heading: str = ""
+    setting_out: tuple[str, ...] = ()
     memory: Memory = field(default_factory=Memory)
 
     @property
@@ -85,6 +85,7 @@ def listen(text: str, listener: Listener, place: str, air: Air) -> Happening:
     companions: list[str] = []
     next_day = False
     heading = ""
+    setting_out: list[str] = []
     for raw in sentences_of(text):
         sentence = listener.read(raw)
         sentences.append(sentence)
@@ -104,13 +105,12 @@ def listen(text: str, listener: Listener, place: str, air: Air) -> Happening:
             continue
         if goes_home and all_go and len(sentences) > 1 and where != place:
             heading, air = where, _air(told, air, "")
+            setting_out = [*subject, *people] if TOGETHER.search(told) else list(subject)
             continue  # they are seen setting out; the next page is there
         if where and where != place and where != new_place:
             new_place = where
-            companions = [*people] if all_go and not subject else list(sentence.ids)
-            if all_go:
-                companions = list(dict.fromkeys([*companions, *people]))
-            companions = [ident for ident in companions if ident not in leaving]
+            along = dict.fromkeys([*sentence.ids, *(people if all_go else ())])
+            companions = [ident for ident in along if ident not in leaving]
         air = _air(told, air, where)
     if next_day and air.time != "day" and not any(_time(spoken_outside(s.text)) for s in sentences):
         air = replace(air, time="day")
@@ -124,6 +124,7 @@ def listen(text: str, listener: Listener, place: str, air: Air) -> Happening:
         next_day,
         tuple(companions),
         heading,
+        tuple(setting_out),
         listener.memory,
     )
 
@@ -133,35 +134,35 @@ def _people(here: Sequence[str], listener: Listener) -> list[str]:
     return [ident for ident in here if listener.who(ident).is_child or listener.who(ident).name]
 
 
+_SENT_AWAY = re.compile(
+    r"\b(?:chases?|chased|scares?|scared|sends?|sent|drives?|drove) .*\b(?:away|off|home)\b", re.I
+)
+
+
 def _leavers(told: str, sentence: Sentence, subject: Sequence[str]) -> Sequence[str]:
-    """Who goes: the last who is spoken of before the going ("Leo waves and Rex runs away")."""
+    """Who goes: who is spoken of before the going ("Leo waves and Rex runs away"), or who is sent away."""
+    people = [ident for mention in sentence.mentions if not mention.own for ident in mention.ids]
+    if _SENT_AWAY.search(told) and len(people) > 1:
+        return people[1:]
     match = LEAVES.search(told) or STAYS_BEHIND.search(told)
     assert match is not None
+    going = sentence.text.find(match.group()[:12])
     before: list[str] = []
-    seen = 0
-    last: tuple[str, ...] = tuple(subject)
+    at = 0
     for part in sentence.parts:
         raw = part if isinstance(part, str) else part.raw
+        if at > going >= 0 and before:
+            break
         if isinstance(part, str):
             if re.search(r"\b(?:but|while|then)\b|;", part):
                 before = []
         elif not part.own:
-            seen = sentence.text.find(raw, seen)
-            if seen > sentence.text.find(match.group()[:12]) >= 0 and before:
-                break
             before += part.ids
-            last = tuple(before)
-    chased = re.search(
-        r"\b(?:chases?|chased|scares?|scared|takes?|took|carr(?:ies|ied)|blows?|blew|sends?"
-        r"|sent) .*\b(?:away|off|home)\b",
-        told,
-    )
-    if chased and len(before) > 1:
-        return before[1:]
-    if len(last) > len(subject) and set(subject) < set(last):
-        tail = [ident for ident in last if ident not in subject]
-        return tail if re.search(r"\band\b", told) and tail else subject
-    return last or subject
+        at += len(raw)
+    if len(before) > len(subject) and set(subject) < set(before):
+        others = [ident for ident in before if ident not in subject]
+        return others if re.search(r"\band\b", told) else subject
+    return before or subject
 
 
 def spoken_outside(text: str) -> str:
@@ -174,8 +175,8 @@ def _time(told: str) -> str:
 
 
 def _air(told: str, air: Air, where: str) -> Air:
-    """The air after a sentence."""
-    if (where and TO_GO.search(told)) or where in OWN_AIR or where == "forest":
+    """The air after a sentence; a camp or a lake is where the forest is."""
+    if where and not (where in ("camp", "lake") and air.ground == "forest"):
         air = replace(air, ground=PLACE_BACKGROUNDS.get(where, ""))
     time = _time(told)
     if time and air.ground != "space":

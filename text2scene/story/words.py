@@ -81,6 +81,7 @@ OWN_AIR = frozenset({"beach", "underwater", "space", "snow"})
 GREEN = frozenset({"park", "sunset", "autumn", "rain", "night", "forest"})
 
 PLACE_PHRASES = (
+    ("home", r"(?:back |home |down )?to (?:the )?earth"),
     (
         "underwater",
         r"under ?water|under the (?:sea|ocean|waves|water)|(?:sea|ocean)[ -]?(?:bed|floor)"
@@ -89,8 +90,8 @@ PLACE_PHRASES = (
     ),
     (
         "space",
-        r"(?:into|in|to|through|outer|deep) space|(?:on|to|at|onto|reach\w*"
-        r"|around) (?:the )?(?:moon|mars|planet|red planet|stars)"
+        r"(?:into|in|to|through|outer|deep) space|(?:on|to|onto|reach\w*"
+        r"|around) (?:the )?(?:moon|mars|planet|red planet)\b"
         r"|land\w* on (?:the |a )?(?:\w+ )?(?:moon|planet|mars)|(?:among|between) the stars"
         r"|(?:up )?to the stars",
     ),
@@ -104,7 +105,8 @@ PLACE_PHRASES = (
 TIMES = (
     (
         "night",
-        r"(?:that|one|at|all|the|by|into the|in the|last|dark|every|of the) ?night\b"
+        r"it (?:is|was) (?:now |already |late at )?night|(?:that|one|at|all|the|by|into the|in the"
+        r"|last|dark|every|of the) ?night\b"
         r"|\bnight (?:fell|falls|came|comes|has come)|nightfall|midnight|bedtime"
         r"|(?:it|sky) (?:is|was|gets|got|grows|grew|turns|turned|became|becomes|went|goes) (?:very "
         r"|all )?(?:dark|black)\b|in the dark\b|full of stars"
@@ -200,6 +202,7 @@ TO_GO = re.compile(
     re.I,
 )
 LEAVES = re.compile(
+    r"\b(?:chases?|chased|scares?|scared|sends?|sent) (?:[a-z]+ ){1,3}?(?:away|off|home)\b|"
     r"\b(?:go(?:es)?|went|gone|r[ua]ns?|walk(?:s|ed)?|hurr(?:y|ies|ied)|head(?:s|ed)?|fl(?:y|ies|ew)"
     r"|s[wa][ia]ms?|hops?|hopped|dr[io]ves?|rides?|rode|"
     r"skip(?:s|ped)?|crawl(?:s|ed)?|slither(?:s|ed)?|sail(?:s|ed)?|march(?:es|ed)?|waddle[sd]?"
@@ -207,7 +210,8 @@ LEAVES = re.compile(
     r"(?:(?:all|quickly|slowly|sadly|happily|back|right|straight) )*(?:away|home|off|inside|indoors"
     r"|to bed|back to (?:his|her|their|its) (?:house|nest|cave|den|mum|mom|mother))\b"
     r"|\bleaves?\s*(?:\Z|[.!?,]|\band\b|\bthe (?:party|park|playground|beach|game|camp)\b)|\b(?:has"
-    r"|have|had) (?:left|gone)\b|\bleft\s*(?:\Z|[.!?,]|the (?:party|park|playground|beach|game|camp)\b)"
+    r"|have|had) (?:left|gone)\b|(?<!turn )(?<!turns )(?<!turned )(?<!the )(?<!his )(?<!her )"
+    r"\bleft\s*(?:\Z|[.!?,]|the (?:party|park|playground|beach|game|camp)\b)"
     r"|\bdisappear(?:s|ed)\b(?! (?:behind|under|into|in))|\bvanish(?:es|ed)\b|\b(?:is|was|are"
     r"|were) (?:all )?gone\b|\bsays? goodbye and\b.*\b(?:goes|leaves|walks|runs)\b",
     re.I,
