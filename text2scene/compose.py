@@ -400,9 +400,12 @@ class Composer:
     def _fixed(self, facts: Sequence[Fact]) -> set[str]:
         """What was there and is not spoken of in a way that moves it."""
         moving = {f.subject for f in facts if f.kind not in ("expression", "pose", "colour")}
-        return {
-            key for key in self.ids if key in self.items and key not in moving and key not in self.touched
+        # what was only made bigger or turned round has its place already
+        settled = {
+            key for change in self.reading.changes if change.kind in ("grow", "flip") for key in change.keys
         }
+        free = self.touched - settled
+        return {key for key in self.ids if key in self.items and key not in moving and key not in free}
 
     def _attached(self, before: Mapping[str, SceneObject]) -> dict[str, tuple[str, str]]:
         """What is on a child, so that it goes where the child goes."""

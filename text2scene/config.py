@@ -60,7 +60,9 @@ class DecodeConfig:
     """How scenes are read off the network.
 
     max_objects: most pieces added to a canvas. presence_threshold: probability under
-    which a category is not considered, 0 to 1; calibrated on held-out classes.
+    which a category is not considered, 0 to 1; calibrated on held-out classes. prop_threshold: the
+    same for animals and what is worn, eaten or played with, where the text is read for what it
+    names: a pie that nobody spoke of is not wanted, a sun is.
     place_smoothing: standard deviation, in pixels, of the Gaussian over the place
     distribution before its mode is taken; near is better than far.
     overlap_weight, overlap_threshold: how much it counts whether a piece overlaps another,
@@ -73,6 +75,7 @@ class DecodeConfig:
 
     max_objects: int = 16
     presence_threshold: float = 0.4
+    prop_threshold: float = 0.6
     stop_bias: float = 0.0
     place_smoothing: float = 36.0
     overlap_weight: float = 0.3

@@ -36,7 +36,8 @@ class Wish:
     drawn. only: nothing else is. poses, expressions, depths: the numbers (from 0) that are
     allowed for a category. slots: the slots that a category may be put into; none for an
     empty set. may_remove, may_add: the network may
-    take pieces away, and add what it is sure of, though ``only`` holds. seed: of the random numbers, where
+    take pieces away, and add what it is sure of, though ``only`` holds. read: the text was read for what
+    it names, so small things that it does not name need a reason (prop_threshold). seed: of the random numbers, where
     decoding samples.
     """
 
@@ -50,6 +51,7 @@ class Wish:
     slots: Mapping[int, frozenset[int]] = field(default_factory=dict)
     may_remove: bool = False
     may_add: bool = False
+    read: bool = False
     seed: int = 0
 
 
@@ -136,6 +138,8 @@ class _Decoder:
             _Run(wish, list(objects), np.random.default_rng(wish.seed))
             for wish, objects in zip(wishes, standing, strict=True)
         ]
+        props = ("animal", "wearable", "food", "toy")
+        self.props = np.array([piece.group in props for piece in catalog.pieces])
         self.encoded = network.encode(text, network.there(before))
         self.hidden = network.initial_state(self.encoded)
         self.canvas = self._trace(before).sum(1)
@@ -166,13 +170,16 @@ class _Decoder:
         """(B, C) True for the categories that the text asks for, by the presence scores."""
         scores = self.encoded.presence.cpu().double().numpy()
         level = float(np.log(self.config.presence_threshold / (1 - self.config.presence_threshold)))
+        prop_level = float(np.log(self.config.prop_threshold / (1 - self.config.prop_threshold)))
         open_ = np.zeros(scores.shape, dtype=bool)
         for i, run in enumerate(self.runs):
             noise = 0.0
             if self.config.temperature > 0:
                 # a category that is likely at the threshold is drawn in half the samples
                 noise = self.config.temperature * run.rng.logistic(size=scores.shape[1])
-            open_[i] = scores[i] + noise >= level
+            open_[i] = scores[i] + noise >= (
+                np.where(self.props, prop_level, level) if run.wish.read else level
+            )
             self._resolve(run, scores[i] + noise)
             if run.wish.only:
                 open_[i] = run.wish.may_add & (scores[i] >= SURE)

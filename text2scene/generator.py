@@ -212,6 +212,7 @@ class Generator:
             },
             {number[c]: frozenset(depths) for c, depths in asked.depths.items()},
             {number[c]: frozenset(slots) for c, slots in asked.slots.items()},
+            read=not job.editing,
             may_add=job.editing and not job.reading.commanded and not job.reading.changes,
             seed=job.seed,
         )

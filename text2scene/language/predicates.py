@@ -450,7 +450,7 @@ class _ClauseReader:
                 continue
             if noun.only and self.clause.there:
                 self.r.only = True
-            if noun.only and noun.kind == "child":
+            if noun.only and noun.kind == "child" and not self.r.old:
                 self.r.absent.setdefault(CHILDREN[noun.value == CHILDREN[0]], noun.span)
             keys.append(self._one_each(noun))
         self.r.avoid = []
