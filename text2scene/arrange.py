@@ -488,7 +488,8 @@ def _elbow_room(layout: Layout, key: str) -> list[Cost]:
         if same or (group in _BODIES and layout.group(other) in _BODIES):
             box = boxes_of(thing, layout.catalog)
             both = group == layout.group(other) == "person"
-            most = 0.35 if same or both else 0.5
+            beast = {group, layout.group(other)} == {"person", "animal"}
+            most = 0.35 if same or both or beast else 0.5
             costs.append(lambda here, box=box, most=most: 1.5 * np.maximum(overlap(here, box) - most, 0.0))  # type: ignore[misc]
     return costs
 

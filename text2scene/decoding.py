@@ -37,8 +37,8 @@ class Wish:
     allowed for a category. slots: the slots that a category may be put into; none for an
     empty set. may_remove, may_add: the network may
     take pieces away, and add what it is sure of, though ``only`` holds. read: the text was read for what
-    it names, so small things that it does not name need a reason (prop_threshold). seed: of the random numbers, where
-    decoding samples.
+    it names, so small things that it does not name need a reason (prop_threshold). seed: of the random
+    numbers, where decoding samples.
     """
 
     required: frozenset[int] = frozenset()

@@ -269,7 +269,8 @@ def _noun(head: tuple[str, str], chunk: Chunk, waiting: Sequence[Chunk]) -> Noun
         2 if w.text in _PAIRS else w.get("number") for w in waiting if "number" in w or w.text in _PAIRS
     ]
     plural = bool(chunk.get(kind)[1]) if kind in ("piece", "class") else kind == "group"
-    plural = plural or any(w.text == "all" for w in waiting)
+    mass = kind == "piece" and not plural  # all the cake
+    plural = plural or (any(w.text == "all" for w in waiting) and not mass)
     if chunk.text.endswith("balloons") and any(
         w.text in ("a bunch of", "lots of", "many", "a group of") for w in waiting
     ):

@@ -854,6 +854,7 @@ class _ClauseReader:
             elif noun.kind not in ("body", "scenery"):
                 self.r.wants_furniture = bool({"on", "in", "below"} & set(names))
                 self.r.avoid = list(self.located)
+                self.r.wants_inside = "in" in names and bool(set(self.located) & set(CHILDREN))
                 self.r.wants_recent = bool(
                     {"left_of", "right_of", "in_front", "near", "above", "below", "behind"} & set(names)
                 )
@@ -862,6 +863,7 @@ class _ClauseReader:
             self._bare(part)
         self.r.last_place = keys or self.r.last_place
         self.r.avoid, self.r.wants_furniture, self.r.wants_recent = [], False, False
+        self.r.wants_inside = False
         if not keys:
             return
         if part.text == "by" and self._passive(keys, part):

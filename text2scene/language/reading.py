@@ -78,6 +78,7 @@ class Reader:
         self.before: list[str] = []  # the subject of the clause before
         self.wants_furniture = False
         self.wants_recent = False
+        self.wants_inside = False
         self.commanded = False
         self.last_place: list[str] = []  # what the last thing was placed by
         self.counted: set[str] = set()
@@ -302,6 +303,10 @@ class Reader:
         if self.wants_recent:
             recent = [key for key in self.last_place if key not in barred] or recent
             return (recent or about or things)[:1]
+        if self.wants_inside:  # digs in it: not in the tree
+            into = [k for k in reversed(self.things) if self.things[k].options[0] in ("sandbox", "tent")]
+            if into:
+                return into[:1]
         if self.wants_furniture:
             solid = [
                 k
