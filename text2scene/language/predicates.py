@@ -539,6 +539,15 @@ class _ClauseReader:
             "put",
         }:
             return self._it(noun)
+        bears = set(self.verb) & {"wear", "hold", "have", "eat", "drink"}
+        if bears and noun.article and noun.kind in ("piece", "class") and self.children:
+            # Mike wears a wizard hat. Jenny wears a wizard hat too: another one
+            mine = set(self.r._mentioned(noun, self._options(noun)))
+            borne = [
+                f for f in self.r.facts if f.kind in ("wears", "holds") and f.holds and f.subject in mine
+            ]
+            if borne and not any(set(f.others) & set(self.children) for f in borne):
+                noun = replace(noun, other=True)
         each = (
             len(self.children) > 1
             and noun.kind in ("piece", "class")

@@ -283,6 +283,10 @@ class Reader:
             for several in (self.last, self.before):
                 if len(several) > 1 and not set(several) <= set(CHILDREN):
                     return list(several)
+            if set(self.avoid) & set(CHILDREN):  # below them, the children look up
+                others = [k for k in self.things if k not in self.avoid and k not in CHILDREN]
+                if others:
+                    return others[-2:]
             told = {t.category for t in self.old} | set(self.things)
             animals = [k for k in self.group if k in self.things and self._is_animal(k)]
             if len(animals) > 1 and not set(CHILDREN) <= told:
@@ -562,6 +566,10 @@ class Reader:
                 f
                 for f in self.facts
                 if f.subject != subject or f.kind not in ("near", "holds", "beside_foot")
+            ]
+        if kind == "beside_foot" and holds:  # who kicks the ball does not hold it any more
+            self.facts = [
+                f for f in self.facts if not (f.kind == "holds" and f.subject == subject and f.holds)
             ]
         fact = Fact(kind, subject, tuple(values), tuple(others), holds, span)
         if replace(fact, span=(0, 0)) not in {replace(f, span=(0, 0)) for f in self.facts}:
