@@ -9,7 +9,7 @@ from text2scene.catalog import Catalog, Piece
 from text2scene.packs import drawing_catalog
 from text2scene.scene import Scene, SceneObject
 
-_POSES = {
+POSES = {
     "reach": "reaching out",
     "arms_up": "throwing both arms up",
     "kick": "kicking",
@@ -18,7 +18,7 @@ _POSES = {
     "sit": "sitting",
     "wave": "waving",
 }
-_EXPRESSIONS = {
+EXPRESSIONS = {
     "angry": "looking angry",
     "laugh": "laughing",
     "smile": "smiling",
@@ -73,7 +73,7 @@ def describe(scene: Scene, catalog: Catalog | None = None) -> str:
 def drawn_pieces(scene: Scene, catalog: Catalog | None = None) -> str:
     """What was drawn, in the order in which it was: ``Mike, Jenny and a soccer ball``."""
     catalog = catalog or drawing_catalog()
-    return joined(_name(item.category, catalog) for item in scene.objects) or "nothing yet"
+    return joined(piece_phrase(item.category, catalog) for item in scene.objects) or "nothing yet"
 
 
 def joined(parts: Iterable[str]) -> str:
@@ -82,7 +82,8 @@ def joined(parts: Iterable[str]) -> str:
     return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
 
 
-def _name(category: str, catalog: Catalog) -> str:
+def piece_phrase(category: str, catalog: Catalog) -> str:
+    """What a piece is called, with its article: ``a dog``, ``the sun``, ``Mike``."""
     if category in _NAMES:
         return _NAMES[category]
     if category not in catalog:
@@ -97,18 +98,18 @@ def _name(category: str, catalog: Catalog) -> str:
 
 
 def _told(item: SceneObject, worn: Sequence[SceneObject], catalog: Catalog) -> str:
-    parts = [_name(item.category, catalog)]
+    parts = [piece_phrase(item.category, catalog)]
     if item.category in catalog and catalog[item.category].is_child:
-        parts += [_POSES.get(item.pose or "", ""), _EXPRESSIONS.get(item.expression or "", "")]
+        parts += [POSES.get(item.pose or "", ""), EXPRESSIONS.get(item.expression or "", "")]
         parts.append("facing left" if item.flip else "facing right")
     if worn:
-        parts.append(f"wearing {joined(_name(piece.category, catalog) for piece in worn)}")
+        parts.append(f"wearing {joined(piece_phrase(piece.category, catalog) for piece in worn)}")
     parts.append(_DEPTHS[item.depth])
     return ", ".join(part for part in parts if part)
 
 
 def _at_side(item: SceneObject, width: float, catalog: Catalog) -> str:
-    return f"{_name(item.category, catalog)} {_THIRDS[_third(item.x, width)].lower()}"
+    return f"{piece_phrase(item.category, catalog)} {_THIRDS[_third(item.x, width)].lower()}"
 
 
 def _third(x: float, width: float) -> int:
