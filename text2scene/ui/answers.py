@@ -82,16 +82,15 @@ class Answers:
         before, _ = self._scene(asked)
         text = checks.read_text(asked.get("text", ""))
         catalog = self.library.catalog
-        every = frozenset(item.id for item in before.objects)
+        seed = checks.read_seed(asked.get("seed"))
         filled = before
         if text.strip():
-            filled = with_locked(
-                before, self.generator.edit(before, text, checks.read_seed(asked.get("seed"))), every
-            )[0]
+            every = frozenset(item.id for item in before.objects)
+            filled, _ = with_locked(before, self.generator.edit(before, text, seed), every)
         if len(filled.objects) == len(before.objects):
             # Nothing that is named is missing: what does the network think belongs there?
             wish = text if text.strip() else describe(before, catalog)
-            more = self.generator.generate(wish, checks.read_seed(asked.get("seed")))
+            more = self.generator.generate(wish, seed)
             there = {item.category for item in before.objects}
             fresh = [item for item in more.objects if item.category not in there]
             filled = before.adding(*fresh)

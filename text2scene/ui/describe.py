@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from text2scene.catalog import Catalog, Piece
 from text2scene.packs import drawing_catalog
+from text2scene.render.backdrops import backdrop
 from text2scene.scene import Scene, SceneObject
 
 POSES = {
@@ -51,11 +52,12 @@ def describe(scene: Scene, catalog: Catalog | None = None) -> str:
     Tells pose, expression and what a child wears; what lies outside the canvas is left out.
     """
     catalog = catalog or drawing_catalog()
+    place = backdrop(scene.background).phrase
     worn = _worn(scene.objects, catalog)
     on_heads = {item.id for items in worn.values() for item in items}
     shown = [item for item in scene.objects if _visible(item, scene, catalog) and item.id not in on_heads]
     sky = [item for item in shown if item.category in catalog and catalog[item.category].group == "sky"]
-    sentences = [f"A cartoon of a {scene.background.replace('_', ' ')}"]
+    sentences = [f"A cartoon of a {place}"]
     if sky:
         parts = (_at_side(item, scene.width, catalog) for item in sorted(sky, key=lambda o: o.x))
         sentences.append(f"In the sky: {joined(parts)}")
@@ -66,7 +68,7 @@ def describe(scene: Scene, catalog: Catalog | None = None) -> str:
             told = "; ".join(_told(item, worn.get(item.id, ()), catalog) for item in here)
             sentences.append(f"{heading}: {told}")
     if len(sentences) == 1:
-        sentences[0] = f"An empty {scene.background.replace('_', ' ')}"
+        sentences[0] = f"An empty {place}"
     return ". ".join(sentences) + "."
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Container, Mapping
 from typing import Any
 
@@ -34,7 +35,7 @@ def linked_words(
     cuts = sorted({0, len(plain), *(cut for start, end, _ in marks for cut in (start, end))})
     return [
         _segment(plain[start:end], [mark for low, high, mark in marks if low <= start and end <= high])
-        for start, end in zip(cuts, cuts[1:], strict=False)
+        for start, end in itertools.pairwise(cuts)
         if start < end
     ]
 
