@@ -29,6 +29,11 @@ export class Canvas {
     this.svg.addEventListener("pointerover", (event) => this.hovered(this.idOf(event.target)));
     this.svg.addEventListener("pointerleave", () => this.hovered(null));
     this.svg.addEventListener("focusin", (event) => this.hovered(this.idOf(event.target)));
+    // A finger on the ground scrolls the page, one on a thing takes it.
+    this.svg.addEventListener("touchstart", (event) => {
+      const [touch] = event.touches;
+      if (event.target.dataset?.corner || this.hit({ target: event.target, clientX: touch.clientX, clientY: touch.clientY })) event.preventDefault();
+    }, { passive: false });
     this.svg.addEventListener("contextmenu", (event) => event.pointerType === "touch" && event.preventDefault());
     store.listen((kind) => (kind === "selection" ? this.mark() : this.draw()));
     new ResizeObserver(() => this.mark()).observe(this.svg);
@@ -159,18 +164,23 @@ export class Canvas {
     return target?.closest?.("[data-id]")?.dataset.id ?? null;
   }
 
-  /** What is under the pointer; of small things a little around them counts too. */
+  /** What is under the pointer: a shape, else what it would be meant for, such as a table between its legs. */
   hit(event) {
     const direct = this.idOf(event.target);
     if (direct) return direct;
     const [x, y] = this.at(event);
-    const near = 7 * this.pixel();
-    const order = this.pieces.drawOrder(this.scene.objects).reverse();
-    return order.find((item) => {
+    const { width, height } = this.scene;
+    let best = null;
+    for (const item of this.scene.objects) {
       const box = this.pieces.box(item);
-      const small = box.right - box.left < 60 || box.bottom - box.top < 60;
-      return small && x > box.left - near && x < box.right + near && y > box.top - near && y < box.bottom + near;
-    })?.id ?? null;
+      const wide = box.right - box.left, high = box.bottom - box.top;
+      if (wide > 0.7 * width || high > 0.6 * height) continue;
+      // Around small things a little counts too, of large ones only the inside.
+      const near = Math.max(7 * this.pixel() - 0.1 * Math.min(wide, high), -0.12 * Math.min(wide, high));
+      const within = x > box.left - near && x < box.right + near && y > box.top - near && y < box.bottom + near;
+      if (within && (!best || wide * high < best.area)) best = { id: item.id, area: wide * high };
+    }
+    return best?.id ?? null;
   }
 
   down(event) {
