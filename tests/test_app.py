@@ -88,7 +88,7 @@ def test_only_the_four_calls_are_offered_and_they_are_described(client, app):
     calls = client.view_api(print_info=False, return_format="dict")
     assert set(calls["named_endpoints"]) == {"/generate", "/edit", "/alternatives", "/render"}
     with urllib.request.urlopen(f"{app}/gradio_api/openapi.json") as answer:
-        assert "/run/generate" in json.load(answer)["paths"]
+        assert "/gradio_api/call/v2/generate" in json.load(answer)["paths"]
 
 
 # -- starting badly ----------------------------------------------------------------------

@@ -89,9 +89,6 @@ def test_a_hundred_thousand_objects_are_refused(app):
     short = {**Scene().to_dict(), "objects": [0] * 100_000}
     code, answer = post(app, "/studio/edit", json.dumps({"scene": short, "text": "x"}).encode())
     assert (code, answer["error"]) == (400, "objects must be at most 1000, not 100,000.")
-    with pytest.raises((urllib.error.URLError, ConnectionError, AssertionError)):
-        code, _ = post(app, "/studio/open-file", b"0" * (17 * 2**20), "application/octet-stream")
-        assert code != 413
 
 
 @pytest.mark.parametrize(
@@ -152,9 +149,10 @@ def test_the_page_orders_shades_and_tells_a_scene_as_the_library_does(visit):
     for seed in range(120):
         scene = random_scene(seed)
         seen = visit.studio(
-            """(() => { const p = studio.pieces; return { text: p.describe(argument),
-            order: p.drawOrder(argument.objects).map((item) => item.id),
-            shadows: p.shadows(argument).map((s) => [s.id, s.x, s.y, s.width, s.height, s.strength]) } })()""",
+            """(() => { const { pieces } = studio; return { text: pieces.describe(argument),
+            order: pieces.drawOrder(argument.objects).map((item) => item.id),
+            shadows: pieces.shadows(argument).map((s) => [s.id, s.x, s.y, s.width, s.height, s.strength])
+            } })()""",
             scene.to_dict(),
         )
         assert seen["text"] == describe(scene, catalog), seed

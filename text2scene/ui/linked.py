@@ -31,7 +31,7 @@ def linked_words(
     reading = understand(plain, catalog, known, there)
     ids = object_ids(reading, scene)
     marks = [(row.start, row.end, _mark(row, reading, ids, catalog)) for row in reading.rows]
-    marks += [(*thing.span, {"ids": [ids[thing.key]]}) for thing in reading.things if thing.key in ids]
+    marks += [(*thing.span, {"things": [ids[thing.key]]}) for thing in reading.things if thing.key in ids]
     cuts = sorted({0, len(plain), *(cut for start, end, _ in marks for cut in (start, end))})
     return [
         _segment(plain[start:end], [mark for low, high, mark in marks if low <= start and end <= high])
@@ -77,8 +77,11 @@ def _mark(row: Understood, reading: Reading, ids: Mapping[str, str], catalog: Ca
 
 def _segment(text: str, marks: list[Segment]) -> Segment:
     out: Segment = {"text": text}
+    # "a dog" is the dog, even where the same words also say whom Mike looks at.
+    named = any("things" in mark for mark in marks)
     for key in ("ids", "messages", "kinds"):
-        values = list(dict.fromkeys(value for mark in marks for value in mark.get(key, ())))
+        source = "things" if key == "ids" and named else key
+        values = list(dict.fromkeys(value for mark in marks for value in mark.get(source, ())))
         if values:
             out[key] = values
     unknown = next((mark["unknown"] for mark in marks if "unknown" in mark), None)

@@ -143,16 +143,22 @@ class _TooLargeError(InputError):
 
 
 async def _body(request: Request, most: int, kind: str = _JSON) -> bytes:
-    """The body of a request, read no further than ``most`` bytes. Raises InputError."""
+    """The body of a request, of which no more than ``most`` bytes are kept. Raises InputError.
+
+    What is too long is read to its end all the same, so that the answer is heard.
+    """
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != kind:
         raise InputError(f"The request must be sent as {kind}.")
     parts: list[bytes] = []
     size = 0
     async for part in request.stream():
         size += len(part)
-        if size > most:
-            raise _TooLargeError(f"This is larger than {most // 2**20} MB; send a smaller scene.")
-        parts.append(part)
+        if size > MAX_FILE:
+            break
+        if size <= most:
+            parts.append(part)
+    if size > most:
+        raise _TooLargeError(f"This is larger than {most // 2**20} MB; send a smaller scene.")
     return b"".join(parts)
 
 
