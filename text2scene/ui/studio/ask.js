@@ -25,7 +25,10 @@ export class Ask {
     this.draw.addEventListener("click", () => this.drawText());
     this.another.addEventListener("click", () => this.drawAnother());
     this.ideas.addEventListener("click", () => this.showIdeas());
-    this.pin.addEventListener("click", () => this.setPinned(!this.pinned));
+    this.pin.addEventListener("click", () => {
+      this.setPinned(!this.pinned);
+      this.app.keep.soon();
+    });
     this.seed.addEventListener("change", () => this.app.keep.soon());
     this.seed.addEventListener("keydown", (event) => event.key === "Enter" && this.drawText());
     this.text.addEventListener("keydown", (event) => {
@@ -75,7 +78,6 @@ export class Ask {
   setPinned(pinned) {
     this.pinned = pinned;
     this.pin.setAttribute("aria-pressed", String(pinned));
-    this.app.keep?.soon();
   }
 
   /** After undo, redo and the like the box shows the text of the scene, unless something unsent is in it. */

@@ -135,6 +135,7 @@ export class Files {
   opened({ scene, notices }) {
     this.restart(scene);
     this.app.voice.banner("opened", notices.join(" "), notices.length ? { "All right": () => {} } : {});
+    this.app.keep.kept = null;
     this.app.keep.save();
   }
 
@@ -143,17 +144,20 @@ export class Files {
     app.canvas.finish();
     app.think.close();
     app.keep.another();
-    app.store.restart(canonical(scene));
+    // Where nothing can be kept, the scene before stays within reach of undo.
+    if (app.keep.broken) app.store.commit("Another scene", () => scene);
+    else app.store.restart(canonical(scene));
     app.ask.shownText = app.store.scene.text;
     app.ask.write({ draft: scene.text, seed: scene.seed ?? 0, ...boxes });
     app.ask.gallery.replaceChildren();
     app.ask.tellSaid("");
     app.ask.follow();
+    app.keep.untouched();
   }
 
   fresh() {
     this.restart(emptyScene());
-    this.app.voice.say("A new scene. The one before is under “My scenes”.");
+    this.app.voice.say(this.app.keep.broken ? "A new scene. Undo brings back the one before." : "A new scene. The one before is under “My scenes”.");
     this.app.ask.text.focus();
   }
 

@@ -20,9 +20,10 @@ export class Keep {
     this.kept = null;
     this.ready = false;
     this.paused = false;
+    this.broken = false;
     this.timer = null;
     window.addEventListener("storage", (event) => this.elsewhere(event));
-    const leaving = () => this.timer !== null && this.save();
+    const leaving = () => this.save();
     window.addEventListener("pagehide", leaving);
     document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && leaving());
   }
@@ -95,7 +96,13 @@ export class Keep {
 
   /** From now on changes are kept; before, nothing is written, whatever happens. */
   begin() {
+    if (this.kept === null) this.untouched();
     this.ready = true;
+  }
+
+  /** What is there now is nobody's work yet, and need not be kept before it is changed. */
+  untouched() {
+    this.kept = JSON.stringify(this.read());
   }
 
   soon() {
@@ -111,7 +118,7 @@ export class Keep {
     if (!this.ready || this.paused) return;
     const doc = this.read();
     const text = JSON.stringify(doc);
-    if (text === this.kept) return this.status("saved");
+    if (text === this.kept) return this.status(this.id ? "saved" : "none");
     try {
       const store = this.storage();
       const there = this.id && this.record(this.id);
@@ -120,6 +127,7 @@ export class Keep {
       store.setItem(PREFIX + record.id, JSON.stringify(record));
       this.hold(record);
       store.setItem(LAST, record.id);
+      this.broken = false;
       this.status("saved");
       this.heard("works");
     } catch {
@@ -128,6 +136,7 @@ export class Keep {
   }
 
   failed() {
+    this.broken = true;
     this.status("failed");
     this.heard("failed");
   }
@@ -136,7 +145,7 @@ export class Keep {
 
   /** The next change begins another scene; the present one stays as it was kept. */
   another() {
-    if (this.timer !== null) this.save();
+    if (!this.paused) this.save();
     this.id = null;
     this.rev = 0;
     this.kept = null;
@@ -165,9 +174,9 @@ export class Keep {
 
   /** How a conflict ends: "other" takes what the other tab kept, "mine" writes over it, "both" keeps two scenes. */
   resolve(choice, record) {
-    this.paused = false;
     if (choice === "both") this.another();
     else this.hold(this.record(record.id) ?? record);
+    this.paused = false;
     if (choice !== "other") {
       this.kept = null;
       this.save();

@@ -88,7 +88,9 @@ async function restore(app, bundle) {
   const doc = keep.load();
   if (doc?.newer) {
     voice.banner("newer", "This browser holds a scene of a newer version of the studio. It is left untouched; load the page again to see it.");
-  } else if (doc) {
+    keep.another();
+  }
+  if (doc && !doc.newer) {
     store.restart(doc.scene);
     ask.shownText = store.scene.text;
     ask.write(doc);
@@ -98,7 +100,7 @@ async function restore(app, bundle) {
     ask.write({ draft: bundle.start.scene.text });
   }
   ask.follow();
-  if (!doc?.newer) keep.begin();
+  keep.begin();
   await app.files.openLink();
 }
 
@@ -113,9 +115,9 @@ function heard(app, what, record) {
     keep.resolve("other", record);
     const { scene, ...boxes } = keep.record(record.id)?.doc ?? record.doc;
     app.canvas.finish();
-    store.commit("The other tab's scene", () => scene);
     ask.shownText = scene.text;
     ask.write(boxes);
+    store.commit("The other tab's scene", () => scene);
     keep.save();
   };
   return voice.banner("conflict", "This scene was changed in another tab. Nothing is lost: choose what to keep.", {
