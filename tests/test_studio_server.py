@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import random
 import urllib.error
@@ -233,3 +234,26 @@ def test_answers_need_no_page(tiny_generator):
     assert "".join(text for text, _ in played["pieces"]) == "A dog runs to Jenny."
     filled = answers.fill({"scene": Scene((SceneObject("dog", "dog", 9, 300),)).to_dict(), "text": ""})
     assert filled["scene"]["objects"][0] == {**piece("dog", 9, 300)}
+
+
+def test_a_piece_that_is_a_png_is_served_by_itself_and_nothing_else_is(tmp_path, tiny_generator):
+    from PIL import Image
+
+    from text2scene.errors import InputError
+    from text2scene.render import library_with
+    from text2scene.ui.bundle import Bundle
+
+    Image.new("RGBA", (80, 60), (200, 30, 30, 255)).save(tmp_path / "kiosk.png")
+    one = {"name": "kiosk", "label": "kiosk", "synonyms": ["kiosk"], "file": "kiosk.png"}
+    one |= {"behaves_like": "tent", "width": 80, "height": 60}
+    (tmp_path / "pack.json").write_text(
+        json.dumps({"format": "text2scene-pack/1", "name": "mine", "pieces": [one]})
+    )
+    bundle = Bundle(library_with([tmp_path]), {"scene": Scene().to_dict(), "words": []})
+    document = json.loads(gzip.decompress(bundle.packed))
+    kiosk = next(piece for piece in document["pieces"] if piece["name"] == "kiosk")
+    assert kiosk["raster"]
+    assert "body" not in kiosk
+    assert bundle.raster("kiosk") == (tmp_path / "kiosk.png").read_bytes()
+    with pytest.raises(InputError):
+        bundle.raster("dog")
