@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 from pages import run_app
 
+from text2scene.packs import drawing_catalog
 from text2scene.render import scene_from_picture
 from text2scene.scene import Scene, SceneObject
-from text2scene.ui.describe import describe, drawn_pieces
+from text2scene.ui.describe import describe, joined, piece_phrase
 from text2scene.ui.desk import BusyError, Desk
 from text2scene.ui.pictures import PictureFolder
 
@@ -166,7 +167,8 @@ def test_a_scene_is_told_from_left_to_right_with_what_is_worn():
         "At the left: Mike, reaching out, smiling, facing right, wearing a crown. "
         "At the right: Jenny, waving, looking sad, facing left, a little way off."
     )
-    assert drawn_pieces(scene) == "Jenny, Mike, a crown, the sun and a rocket"
+    named = joined(piece_phrase(item.category, drawing_catalog()) for item in scene.objects)
+    assert named == "Jenny, Mike, a crown, the sun and a rocket"
     assert describe(Scene()) == "An empty park."
     assert describe(Scene((SceneObject("d", "dragon", 250, 200),))).endswith("In the middle: a dragon.")
 

@@ -72,12 +72,6 @@ def describe(scene: Scene, catalog: Catalog | None = None) -> str:
     return ". ".join(sentences) + "."
 
 
-def drawn_pieces(scene: Scene, catalog: Catalog | None = None) -> str:
-    """What was drawn, in the order in which it was: ``Mike, Jenny and a soccer ball``."""
-    catalog = catalog or drawing_catalog()
-    return joined(piece_phrase(item.category, catalog) for item in scene.objects) or "nothing yet"
-
-
 def joined(parts: Iterable[str]) -> str:
     """``a``, ``a and b``, ``a, b and c``."""
     words = list(parts)

@@ -1,4 +1,4 @@
-// Writing: the text box, its variations and ideas, what was understood of it, and the box for changes.
+// Writing: the text box, its variations and ideas, and the box for changes.
 
 import { icon, make } from "./dom.js";
 import { apply, canonical, difference } from "./scene.js";
@@ -6,11 +6,9 @@ import { apply, canonical, difference } from "./scene.js";
 export class Ask {
   constructor(root, app) {
     this.app = app;
-    for (const name of ["text", "draw", "another", "ideas", "seed", "pin", "message", "words", "unknown", "examples", "gallery", "tell", "said", "fill", "surprise", "alone"]) {
-      this[name] = root.querySelector(`#t2s-${name}`);
-    }
+    const parts = ["text", "draw", "another", "ideas", "seed", "pin", "message", "examples", "gallery", "tell", "said"];
+    for (const name of [...parts, "fill", "surprise", "alone"]) this[name] = root.querySelector(`#t2s-${name}`);
     this.number = 0;
-    this.understood = new Map();
     this.pinned = false;
     this.form = root.querySelector("#t2s-tell-form");
     this.text.maxLength = this.tell.maxLength = app.limits.text;
@@ -48,7 +46,6 @@ export class Ask {
     });
     this.fill.addEventListener("click", () => this.fillIn());
     this.app.store.listen((kind) => kind !== "selection" && this.follow());
-    this.app.canvas.hovered = (id) => this.lightWords(id);
   }
 
   // -- what is in the boxes -------------------------------------------------------------------
@@ -91,7 +88,7 @@ export class Ask {
       }
       this.shownText = scene.text;
     }
-    this.showWords();
+    this.app.words.show();
   }
 
   // -- drawing --------------------------------------------------------------------------------
@@ -146,7 +143,7 @@ export class Ask {
     const answer = await this.question("generate", { text, ...this.options(seed) }, button);
     if (!answer) return;
     answer.scene.text = text;
-    this.remember(text, answer);
+    this.app.words.remember(text, answer.words);
     this.take("Draw", answer.scene);
     this.gallery.replaceChildren();
     this.app.voice.whisper(`Drawn. ${this.app.pieces.describe(this.app.store.scene)}`);
@@ -182,7 +179,7 @@ export class Ask {
         this.seed.value = String(scene.seed ?? 0);
         this.take(`Idea ${index + 1}`, drawn);
         for (const other of this.gallery.querySelectorAll(".t2s-idea")) other.setAttribute("aria-pressed", String(other === button));
-        this.explain();
+        this.app.words.explain();
       });
       return button;
     });
@@ -227,83 +224,5 @@ export class Ask {
   tellSaid(text) {
     this.said.textContent = text;
     this.said.hidden = !text;
-  }
-
-  // -- what was understood --------------------------------------------------------------------
-
-  remember(text, answer) {
-    this.understood.set(text, answer.words);
-  }
-
-  async explain() {
-    const { scene } = this.app.store;
-    if (!scene.text.trim()) return;
-    try {
-      this.remember(scene.text, await this.app.server.ask("explain", { text: scene.text, scene }));
-    } catch {
-      this.understood.set(scene.text, []);
-    }
-    this.shownWords = null;
-    this.showWords();
-  }
-
-  showWords() {
-    const { scene } = this.app.store;
-    const words = this.understood.get(scene.text);
-    if (!words && scene.text.trim() && this.explaining !== scene.text) {
-      this.explaining = scene.text;
-      this.explain();
-    }
-    const there = scene.objects.map((item) => item.id).join();
-    if (this.shownWords === words && this.shownThere === there) return;
-    this.shownWords = words;
-    this.shownThere = there;
-    const known = new Set(scene.objects.map((item) => item.id));
-    this.words.replaceChildren(...(words ?? []).map((word) => this.word(word, known)));
-    const unknown = (words ?? []).filter((word) => word.unknown).filter((word, index, all) => all.findIndex((one) => one.unknown.word === word.unknown.word) === index);
-    this.unknown.replaceChildren(...unknown.slice(0, 6).map((word) => this.offer(word)));
-  }
-
-  word(word, known) {
-    const ids = (word.ids ?? []).filter((id) => known.has(id));
-    if (!ids.length && !word.unknown) return document.createTextNode(word.text);
-    const told = (word.messages ?? []).join(" ");
-    const element = make("button", {
-      type: "button", class: word.unknown ? "t2s-word t2s-not-known" : "t2s-word", title: told, "data-ids": ids.join(" "),
-      "aria-label": `${word.text.trim()}: ${told || "in the picture"}`,
-    }, word.text);
-    const light = () => this.app.canvas.light(ids);
-    const dark = () => this.app.canvas.light([]);
-    element.addEventListener("pointerenter", light);
-    element.addEventListener("focus", light);
-    element.addEventListener("pointerleave", dark);
-    element.addEventListener("blur", dark);
-    element.addEventListener("click", () => (ids.length ? this.app.store.select(ids) : this.unknown.querySelector("button")?.focus()));
-    return element;
-  }
-
-  offer(word) {
-    const { word: name, phrase, name: piece } = word.unknown;
-    const line = make("span", { class: "t2s-offer" }, `There is no picture for “${name}”. `);
-    if (phrase) line.append(make("button", { type: "button", class: "t2s-soft", "data-use": piece, onclick: () => this.use(word) }, `Use ${phrase}`));
-    return line;
-  }
-
-  /** The nearest piece instead of a word: in the text, and in the picture. */
-  async use(word) {
-    const { word: name, name: piece } = word.unknown;
-    const label = this.app.pieces.label(piece);
-    const plain = this.app.pieces.get(piece).group === "person" ? label : label.toLowerCase();
-    const before = this.app.store.scene;
-    const answer = await this.question("edit", { scene: before, text: `Add ${this.app.pieces.phrase(piece)}.`, locked: this.locked });
-    if (!answer) return;
-    const text = before.text.replace(name, plain);
-    if (!this.unsent) this.text.value = text;
-    answer.scene = { ...answer.scene, text };
-    this.takeChange(`Use ${this.app.pieces.phrase(piece)}`, before, answer);
-  }
-
-  lightWords(id) {
-    for (const word of this.words.querySelectorAll("[data-ids]")) word.classList.toggle("t2s-lit", !!id && word.dataset.ids.split(" ").includes(id));
   }
 }

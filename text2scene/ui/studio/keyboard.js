@@ -5,7 +5,10 @@ import { moved } from "./tools.js";
 
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 const STEP = 4, LARGE = 20, SMALL = 1; // scene pixels
-const PLAIN = { f: "flip", l: "lock", "+": "larger", "=": "larger", "-": "smaller", "[": "back", "]": "forward", PageDown: "nearer", PageUp: "farther", Delete: "trash", Backspace: "trash" };
+const PLAIN = {
+  f: "flip", l: "lock", "+": "larger", "=": "larger", "-": "smaller", "[": "back", "]": "forward",
+  PageDown: "nearer", PageUp: "farther", Delete: "trash", Backspace: "trash",
+};
 
 export class Keyboard {
   constructor(root, app) {

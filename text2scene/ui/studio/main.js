@@ -15,6 +15,7 @@ import { Server } from "./server.js";
 import { Store } from "./store.js";
 import { Think } from "./think.js";
 import * as tools from "./tools.js";
+import { Words } from "./words.js";
 
 const SAVED = {
   saved: "Saved in this browser", waiting: "Saving …", failed: "Not saved", paused: "Not saved: changed in another tab", none: "",
@@ -59,6 +60,7 @@ function build(root, app, bundle) {
     },
     heard: (what, record) => heard(app, what, record),
   });
+  app.words = new Words(root, app);
   app.ask = new Ask(root, app);
   app.think = new Think(root, app);
   app.panel = new Panel(root, app);
@@ -79,7 +81,7 @@ function build(root, app, bundle) {
     if (kind === "step") app.keep.save();
   });
   buttons();
-  app.ask.remember(bundle.start.scene.text, bundle.start);
+  app.words.remember(bundle.start.scene.text, bundle.start.words);
 }
 
 /** What was worked on before, or what the address holds, or the first example. */
@@ -109,7 +111,8 @@ function heard(app, what, record) {
   if (what === "works") return voice.banner("storage", "");
   if (what === "failed") {
     if (voice.banners.querySelector('[data-banner="storage"]')) return null;
-    return voice.banner("storage", "This browser cannot keep your scene: its storage is full or blocked. Your work stays here while the page is open; save it as a file.", { "Save as a file": () => app.files.saveDocument() });
+    return voice.banner("storage", "This browser cannot keep your scene: its storage is full or blocked. " +
+      "Your work stays here while the page is open; save it as a file.", { "Save as a file": () => app.files.saveDocument() });
   }
   const adopt = () => {
     keep.resolve("other", record);

@@ -128,7 +128,11 @@ export class Panel {
       type: "button", class: "t2s-dot", "data-key": `${part}-${colour}`, style: `background:${base}`, title: nice(colour),
       "aria-label": `${name}: ${nice(colour)}`, "aria-pressed": String(value === colour), onclick: () => this.paint(item, part, colour),
     }));
-    const own = make("input", { type: "color", "data-key": `${part}-own`, "aria-label": `${name}: a colour of your own`, title: "A colour of your own", value: tones ? tones[0].toLowerCase() : "#e4574c", onchange: (event) => this.paint(item, part, event.target.value.toUpperCase()) });
+    const own = make("input", {
+      type: "color", "data-key": `${part}-own`, "aria-label": `${name}: a colour of your own`,
+      title: "A colour of your own", value: tones ? tones[0].toLowerCase() : "#e4574c",
+      onchange: (event) => this.paint(item, part, event.target.value.toUpperCase()),
+    });
     const none = make("button", { type: "button", class: "t2s-soft", "data-key": `${part}-none`, onclick: () => this.paint(item, part, null) }, "As drawn");
     return make("div", { class: "t2s-palette" }, row, make("div", { class: "t2s-dots", role: "group", "aria-label": name }, ...dots, own, none));
   }
