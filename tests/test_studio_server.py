@@ -234,6 +234,11 @@ def test_answers_need_no_page(tiny_generator):
     assert "".join(text for text, _ in played["pieces"]) == "A dog runs to Jenny."
     filled = answers.fill({"scene": Scene((SceneObject("dog", "dog", 9, 300),)).to_dict(), "text": ""})
     assert filled["scene"]["objects"][0] == {**piece("dog", 9, 300)}
+    full = answers.generate({"text": "Mike wears a crown."})["scene"]
+    full["objects"] = [{**item, "x": item["x"] + 90} for item in full["objects"] if item["id"] == "mike"]
+    again = answers.fill({"scene": full, "text": "Mike."})["scene"]["objects"]
+    assert again[0] == full["objects"][0]
+    assert all(drawing_catalog()[item["category"]].group != "wearable" for item in again[1:])
 
 
 def test_a_piece_that_is_a_png_is_served_by_itself_and_nothing_else_is(tmp_path, tiny_generator):

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from text2scene.compose import bearers_of
 from text2scene.errors import InputError
 from text2scene.language import clean_text, split_sentences, tokenize
 from text2scene.render import Library, to_png, to_svg, to_webp
@@ -92,7 +93,9 @@ class Answers:
             wish = text if text.strip() else describe(before, catalog)
             more = self.generator.generate(wish, seed)
             there = {item.category for item in before.objects}
-            fresh = [item for item in more.objects if item.category not in there]
+            # A hat on the head of its own Mike would float beside the one who is there.
+            borne = bearers_of(more, catalog)
+            fresh = [item for item in more.objects if item.category not in there and item.id not in borne]
             filled = before.adding(*fresh)
         added = filled.objects[len(before.objects) :]
         names = joined(piece_phrase(item.category, catalog) for item in added)
