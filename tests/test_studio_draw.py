@@ -235,6 +235,20 @@ def test_the_steps_can_be_played_with_the_words_that_counted(visit):
     assert visit.page.is_hidden("#t2s-think")
 
 
+def test_what_the_network_never_saw_comes_in_a_last_step(visit):
+    visit.draw("Two dogs run to the dragon.")
+    count = len(visit.ids())
+    visit.page.click("#t2s-watch")
+    visit.page.wait_for_selector("#t2s-think:not([hidden])")
+    slider = visit.page.locator("#t2s-think-slider")
+    slider.fill(slider.get_attribute("max"))
+    assert "a dragon" in visit.page.inner_text("#t2s-think-step")
+    assert "because the text says so" in visit.page.inner_text("#t2s-think-step")
+    assert visit.page.locator("#t2s-canvas [data-id]").count() == count
+    visit.page.keyboard.press("Escape")
+    assert visit.page.is_hidden("#t2s-think")
+
+
 def test_the_network_can_be_left_alone(visit):
     visit.page.click(".t2s-model summary")
     visit.page.check("#t2s-alone")

@@ -2,6 +2,7 @@
 
 import { icon, make, still } from "./dom.js";
 import { node } from "./art.js";
+import { joined } from "./pieces.js";
 import { canonical } from "./scene.js";
 
 const STEP = 1500; // milliseconds a step is shown while playing
@@ -36,7 +37,11 @@ export class Think {
     this.data = { ...answer, background: scene.background };
     this.panel.hidden = false;
     this.button.setAttribute("aria-expanded", "true");
-    this.slider.max = answer.steps.length;
+    const ids = new Set(answer.steps.map((step) => step.item.id));
+    // What the rules added, such as a second dog or a piece that the network never saw, comes in a last step.
+    this.data.rest = answer.scene.objects.filter((item) => !ids.has(item.id));
+    this.data.total = answer.steps.length + (this.data.rest.length ? 1 : 0);
+    this.slider.max = this.data.total;
     this.tokens.replaceChildren(...answer.pieces.map(([text, number]) => (number === null ? text : make("span", { class: "t2s-token", "data-token": number }, text))));
     this.go(0);
     this.app.showPicture();
@@ -55,10 +60,10 @@ export class Think {
   }
 
   start() {
-    if (this.at >= this.data.steps.length) this.go(0);
+    if (this.at >= this.data.total) this.go(0);
     this.timer = setInterval(() => {
       this.go(this.at + 1);
-      if (this.at >= this.data.steps.length) this.pause();
+      if (this.at >= this.data.total) this.pause();
     }, STEP);
     this.face("pause", "Pause");
     if (this.at === 0) this.go(1);
@@ -79,29 +84,27 @@ export class Think {
   // -- one step -------------------------------------------------------------------------------
 
   go(at) {
-    const { steps, scene, background } = this.data;
-    this.at = Math.min(steps.length, Math.max(0, at));
+    const { steps, rest, total, scene, background } = this.data;
+    this.at = Math.min(total, Math.max(0, at));
     this.slider.value = this.at;
-    const shown = steps.slice(0, this.at).map((step) => step.item);
-    const ids = new Set(shown.map((item) => item.id));
-    // What came of the rules rather than of a step, such as a second dog, is there at the end.
-    const rest = this.at === steps.length ? scene.objects.filter((item) => !ids.has(item.id)) : [];
-    const objects = [...new Map([...shown, ...rest].map((item) => [item.id, item])).values()];
+    const last = this.at > steps.length;
+    const shown = [...steps.slice(0, this.at).map((step) => step.item), ...(last ? rest : [])];
+    const objects = [...new Map(shown.map((item) => [item.id, item])).values()];
     this.app.canvas.preview(canonical({ ...scene, background, objects }));
-    const step = this.at ? steps[this.at - 1] : null;
-    this.arrive(step);
+    const step = this.at && !last ? steps[this.at - 1] : null;
+    for (const item of last ? rest : step ? [step.item] : []) this.arrive(item.id);
     this.lightTokens(step);
     this.showHeat(step);
-    const name = step ? this.app.pieces.phrase(step.item.category) : "";
-    const text = step ? `Step ${this.at} of ${steps.length}: ${name}` : `The empty picture; ${steps.length} steps follow`;
+    const names = joined((last ? rest : step ? [step.item] : []).map((item) => this.app.pieces.phrase(item.category)));
+    const text = this.at ? `Step ${this.at} of ${total}: ${names}${last ? ", because the text says so" : ""}` : `The empty picture; ${total} steps follow`;
     this.step.textContent = text;
     this.slider.setAttribute("aria-valuetext", text);
-    if (step) this.app.voice.whisper(`${text}. ${this.heard(step)}`);
+    if (this.at) this.app.voice.whisper(`${text}. ${step ? this.heard(step) : ""}`);
   }
 
   /** The newest object grows into its place. */
-  arrive(step) {
-    const element = step && this.app.canvas.elements.get(step.item.id);
+  arrive(id) {
+    const element = this.app.canvas.elements.get(id);
     if (!element || still()) return;
     element.animate([{ transform: "scale(0.6)", opacity: 0 }, { transform: "scale(1)", opacity: 1 }], { duration: 380, easing: "cubic-bezier(.2,1.3,.5,1)" });
   }
