@@ -24,9 +24,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--no-default-pack", dest="default_pack", action="store_false", help="without the storybook pack"
     )
+    parser.add_argument(
+        "--share",
+        choices=("on", "off"),
+        default="off",
+        help="on: also at a public address that Gradio lends; what is typed then goes through it (off)",
+    )
     options = parser.parse_args(arguments)
     try:
-        run(options.host, options.port, options.weights, options.packs, options.default_pack)
+        run(
+            options.host,
+            options.port,
+            options.weights,
+            options.packs,
+            options.default_pack,
+            options.share == "on",
+        )
     except Text2SceneError as error:
         print(f"app.py: {error}", file=sys.stderr)
         return 2

@@ -63,3 +63,55 @@ def tiny_generator(tiny_checkpoint):
     from text2scene.generator import load
 
     return load(tiny_checkpoint)
+
+
+@pytest.fixture(scope="session")
+def app(tiny_checkpoint, tmp_path_factory):
+    """The address of a running page; when it is stopped it must leave no file behind."""
+    import re
+
+    from pages import free_port, start_app, stop_app
+
+    temporary = tmp_path_factory.mktemp("page")
+    process = start_app("--port", str(free_port()), "--weights", str(tiny_checkpoint), TMPDIR=str(temporary))
+    try:
+        line = process.stdout.readline()
+        if "ready" not in line:
+            pytest.fail(f"The page did not start: {line} {process.stderr.read()}")
+        yield re.search(r"http://[\d.:]+", line)[0]
+        assert list(temporary.glob("text2scene-page-*")), "the page should keep its files in one folder"
+        assert "Traceback" not in stop_app(process)
+        assert not list(temporary.glob("text2scene-page-*"))
+    finally:
+        process.kill()
+        process.wait()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A headless Chromium that can reach this machine only."""
+    from pages import CHROMIUM_ARGUMENTS, chromium_path, without_browser
+
+    path = chromium_path()
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        without_browser("playwright is not installed")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(browser, app, request):
+    """A fresh visit to the page; at its end nothing may have failed, popped up or gone to another machine."""
+    from pages import Visit
+
+    options = getattr(request, "param", {"viewport": {"width": 1280, "height": 900}})
+    context = browser.new_context(accept_downloads=True, **options)
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    here = Visit(context, app)
+    yield here
+    context.close()
+    here.check()

@@ -41,7 +41,7 @@ from text2scene.render import (
     to_svg,
 )
 from text2scene.scene import Scene, SceneObject
-from text2scene.ui.describe import describe, drawn_pieces
+from text2scene.ui.describe import describe, joined, piece_phrase
 from text2scene.vectors import SVG
 
 STORYBOOK = default_library().root / "packs" / "storybook"
@@ -495,7 +495,8 @@ def test_the_storybook_can_be_left_out(tmp_path: Path) -> None:
 def test_pieces_of_packs_in_words() -> None:
     names = ("unicorn", "moon", "ice_cream", "gizmo")
     scene = Scene(tuple(SceneObject(name, name, 250, 100) for name in names))
-    assert drawn_pieces(scene) == "a unicorn, the moon, an ice cream and a gizmo"
+    named = joined(piece_phrase(name, drawing_catalog()) for name in names)
+    assert named == "a unicorn, the moon, an ice cream and a gizmo"
     assert "In the sky: the moon in the middle" in describe(scene)
 
 

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from text2scene.catalog import Catalog, Piece
 from text2scene.packs import drawing_catalog
+from text2scene.render.backdrops import backdrop
 from text2scene.scene import Scene, SceneObject
 
-_POSES = {
+POSES = {
     "reach": "reaching out",
     "arms_up": "throwing both arms up",
     "kick": "kicking",
@@ -18,7 +19,7 @@ _POSES = {
     "sit": "sitting",
     "wave": "waving",
 }
-_EXPRESSIONS = {
+EXPRESSIONS = {
     "angry": "looking angry",
     "laugh": "laughing",
     "smile": "smiling",
@@ -52,11 +53,12 @@ def describe(scene: Scene, catalog: Catalog | None = None, names: Mapping[str, s
     names: by their ids, what objects are called that have names of their own.
     """
     catalog, names = catalog or drawing_catalog(), names or {}
+    place = backdrop(scene.background).phrase
     worn = _worn(scene.objects, catalog)
     on_heads = {item.id for items in worn.values() for item in items}
     shown = [item for item in scene.objects if _visible(item, scene, catalog) and item.id not in on_heads]
     sky = [item for item in shown if item.category in catalog and catalog[item.category].group == "sky"]
-    sentences = [f"A cartoon of a {scene.background.replace('_', ' ')}"]
+    sentences = [f"A cartoon of a {place}"]
     if sky:
         parts = (_at_side(item, scene.width, catalog, names) for item in sorted(sky, key=lambda o: o.x))
         sentences.append(f"In the sky: {joined(parts)}")
@@ -67,14 +69,8 @@ def describe(scene: Scene, catalog: Catalog | None = None, names: Mapping[str, s
             told = "; ".join(_told(item, worn.get(item.id, ()), catalog, names) for item in here)
             sentences.append(f"{heading}: {told}")
     if len(sentences) == 1:
-        sentences[0] = f"An empty {scene.background.replace('_', ' ')}"
+        sentences[0] = f"An empty {place}"
     return ". ".join(sentences) + "."
-
-
-def drawn_pieces(scene: Scene, catalog: Catalog | None = None) -> str:
-    """What was drawn, in the order in which it was: ``Mike, Jenny and a soccer ball``."""
-    catalog = catalog or drawing_catalog()
-    return joined(_name(item.category, catalog) for item in scene.objects) or "nothing yet"
 
 
 def joined(parts: Iterable[str]) -> str:
@@ -83,7 +79,8 @@ def joined(parts: Iterable[str]) -> str:
     return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
 
 
-def _name(category: str, catalog: Catalog) -> str:
+def piece_phrase(category: str, catalog: Catalog) -> str:
+    """What a piece is called, with its article: ``a dog``, ``the sun``, ``Mike``."""
     if category in _NAMES:
         return _NAMES[category]
     if category not in catalog:
@@ -100,10 +97,10 @@ def _name(category: str, catalog: Catalog) -> str:
 def _told(item: SceneObject, worn: Sequence[SceneObject], catalog: Catalog, names: Mapping[str, str]) -> str:
     parts = [_called(item, catalog, names)]
     if item.category in catalog and catalog[item.category].is_child:
-        parts += [_POSES.get(item.pose or "", ""), _EXPRESSIONS.get(item.expression or "", "")]
+        parts += [POSES.get(item.pose or "", ""), EXPRESSIONS.get(item.expression or "", "")]
         parts.append("facing left" if item.flip else "facing right")
     if worn:
-        parts.append(f"wearing {joined(_name(piece.category, catalog) for piece in worn)}")
+        parts.append(f"wearing {joined(piece_phrase(piece.category, catalog) for piece in worn)}")
     parts.append(_DEPTHS[item.depth])
     return ", ".join(part for part in parts if part)
 
@@ -112,7 +109,7 @@ def _called(item: SceneObject, catalog: Catalog, names: Mapping[str, str]) -> st
     """``Leo``, ``Rex the dog``, ``a dog``."""
     own = names.get(item.id, "").strip()
     if not own:
-        return _name(item.category, catalog)
+        return piece_phrase(item.category, catalog)
     if item.category in catalog and not catalog[item.category].is_child:
         label = catalog[item.category].label.lower()
         return own if label in own.lower() else f"{own} the {label}"

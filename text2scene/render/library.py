@@ -255,6 +255,10 @@ class Library:
         body = restyled(plain.body, style).replace(prefixed("", name), prefixed("", known))
         return known, Vector(plain.width, plain.height, body)
 
+    def kit(self, name: str) -> Kit | None:
+        """The drawing of a child in one pose, in layers; None where there is none, as of a pack's piece."""
+        return self._kit_drawing(name)
+
     def _kit_drawing(self, name: str) -> Kit | None:
         """The drawing of a kit; None in a folder that has none of that name."""
         path = self.root / "kits" / f"{name}.svg"

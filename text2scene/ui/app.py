@@ -25,18 +25,20 @@ def run(
     weights: str | os.PathLike[str] | None = None,
     packs: Sequence[str | os.PathLike[str]] = (),
     default_pack: bool = True,
+    share: bool = False,
 ) -> None:
     """Serve the page until it is interrupted.
 
     host: the address to listen on; this machine only unless told. port: from 7860 the first
     free one unless told. weights: a checkpoint; the shipped one unless told. packs: folders of
-    sprite packs, beside those that ship if ``default_pack``.
+    sprite packs, beside those that ship if ``default_pack``. share: also at a public address that
+    Gradio lends for some days; nothing leaves this machine otherwise.
     Raises InputError or CheckpointError, in one sentence, where it cannot start.
     """
     chosen = free_port(host, port)
     with tempfile.TemporaryDirectory(prefix="text2scene-page-") as folder:
         _prepare_environment(folder)
-        _serve(host, chosen, weights, Path(folder), packs, default_pack)
+        _serve(host, chosen, weights, Path(folder), packs, default_pack, share)
 
 
 def free_port(host: str, port: int | None = None) -> int:
@@ -78,6 +80,7 @@ def _serve(
     folder: Path,
     packs: Sequence[str | os.PathLike[str]],
     default_pack: bool,
+    share: bool,
 ) -> None:
     from text2scene.generator import load
     from text2scene.render import library_with
@@ -88,16 +91,22 @@ def _serve(
     generator = load(weights, **options)  # before gradio, so that a missing checkpoint is told at once
     library = library_with(packs, default_pack)
 
+    from text2scene.ui.answers import EXAMPLES, Answers
+    from text2scene.ui.bundle import Bundle
+    from text2scene.ui.desk import Desk
     from text2scene.ui.page import build_page
     from text2scene.ui.pictures import PictureFolder
+    from text2scene.ui.routes import guard, studio_routes
     from text2scene.ui.theme import theme
 
-    page = build_page(generator, PictureFolder(folder.resolve(), library=library))
+    answers, desk = Answers(generator, library), Desk()
+    bundle = Bundle(library, answers.generate({"text": EXAMPLES[0]}))  # this also warms up the model
+    page = build_page(generator, PictureFolder(folder.resolve(), library=library), bundle, desk)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    page.launch(
+    _, _, public = page.launch(
         server_name=host,
         server_port=port,
-        share=False,
+        share=share,
         quiet=True,
         prevent_thread_lock=True,
         footer_links=["api"],
@@ -110,9 +119,11 @@ def _serve(
         state_session_capacity=1000,
         favicon_path=_HERE / "favicon.svg",
         theme=theme(),
-        css_paths=_HERE / "page.css",
-        js=(_HERE / "page.js").read_text(encoding="utf-8"),
+        css_paths=[_HERE / "studio" / name for name in ("page.css", "canvas.css", "panels.css")],
+        app_kwargs={"routes": studio_routes(answers, bundle, desk), "middleware": guard()},
     )
     shown = f"[{host}]" if ":" in host else host
     print(f"text2scene is ready at http://{shown}:{port} (Ctrl+C ends it).", flush=True)
+    if public:
+        print(f"For everybody who knows the address: {public}", flush=True)
     page.block_thread()

@@ -1,7 +1,7 @@
-"""A scene in words; the page and the books tell it alike, see :mod:`text2scene.describe`."""
+"""What a scene shows, in words; see text2scene.describe."""
 
 from __future__ import annotations
 
-from text2scene.describe import describe, drawn_pieces, joined
+from text2scene.describe import EXPRESSIONS, POSES, describe, joined, piece_phrase
 
-__all__ = ["describe", "drawn_pieces", "joined"]
+__all__ = ["EXPRESSIONS", "POSES", "describe", "joined", "piece_phrase"]
