@@ -14,7 +14,6 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject, IndirectObject
 
 from tests.books import letters
-from tests.test_app import browser  # noqa: F401
 from text2scene.errors import Text2SceneError
 from text2scene.export import save_book
 from text2scene.export.text import clean, safe_name
@@ -345,7 +344,7 @@ def test_moving_pictures_of_all_of_it_are_made(tmp_path, ending):
     assert path.stat().st_size > 1000
 
 
-def test_nothing_of_it_runs_in_a_browser(browser, tmp_path):  # noqa: F811
+def test_nothing_of_it_runs_in_a_browser(browser, tmp_path):
     pages = tuple(
         Page(f"p{n}", f'{text}\n"{text}" says Mike.', hostile_story(text).pages[0].scene, chapter=text)
         for n, text in enumerate(HOSTILE.values())
@@ -372,7 +371,7 @@ def test_nothing_of_it_runs_in_a_browser(browser, tmp_path):  # noqa: F811
     page.close()
 
 
-def test_a_script_that_were_there_would_not_run(browser, tmp_path):  # noqa: F811
+def test_a_script_that_were_there_would_not_run(browser, tmp_path):
     """The second wall: the book's own rules let no other script run, nor anything be fetched."""
     path = tmp_path / "book.html"
     save_book(hostile_story("x"), path)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from tests.books import LINES, described, scene, story, told, words
-from tests.test_app import browser  # noqa: F401
 from tests.test_book_pdf import HEBREW
 from text2scene.export import save_book
 
@@ -38,7 +37,7 @@ window.say = () => {
 class Reader:
     """An opened book and what went on around it."""
 
-    def __init__(self, browser, path, size=(1000, 700), **context) -> None:  # noqa: F811
+    def __init__(self, browser, path, size=(1000, 700), **context) -> None:
         self.asked: list[str] = []
         self.complaints: list[str] = []
         self.context = browser.new_context(viewport={"width": size[0], "height": size[1]}, **context)
@@ -63,7 +62,7 @@ class Reader:
 
 
 @pytest.fixture
-def reader(browser, tmp_path):  # noqa: F811
+def reader(browser, tmp_path):
     opened = []
 
     def open_book(value, size=(1000, 700), **options) -> Reader:
@@ -200,7 +199,7 @@ def test_turning_while_it_reads_reads_the_new_page_and_escape_stops(reader):
     assert book.page.get_attribute("#voice", "aria-pressed") == "false"
 
 
-def test_without_script_all_pages_are_there(browser, tmp_path):  # noqa: F811
+def test_without_script_all_pages_are_there(browser, tmp_path):
     path = tmp_path / "book.html"
     save_book(story(2), path)
     context = browser.new_context(java_script_enabled=False)

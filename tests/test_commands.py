@@ -10,6 +10,8 @@ import text2scene
 from text2scene import Scene, SceneObject
 from text2scene.catalog import default_catalog
 from text2scene.generator import Generator
+from text2scene.language.reading import There
+from text2scene.language.understand import understand
 from text2scene.steps import slot_anchor
 
 CATALOG = default_catalog()
@@ -260,3 +262,20 @@ def test_explain_speaks_of_the_change(tiny_generator: Generator) -> None:
     assert "Dog" in changes[0].message
     assert text[changes[0].start : changes[0].end] == changes[0].text
     assert not [row for row in tiny_generator.explain(text) if row.kind == "change"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Increase the size of everything in the grass.",
+        "Everything in place?",
+        "The cloud is all on the page.",
+    ],
+)
+def test_everything_somewhere_may_be_a_child(text: str) -> None:
+    """These raised a TypeError where "everything" picked a child out."""
+    there = [
+        There("mike", "mike", x=120.0, y=250.0, width=90.0, height=170.0),
+        There("dog", "dog", x=300.0, y=320.0),
+    ]
+    assert understand(text, there=there).rows

@@ -159,7 +159,10 @@ class _Parser:
             if self._only_there():  # Jenny is in the park, not Mike
                 self.clauses.insert(-1, Clause([replace(noun, negated=True)]))
                 return
-            self.clauses.insert(-1, Clause([noun]))
+            done = [
+                replace(p, negated=not p.negated) for p in self.clause.parts if p.kind in ("verb", "feel")
+            ]
+            self.clauses.insert(-1, Clause([noun], done))
             return
         if self.excepted:
             # everyone but Mike: not he; besides the dog, or nobody but Mike: these are there
@@ -307,7 +310,7 @@ class _Parser:
             self.slot = None
         elif "alone" in chunk:
             self.clause.alone = True
-        elif "each" in chunk:
+        elif "each" in chunk or chunk.text == "both":
             self.clause.each = True
         elif "and" in chunk:
             self._and(i, chunk)

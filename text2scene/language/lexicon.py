@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -155,6 +156,9 @@ class Lexicon:
             for phrase in w[label]:
                 if label != "stop" or not add[phrase]:
                     add[phrase][label] = True
+                short = re.sub(r"^(?:is|has) ", "'s ", phrase)
+                if label != "stop" and short != phrase:
+                    add[short][label] = True
         for name, phrases in w["regions"].items():
             for phrase in [*phrases, *_toward_forms(phrases)]:
                 add[phrase]["region"] = name

@@ -121,6 +121,8 @@ def _side(chunks: Sequence[Chunk], i: int, waiting: Sequence[Chunk]) -> str | No
 def _head(chunk: Chunk, chunks: Sequence[Chunk], i: int, waiting: Sequence[Chunk]) -> tuple[str, str] | None:
     """What the chunk names, where it names a thing."""
     after = chunks[i + 1] if i + 1 < len(chunks) else None
+    if "key" in chunk and "child" in chunk:
+        return "child", chunk.get("child")
     if "key" in chunk or ("piece" in chunk and not _acts(chunk, chunks, i, waiting)):
         return "piece", chunk.get("piece")[0]
     if "class" in chunk and not (
@@ -216,6 +218,17 @@ def _is_unknown(chunk: Chunk, after: Chunk | None, waiting: Sequence[Chunk]) -> 
 
 
 def _is_modifier(chunk: Chunk, chunks: Sequence[Chunk], i: int) -> bool:
+    follows = chunks[i + 1] if i + 1 < len(chunks) else None
+    moving = "verb" in chunk and chunk.text.endswith("ing") and " " not in chunk.text
+    if (
+        moving
+        and i
+        and "det" in chunks[i - 1]
+        and follows is not None
+        and _nounish(follows)
+        and "det" not in follows
+    ):
+        return True  # a bouncing ball
     if "amount" in chunk:
         after = chunks[i + 1] if i + 1 < len(chunks) else None
         return (

@@ -258,6 +258,7 @@ def _same_act(reader: Reader, clause: Clause) -> bool:
     return True
 
 
+_WISHES = frozenset({"rather", "wishes", "wish", "wished", "dreams", "longs", "like"})
 _BESIDE = frozenset({"left_of", "right_of", "near", "in_front", "behind", "far"})
 
 
@@ -294,7 +295,17 @@ class _ClauseReader:
         self._meal()
 
     def _meal(self) -> None:
-        """Mike is eating: something, that is."""
+        """Mike is eating: something, that is. He is grilling: at the grill."""
+        cooks = any(
+            "cook" in p.value and not p.negated and p.text.startswith(("grill", "barb"))
+            for p in self.clause.verbs
+        )
+        if cooks and not self.objects and self.children:
+            grill = self.r._pieces(
+                Noun("piece", "grill", self.clause.verbs[-1].span, definite=True), ("grill",)
+            )
+            for child in self.children:
+                self.r.say("near", child, others=(grill[-1],), span=self.clause.verbs[-1].span)
         eats = next((p for p in self.clause.verbs if {"eat", "drink"} & set(p.value)), None)
         if any(p.kind == "word" and p.text == "nothing" for p in self.clause.parts):
             return
@@ -340,6 +351,9 @@ class _ClauseReader:
         labels: tuple[str, ...] = part.value
         if part.text in ("put", "puts") and after is not None and after.kind == "object":
             labels = self._puts(part, after, labels)
+        if _WISHES & {p.text for p in self.clause.parts if p.kind == "word"}:
+            # what somebody would rather have is not what he has
+            labels = tuple(label for label in labels if label not in ("have", "hold", "wear", "eat", "drink"))
         self.verb, self.verb_text = labels, part.text
         self.negated = part.negated or (self.negated and "be" in labels)
         alone = after is None or after.kind not in ("object", "prep") or not after.nouns
@@ -487,6 +501,7 @@ class _ClauseReader:
             "back",
             "play_on",
             "reach",
+            *(("fly",) if self.children else ()),
         }:
             self.located = flat
 
@@ -849,6 +864,10 @@ class _ClauseReader:
         for noun in nouns:
             if noun.kind == "body" and noun.owner and _BESIDE & set(names):
                 keys += self.r._owner(noun.owner, noun.span)  # left of Jenny's feet
+                if noun.text in ("feet", "foot"):
+                    for key in self.located:
+                        if key not in CHILDREN:
+                            self.r.say("region", key, ("ground",), span=part.span)
             elif noun.negated or (negated and "near" in names and part.text == "with"):
                 self._denied_object(noun)
             elif noun.kind == "count" and noun.count != 1:
@@ -897,6 +916,8 @@ class _ClauseReader:
             p.text.startswith(("trip", "stumbl", "fall", "fell")) for p in self.clause.parts
         ):
             name = "near"
+        if part.text == "out of" and set(self.verb) & {"walk", "run", "run_to"}:
+            negated = not negated  # came out of the sandbox
         self._relate(name, keys, part, negated)
 
     def _both_ways(self, name: str, keys: Sequence[str], part: Part) -> None:

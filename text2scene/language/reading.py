@@ -603,12 +603,16 @@ class Reader:
         here = any(p.text in ("here", "there", "around") for p in parts if p.kind in ("word", "verb"))
         here = here or (scenic and {v for p in clause.verbs for v in p.value} == {"be"})
         denied = any(p.negated for p in parts if p.kind in ("verb", "arriving"))
-        if denied and any(p.text in ("out", "down", "back", "up") for p in parts):
+        skies = [noun.value for noun in clause.subject if noun.kind == "piece"]
+        shines = bool(skies) and all(self.catalog[name].group == "sky" for name in skies)
+        here = here or (shines and any(p.text == "out" for p in parts))
+        if denied and not shines and any(p.text in ("out", "down", "back", "up") for p in parts):
             return False  # she will not come out
         arrives = any(
             p.kind == "arriving" or (p.kind == "verb" and p.text.split(" ")[0] in _COMES) for p in parts
         )
-        leaves = any(p.kind == "leaving" and not p.negated for p in parts)
+        goes_on = any(p.kind == "region" and p.value in ("left", "right") for p in parts)
+        leaves = any(p.kind == "leaving" and not p.negated for p in parts) and not goes_on
         skies = [noun.value for noun in clause.subject if noun.kind == "piece"]
         if skies and all(self.catalog[name].group == "sky" for name in skies):
             leaves = leaves or any(p.kind == "ending" and not p.negated for p in parts)

@@ -69,9 +69,11 @@ def _in_a_row(text: str, reader: Reader) -> None:
         start, end = match.span()
         row = [key for key, thing in reader.things.items() if start <= thing.span[0] < end]
         kind = "left_of" if match.group(1).lower().startswith("left") else "right_of"
+        sentence = max(text.rfind(mark, 0, start) for mark in ".!?\n") + 1
+        movers = [k for k, t in reader.things.items() if sentence <= t.span[0] < start]
+        if not row and len(movers) > 2:  # a duck, a dog and Mike, from left to right
+            row, movers = movers, []
         if not row:  # runs from left to right
-            sentence = max(text.rfind(mark, 0, start) for mark in ".!?\n") + 1
-            movers = [k for k, t in reader.things.items() if sentence <= t.span[0] < start]
             side = "right" if match.group(1).lower().startswith("left") else "left"
             for key in movers[:1]:
                 reader.say("facing", key, (side,), span=match.span())
