@@ -291,6 +291,9 @@ class Reader:
             animals = [k for k in self.group if k in self.things and self._is_animal(k)]
             if len(animals) > 1 and not set(CHILDREN) <= told:
                 return animals
+            beasts = [k for k in self.things if self._is_animal(k)]
+            if len(beasts) > 1 and not told & set(CHILDREN):
+                return beasts[-2:]  # the dog chases the cat: they
             last = [k for k in self.last[-1:] if k in self.things] if len(self.before) == 1 else []
             if last and last[0] not in self.before and self.things[last[0]].options[0] in _PLURAL:
                 return last  # her glasses: they lie on the table
@@ -560,6 +563,8 @@ class Reader:
         holds: bool = True,
         span: Span = (0, 0),
     ) -> None:
+        if subject in (others := tuple(others)):
+            return
         if kind in ("in", "on") and holds and subject not in CHILDREN:
             # the ball that was thrown, and is now stuck in the tree
             self.facts = [
