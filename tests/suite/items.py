@@ -14,6 +14,8 @@ from suite.registry import Pictures
 from text2scene.scene import Scene, SceneObject
 
 DATA = Path(__file__).resolve().parent / "data"
+MORE = Path(__file__).resolve().parent / "more"
+"""A second, harder collection, all of it open to tuning: three writers' sentences and instructions."""
 HALVES = ("tune", "report")
 
 
@@ -66,8 +68,9 @@ def _item(raw: dict[str, Any]) -> Item:
 
 
 def load_items(half: str = "both") -> list[Item]:
-    """The items of a half, by kind, in file order."""
-    paths = sorted(DATA.glob("*.jsonl"), key=lambda path: (path.stem.startswith("edit_"), path.stem))
+    """The items of a half, by kind, in file order; "more" is the second collection."""
+    folder = MORE if half == "more" else DATA
+    paths = sorted(folder.glob("*.jsonl"), key=lambda path: (path.stem.startswith("edit_"), path.stem))
     lines = (line for path in paths for line in path.read_text(encoding="utf-8").splitlines())
     return [item for item in map(_item, map(json.loads, lines)) if half in ("both", item.half)]
 

@@ -91,7 +91,7 @@ def _system(args: argparse.Namespace) -> System:
 
 def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--half", choices=(*HALVES, "both"), default="both")
+    parser.add_argument("--half", choices=(*HALVES, "both", "more"), default="both")
     parser.add_argument("--system", choices=("full", "keywords"), default="full")
     parser.add_argument("--data", metavar="DIR", help="where the captioned scenes are, for the keywords")
     parser.add_argument("--weights", metavar="FILE", help="other weights than the shipped ones")
