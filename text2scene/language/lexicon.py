@@ -157,7 +157,7 @@ class Lexicon:
                 if label != "stop" or not add[phrase]:
                     add[phrase][label] = True
                 short = re.sub(r"^(?:is|has) ", "'s ", phrase)
-                if label != "stop" and short != phrase:
+                if label != "stop" and short != phrase and not short.endswith(" left"):  # she's left of him
                     add[short][label] = True
         for name, phrases in w["regions"].items():
             for phrase in [*phrases, *_toward_forms(phrases)]:

@@ -589,6 +589,10 @@ class _ClauseReader:
 
     def _denied_object(self, noun: Noun) -> None:
         """is not wearing a hat; has no ball; there is no dog."""
+        minds = {"expected", "expect", "know", "knew", "believe", "believed", "think", "thought", "mind"}
+        if not self.verb and minds & {p.text for p in self.clause.parts if p.kind == "word"}:
+            self.r.resolve(replace(noun, negated=False))  # she had not expected a bear
+            return
         if "drop" in self.verb and noun.kind in ("piece", "class") and self.children:
             for key in self.r.resolve(noun):  # does not let go of it
                 self.r.say("holds", key, others=(self.children[0],), span=noun.span)
