@@ -15,6 +15,7 @@ from text2scene.story.model import CastMember, Page, StoryValue
 from text2scene.story.pages import read_manuscript, sentences_of
 from text2scene.story.reading import opening
 from text2scene.story.situation import Situation
+from text2scene.story.told import read_tale, story_of
 
 if TYPE_CHECKING:
     from text2scene.generator import Generator
@@ -64,13 +65,17 @@ class Story:
 
     @classmethod
     def load(cls, path: str | os.PathLike[str], generator: Generator | None = None) -> Story:
-        """Read a story that was saved; generator: by default the shipped one. Raises InputError."""
-        value = StoryValue.load(path)
+        """Read a story that was saved, or a tale that was made up (``text2scene tale -o``).
+
+        generator: by default the shipped one. Raises InputError, StoryFormatError.
+        """
+        tale = read_tale(path)
+        value = StoryValue() if tale is not None else StoryValue.load(path)
         if generator is None:
             from text2scene.generator import load
 
             generator = load()
-        return cls(generator, value)
+        return cls(generator, value if tale is None else story_of(tale, generator))
 
     # -- looking -------------------------------------------------------------------------
 
