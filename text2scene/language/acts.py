@@ -1,0 +1,308 @@
+"""What the subject of a clause does to its objects: worn, held, kicked, given, cooked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from text2scene.language.clauses import Part
+from text2scene.language.facts import Change, Span
+from text2scene.language.lexicon import CHILDREN
+from text2scene.language.nouns import Noun
+from text2scene.language.subject import EYEWEAR, Subject
+
+
+class Acts(Subject):
+    """The verbs and objects of a clause."""
+
+    def _act(self, objects: list[str], part: Part) -> None:
+        r, span = self.r, part.span
+        labels = set(self.verb)
+        whom = self.children
+        for n, key in enumerate(objects):
+            child = whom[n % len(whom)] if whom else None
+            options = r.things[key].options
+            wearable = all(r.catalog[o].group == "wearable" for o in options)
+            holdable = all(r.catalog[o].held is not None for o in options)
+            if "tower" in labels:
+                for one in self.subject:
+                    r.say("larger", one, others=(key,), span=span)
+                continue
+            felt = next((label for label in self.verb if label.startswith("feel:")), None)
+            if felt is not None and r.old:
+                continue  # why something is to be changed, not what
+            if felt is not None and key in CHILDREN and not self.negated:
+                faces = ("smile", "laugh") if felt == "feel:smile" else (felt.removeprefix("feel:"),)
+                r.say("expression", key, faces, span=span)
+                for one in self.subject:
+                    if one != key and one not in CHILDREN:
+                        r.say("near", one, others=(key,), span=span)
+                continue
+            if key in CHILDREN and key not in whom and self.verb_text.startswith("rac"):
+                r.say("pose", key, ("run",), span=span)  # he races her
+            if "run_to" in labels or "run_from" in labels:
+                for one in self.subject:
+                    kind = "facing" if "run_to" in labels else "facing_away"
+                    r.say(kind, one, others=(key,), span=span)
+                    if "run_to" in labels and key in CHILDREN and self._chases():
+                        r.say("pose", key, ("run",), span=span)
+                        r.say("facing_away", key, others=(one,), span=span)
+                    if r.old and "run_to" in labels:  # told of a scene that is there: go
+                        r.say("near", one, others=(key,), span=span)
+                continue
+            if "reach" in labels and self.verb_text.split(" ")[-1] == "for":
+                for one in self.subject:
+                    r.say("facing", one, others=(key,), span=span)
+            if "back" in labels:
+                for one in self.subject:
+                    r.say("facing_away", one, others=(key,), span=span)
+                continue
+            if (
+                "walk" in labels
+                and not r.catalog[options[0]].is_child
+                and r.catalog[options[0]].group == "animal"
+            ):
+                for one in self.subject:
+                    r.say("near", key, others=(one,), span=span)  # walks the dog
+                continue
+            if "look" in labels or ("face" in labels):
+                kind = "facing_away" if self.negated else "facing"
+                for one in (k for k in self.subject if k != key):
+                    r.say(kind, one, others=(key,), span=span)
+                continue
+            if "hide_behind" in labels:
+                for one in self.subject:
+                    r.say("behind", one, others=(key,), span=span)
+                continue
+            if "drop" in labels:
+                r.say("region", key, ("ground",), span=span)
+                continue
+            if child is None:
+                self._animal(key, labels, span)
+                continue
+            if key in CHILDREN:
+                if "give" in labels and key not in whom:
+                    r.say("facing", child, others=(key,), span=span)
+                    r.say("near", child, others=(key,), span=span)
+                elif labels & {"hold", "play_with", "reach", "have"} and key not in whom:
+                    r.say("near", child, others=(key,), span=span)
+                continue
+            if self.negated and labels & {"hold", "eat", "drink", "wear"}:
+                for one in whom:
+                    if wearable:
+                        r.say("wears", one, options, holds=False, span=span)
+                    else:
+                        r.say("holds", key, others=(one,), holds=False, span=span)
+                continue
+            held = "hold" in labels and not labels & {"wear", "have"}
+            if wearable and held and self.verb_text not in ("got", "gets"):
+                r.facts = [f for f in r.facts if not (f.kind == "wears" and f.subject == key and f.holds)]
+                r.say("holds", key, others=(child,), span=span)  # in the hand, not on the head
+                continue
+            if (
+                wearable
+                and labels & {"wear", "have", "hold"}
+                and not (
+                    "hold" in labels
+                    and "wear" not in labels
+                    and "have" not in labels
+                    and self.verb_text not in ("got", "gets")
+                )
+            ):
+                r.facts = [f for f in r.facts if not (f.kind == "wears" and f.subject == key and f.holds)]
+                r.say("wears", key, others=(child,), span=span)
+            elif "kick" in labels:
+                r.say("beside_foot", key, others=(child,), span=span)
+            elif labels & {"ride"} or ("play_on" in labels):
+                for one in whom or [child]:
+                    r.say("on", one, others=(key,), span=span)
+            elif (
+                labels & {"hold", "eat", "drink", "give"}
+                or ("have" in labels and holdable)
+                or ("fly" in labels and holdable)
+            ):
+                if holdable and not (len(whom) > 1 and len(objects) == 1 and "play_with" in labels):
+                    giver = self.receiver[0] if self.receiver and not wearable else child
+                    r.say("holds", key, others=(giver,), span=span)
+                else:
+                    r.say("near", key, others=(child,), span=span)
+            elif labels & {"throw"} and any(f.kind == "holds" and f.subject == key for f in r.facts):
+                continue  # caught already
+            elif labels & {"throw"} and holdable:
+                about_to = any(p.text in ("about", "ready", "going", "wants") for p in self.clause.parts)
+                r.say("holds" if about_to else "near", key, others=(child,), span=span)
+            elif "cook" in labels and "food" in {r.catalog[o].group for o in options}:
+                self._cook(key, child, span)
+            elif "drink" in labels or labels & {"play_with", "reach", "have", "cook", "play", "throw"}:
+                for one in whom:
+                    r.say("near", one, others=(key,), span=span)
+            elif "put" in labels or "be" in labels or "fly" in labels:
+                continue
+
+    def _animal(self, key: str, labels: set[str], span: Span) -> None:
+        """The dog wears a crown; the cat has a ball."""
+        r = self.r
+        for one in self.subject:
+            if one in r.things and key != one:
+                wearable = all(r.catalog[o].group == "wearable" for o in r.things[key].options)
+                if labels & {"wear", "have", "hold"} and wearable:
+                    r.say("wears", key, others=(one,), span=span)
+                elif labels & {"ride", "play_on"}:
+                    r.say("on", one, others=(key,), span=span)
+                elif labels & {"hold", "have", "eat", "play_with", "drink", "kick", "throw"}:
+                    r.say("near", one, others=(key,), span=span)
+
+    def _cook(self, key: str, child: str, span: Span) -> None:
+        """What is cooked is on the grill, and the cook beside it; over a fire, if it says so."""
+        if "fire" in self.r.things or any(n.value == "fire" for p in self.clause.parts for n in p.nouns):
+            self.r.say("holds", key, others=(child,), span=span)
+            return
+        grill = self.r._pieces(Noun("piece", "grill", span, definite=True), ("grill",))
+        self.r.say("on", key, others=(grill[-1],), span=span)
+        self.r.say("near", child, others=(grill[-1],), span=span)
+
+    def _hand_over(self, keys: Sequence[str], part: Part) -> None:
+        """Mike gives his hat to the bear: now the bear has it on."""
+        for thing in self.objects:
+            if thing in self.r.things and self._worn(thing):
+                facts = self.r.facts
+                self.r.facts = [
+                    f for f in facts if not (f.kind in ("wears", "holds", "near") and f.subject == thing)
+                ]
+                self.r.say("wears", thing, others=(keys[0],), span=part.span)
+
+    def _passive(self, actors: list[str], part: Part) -> bool:
+        """The pie is eaten by Mike; Jenny is being chased by a bear."""
+        done = {
+            "held",
+            "eaten",
+            "worn",
+            "kicked",
+            "thrown",
+            "chased",
+            "followed",
+            "carried",
+            "ridden",
+            "flown",
+            "drunk",
+            "caught",
+        }
+        if self.verb_text not in done:
+            return False
+        if "run_to" in self.verb:
+            for one in self.subject:
+                if one in CHILDREN:
+                    self.r.say("pose", one, ("run",), span=part.span)
+                for actor in actors:
+                    self.r.say("facing_away", one, others=(actor,), span=part.span)
+                    self.r.say("facing", actor, others=(one,), span=part.span)
+            return True
+        objects, self.subject = self.subject, actors
+        self._act(objects, part)
+        return True
+
+    def _denied_object(self, noun: Noun) -> None:
+        """is not wearing a hat; has no ball; there is no dog."""
+        minds = {"expected", "expect", "know", "knew", "believe", "believed", "think", "thought", "mind"}
+        if not self.verb and minds & {p.text for p in self.clause.parts if p.kind == "word"}:
+            self.r.resolve(replace(noun, negated=False))  # she had not expected a bear
+            return
+        if "drop" in self.verb and noun.kind in ("piece", "class") and self.children:
+            for key in self.r.resolve(noun):  # does not let go of it
+                self.r.say("holds", key, others=(self.children[0],), span=noun.span)
+            return
+        worn = noun.kind in ("piece", "class") and all(
+            self.r.catalog[o].group == "wearable" for o in self._options(noun)
+        )
+        if worn and self.children and not self.denied:
+            options = self._options(noun)
+            if set(options) <= EYEWEAR:
+                options = tuple(sorted(EYEWEAR))
+            for child in self.children:
+                self.r.say("wears", child, options, holds=False, span=noun.span)
+            if self.children == list(CHILDREN):
+                self.r.rule_out(noun)
+            return
+        if noun.kind in ("piece", "class") and noun.definite and not noun.negated and not self.denied:
+            self.r.resolve(noun)  # she does not like the dog: there is one
+        if noun.kind in ("piece", "class"):
+            mentioned = self.r._mentioned(noun, self._options(noun))
+            if mentioned and noun.definite:
+                if set(self.verb) & {"hold", "eat", "drink", "have"}:
+                    for child in self.children:
+                        self.r.say("holds", mentioned[-1], others=(child,), holds=False, span=noun.span)
+                return
+            if not noun.definite or not mentioned:
+                self.r.rule_out(noun)
+        elif not set(self.verb) & {"look", "face"}:
+            self.r.rule_out(noun)
+
+    def _undress(self, things: list[str], part: Part) -> None:
+        """Mike takes off his hat."""
+        olds = [key for key in things if self.r.things[key].old]
+        if olds:
+            self.r.change(Change("remove", tuple(olds), span=part.span))
+        for key in things:
+            if key not in olds:
+                for child in self.children:
+                    options = self.r.things[key].options
+                    options = tuple(sorted(EYEWEAR)) if set(options) <= EYEWEAR else options
+                    self.r.say("wears", child, options, holds=False, span=part.span)
+                self.r.shed.append(key)
+
+    def _face_of(self, noun: Noun) -> None:
+        """Look at his angry face."""
+        if noun.feel and noun.text in ("face", "eyes", "mouth"):
+            owners = self.r._owner(noun.owner or "", noun.span) or self.children[:1]
+            for child in owners:
+                self.r.say("expression", child, noun.feel, span=noun.span)
+
+    def _is_costumed(self, noun: Noun) -> None:
+        """Mike is a pirate; the cat is dressed up as a king."""
+        assert noun.costume is not None
+        if set(self.verb) & {"be", "wear", "face", "play"}:
+            if not self.negated:
+                self.r.dress(self.subject, noun.costume, noun.span)
+            return
+        keys = self.r.resolve(noun)
+        self._act(keys, Part("object", None, [noun], False, noun.span))
+
+    def _is_it(self, part: Part, keys: list[str]) -> bool:
+        """Jenny has a new hat. It is a viking helmet: one thing, not two."""
+        same = set(self.verb) == {"be"} and not self.negated and not self.clause.there
+        if not same or len(self.subject) != 1 or len(keys) != 1 or part.nouns[0].definite:
+            return False
+        return self.r.narrow(self.subject[0], keys[0])
+
+    def _on(self, things: list[str], span: Span) -> None:
+        for child in self.children:
+            for key in things:
+                self.r.say("on", child, others=(key,), span=span)
+
+    def _meal(self) -> None:
+        """Mike is eating: something, that is. He is grilling: at the grill."""
+        cooks = any(
+            "cook" in p.value and not p.negated and p.text.startswith(("grill", "barb"))
+            for p in self.clause.verbs
+        )
+        if cooks and not self.objects and self.children:
+            grill = self.r._pieces(
+                Noun("piece", "grill", self.clause.verbs[-1].span, definite=True), ("grill",)
+            )
+            for child in self.children:
+                self.r.say("near", child, others=(grill[-1],), span=self.clause.verbs[-1].span)
+        eats = next((p for p in self.clause.verbs if {"eat", "drink"} & set(p.value)), None)
+        if any(p.kind == "word" and p.text == "nothing" for p in self.clause.parts):
+            return
+        if (
+            eats is None
+            or eats.negated
+            or self.objects
+            or any(p.kind in ("object", "prep") for p in self.clause.parts)
+        ):
+            return
+        food = self.r.catalog.classes["food"] if "eat" in eats.value else ("drink",)
+        kind, value = ("class", "food") if "eat" in eats.value else ("piece", "drink")
+        for child in self.children:
+            key = self.r._pieces(Noun(kind, value, eats.span, article=True), food, new=True)[0]
+            self.r.say("holds", key, others=(child,), span=eats.span)

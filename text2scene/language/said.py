@@ -1,0 +1,184 @@
+"""What a clause says of its subject, part by part, in the order of the words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from text2scene.language.clauses import Part
+from text2scene.language.lexicon import CHILDREN
+from text2scene.language.nouns import Noun
+from text2scene.language.reading import POSES_OF_VERBS
+from text2scene.language.spots import Spots
+
+_WISHES = frozenset({"rather", "wishes", "wish", "wished", "dreams", "longs", "like"})
+
+
+class ClauseReader(Spots):
+    """One clause: its verbs, objects and places, in the order of the words."""
+
+    def over(self, parts: list[Part]) -> None:
+        """Read other parts of the same subject."""
+        self.clause = replace(self.clause, parts=parts)
+        self.run()
+
+    def run(self) -> None:
+        parts = self.clause.parts
+        for i, part in enumerate(parts):
+            # what was only named to say that it is gone is no thing any more
+            self.subject = [key for key in self.subject if key in self.r.things]
+            self.located = [key for key in self.located if key in self.r.things]
+            self.objects = [key for key in self.objects if key in self.r.things]
+            getattr(self, "_" + part.kind)(part, parts[i + 1] if i + 1 < len(parts) else None)
+        self._meal()
+
+    def _word(self, part: Part, after: Part | None) -> None:
+        """A word without a reading: what follows may be its object, such as makes."""
+        if not part.text.startswith("the other ") or not set(self.verb) & {"look", "face"} or self.negated:
+            return
+        seen = [f for f in self.r.facts if f.kind in ("facing", "facing_away") and f.others]
+        for key in self.subject:  # looks the other way: from what it was last said to look at
+            pair = next(
+                ({f.subject, *f.others} for f in reversed(seen) if key in (f.subject, *f.others)), set()
+            )
+            for other in sorted(pair - {key}):
+                self.r.say("facing_away", key, others=(other,), span=part.span)
+
+    _leaving = _arriving = _ending = _word
+
+    def _larger(self, part: Part, after: Part | None) -> None:
+        """The cat is bigger than the dog."""
+        keys = [key for noun in part.nouns for key in self.r.resolve(noun)]
+        for one in self.subject:
+            for other in keys:
+                if one != other:
+                    pair = (one, other) if part.value > 0 else (other, one)
+                    self.r.say("larger", pair[0], others=(pair[1],), span=part.span)
+
+    def _verb(self, part: Part, after: Part | None) -> None:
+        labels: tuple[str, ...] = part.value
+        if part.text in ("put", "puts") and after is not None and after.kind == "object":
+            labels = self._puts(part, after, labels)
+        if _WISHES & {p.text for p in self.clause.parts if p.kind == "word"}:
+            # what somebody would rather have is not what he has
+            labels = tuple(label for label in labels if label not in ("have", "hold", "wear", "eat", "drink"))
+        self.verb, self.verb_text = labels, part.text
+        self.negated = part.negated or (self.negated and "be" in labels)
+        alone = after is None or after.kind not in ("object", "prep") or not after.nouns
+        piece = {"swing": "swing", "slide": "slide", "slidi": "slide"}.get(part.text[:5])
+        if alone and piece is not None and self.children and not part.negated:
+            self._on(self.r._pieces(Noun("piece", piece, part.span), (piece,)), part.span)
+        mutual = {"back_to_back": "facing_away", "face_to_face": "facing"}
+        for label in labels:
+            if label in mutual and len(self.subject) == 2:
+                one, other = self.subject
+                self.r.say(mutual[label], one, others=(other,), span=part.span)
+                self.r.say(mutual[label], other, others=(one,), span=part.span)
+            if label.startswith("play_on:"):
+                thing = self.r._pieces(Noun("piece", label.split(":")[1], part.span), (label.split(":")[1],))
+                self._on(thing, part.span)
+            poses = POSES_OF_VERBS.get(label)
+            if poses and not self._walks(part) and not (label == "throw" and part.text.startswith("roll")):
+                if label == "throw" and self.negated:
+                    continue
+                for child in self.children:
+                    self.r.say("pose", child, poses, holds=not self.negated, span=part.span)
+
+    def _puts(self, part: Part, after: Part, labels: tuple[str, ...]) -> tuple[str, ...]:
+        """puts a hat on: wears, unless it says on what."""
+        keys = [key for n in after.nouns if n.kind == "pronoun" for key in self._it(n)]
+        wearable = any(self._worn(key) for key in keys) or any(
+            all(self.r.catalog[o].group == "wearable" for o in self._options(n))
+            for n in after.nouns
+            if n.kind in ("piece", "class")
+        )
+        k = self.clause.parts.index(after)
+        then = self.clause.parts[k + 1] if k + 1 < len(self.clause.parts) else None
+        if wearable and (then is None or then.kind != "prep" or not then.nouns):
+            return ("wear",)
+        return tuple(label for label in labels if label != "wear") or ("put",)
+
+    def _feel(self, part: Part, after: Part | None) -> None:
+        whom = self.children
+        before = self.clause.parts[: self.clause.parts.index(part)]
+        if before and before[-1].kind == "object":
+            named = [key for noun in before[-1].nouns for key in self._again(noun) if key in CHILDREN]
+            whom = named or whom
+        negated = part.negated or self.negated
+        if not whom and after is not None and after.kind == "object":  # the snake scared Jenny
+            whom = [key for noun in after.nouns for key in self._again(noun) if key in CHILDREN]
+        for child in whom:
+            self.r.say("expression", child, part.value, holds=not negated, span=part.span)
+
+    def _colour(self, part: Part, after: Part | None) -> None:
+        for key in self.subject:
+            if key not in CHILDREN and not part.negated:
+                self.r.say("colour", key, (part.value,), span=part.span)
+
+    def _size(self, part: Part, after: Part | None) -> None:
+        for key in self.subject:
+            self.r.say("size", key, (part.value,), holds=not (part.negated or self.negated), span=part.span)
+
+    def _object(self, part: Part, after: Part | None) -> None:
+        keys: list[list[str]] = []
+        self.r.avoid = list(self.subject)
+        denied = self.denied or part.negated
+        if self.verb and any(noun.kind in ("piece", "class") for noun in part.nouns):
+            self.r.last_act = self.verb, self.verb_text, list(part.nouns)
+        for noun in part.nouns:
+            if noun.kind == "body":
+                self._face_of(noun)
+                continue
+            if noun.text == "outside" and noun.kind == "scenery":
+                self._within(part, holds=self.negated)
+                continue
+            if noun.costume and noun.kind in ("costume", "child") and self.subject and not noun.negated:
+                self._is_costumed(noun)
+                continue
+            nobody = self.clause.there and (denied or self.negated) and noun.kind in ("group", "child")
+            if noun.negated or (
+                ((denied or self.negated) and noun.kind in ("piece", "class") and not noun.only) or nobody
+            ):
+                self._denied_object(noun)
+                continue
+            if noun.only and self.clause.there:
+                self.r.only = True
+            if noun.only and noun.kind == "child" and not self.r.old:
+                self.r.absent.setdefault(CHILDREN[noun.value == CHILDREN[0]], noun.span)
+            keys.append(self._one_each(noun))
+        self.r.avoid = []
+        flat = [key for group in keys for key in group]
+        if not flat:
+            return
+        if any(noun.kind == "each_other" for noun in part.nouns):
+            flat = list(self.subject)
+        if not self.subject:
+            self.subject = self.located = flat
+            return
+        if self.objects and "give" in self.verb and self.objects[0] in CHILDREN:
+            self.receiver = self.objects
+        if self._is_it(part, flat):
+            return
+        self.objects = flat
+        if "undress" in self.verb:
+            self._undress(flat, part)
+            return
+        self._act(flat, part)
+        if not set(self.verb) & {
+            "hold",
+            "eat",
+            "drink",
+            "wear",
+            "give",
+            "look",
+            "face",
+            "kick",
+            "throw",
+            "ride",
+            "run_to",
+            "run_from",
+            "back",
+            "play_on",
+            "reach",
+            *(("fly",) if self.children else ()),
+        }:
+            self.located = flat
