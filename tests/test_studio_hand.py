@@ -132,6 +132,34 @@ def test_a_thing_snaps_to_a_hand(visit):
     assert (held["x"], held["y"]) == (pytest.approx(x, abs=0.1), pytest.approx(y, abs=0.1))
 
 
+def test_the_hand_closes_over_a_thing_while_it_is_dragged_and_a_click_goes_through_it(visit):
+    def thumbs() -> list[list[float]]:
+        return visit.studio(
+            """[...studio.canvas.layers.objects.querySelectorAll(".t2s-thumb")].map((use) =>
+            use.getAttribute("transform").slice(7, -1).split(" ").map(Number))"""
+        )
+
+    visit.set(MIKE, piece("drink", 400, 80))
+    assert thumbs() == []
+    x, y = slot_anchor(SceneObject(**MIKE), "right_hand", "drink", default_catalog())
+    pixel = visit.studio("studio.canvas.pixel()")
+    visit.drag("drink", (x - 400) / pixel, (y - 80) / pixel, stop=False)
+    assert len(thumbs()) == 1
+    visit.page.mouse.up()
+    before = thumbs()[0]
+    visit.drag("mike", 50, 0, stop=False)
+    after = thumbs()[0]
+    assert after[4] - before[4] == pytest.approx(50 * pixel, abs=0.1)
+    assert after[5] == pytest.approx(before[5], abs=0.1)
+    visit.page.mouse.up()
+    thumb = visit.page.locator(".t2s-thumb").bounding_box()
+    visit.page.mouse.click(thumb["x"] + thumb["width"] / 2, thumb["y"] + thumb["height"] / 2)
+    assert visit.selected() == ["drink"]
+    visit.drag("drink", 80, -40, stop=False)
+    assert thumbs() == []
+    visit.page.mouse.up()
+
+
 @pytest.mark.parametrize(
     "visit",
     [{"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}],

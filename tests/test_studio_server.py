@@ -12,8 +12,10 @@ import pytest
 from pages import piece
 
 from text2scene.packs import drawing_catalog
-from text2scene.render import default_library, ground_shadows
+from text2scene.render import RecordingCanvas, default_library, draw_scene, ground_shadows
+from text2scene.render.hands import HANDS
 from text2scene.scene import EXPRESSIONS, POSES, Scene, SceneObject, draw_order
+from text2scene.steps import HELD_WITHIN, slot_anchor
 from text2scene.ui.answers import Answers, with_locked
 from text2scene.ui.describe import describe
 from text2scene.ui.linked import linked_words
@@ -165,6 +167,103 @@ def test_the_page_orders_shades_and_tells_a_scene_as_the_library_does(visit):
         for mine, theirs in zip(seen["shadows"], wanted, strict=True):
             assert mine[0] == theirs[0], seed
             assert mine[1:] == pytest.approx(theirs[1:], abs=1e-6), seed
+
+
+def holding_scene(seed: int) -> Scene:
+    """Children with something in both hands, or beside them, some at another depth; one in a style."""
+    draw = random.Random(seed)
+    catalog = drawing_catalog()
+    things = [piece.name for piece in catalog.pieces if piece.held is not None]
+    objects = []
+    for number, name in enumerate(("mike", "jenny", draw.choice(("mike", "jenny")))):
+        x, y = round(draw.uniform(60, 440), 1), round(draw.uniform(150, 290), 1)
+        looks = {"pose": draw.choice((*POSES, None)), "expression": draw.choice(EXPRESSIONS)}
+        looks |= {"style": {"skin": "dark-2", "hair": "red"}} if number == 1 else {}
+        scale = draw.choice((1.0, 0.6, 1.3))
+        child = SceneObject(
+            f"c{number}", name, x, y, draw.randrange(3), draw.random() < 0.5, scale=scale, **looks
+        )
+        objects.append(child)
+        for hand in HANDS:
+            thing = draw.choice(things)
+            x, y = slot_anchor(child, hand, thing, catalog)
+            reach = 1.2 * HELD_WITHIN * child.draw_scale
+            x, y = (round(side + draw.uniform(-reach, reach), 2) for side in (x, y))
+            depth = child.depth if draw.random() < 0.8 else draw.randrange(3)
+            objects.append(SceneObject(f"c{number}-{hand}", thing, x, y, depth, child.flip, scale=scale))
+    draw.shuffle(objects)
+    return Scene(tuple(objects), background=draw.choice(("park", "beach", "space")))
+
+
+def test_the_page_lays_a_grip_over_what_is_held_where_the_library_does(visit):
+    catalog, grips = drawing_catalog(), set()
+    for seed in range(80):
+        scene = holding_scene(seed)
+        seen = visit.studio(
+            """(() => {
+              studio.files.restart(argument);
+              const shown = [studio.canvas.layers.objects, studio.art.picture(argument)];
+              const keys = new Map([...studio.art.known].map(([key, one]) => [`#${one.id}`, [key, one.box]]));
+              const placed = (use) => {
+                const [key, [wide, high]] = keys.get(use.getAttribute("href"));
+                const [a, , , d, e, f] = use.getAttribute("transform").slice(7, -1).split(" ").map(Number);
+                const [x, y] = [e + a * wide / 2, f + d * high / 2];
+                return [key.split(/[~@]/)[0], a < 0, x, y, Math.abs(a) * wide, d * high];
+              };
+              return shown.map((svg) => [...svg.querySelectorAll("use")].map(placed));
+            })()""",
+            scene.to_dict(),
+        )
+        recorded = RecordingCanvas()
+        draw_scene(scene, recorded, catalog=catalog)
+        wanted = [one for _, one in recorded.calls[1:]]
+        small = seen[1][1 + len(recorded.shadows) :]
+        grips |= {one.name for one in wanted if "-grip-" in one.name}
+        for mine in (seen[0], small):
+            assert [one[0] for one in mine] == [one.name for one in wanted], seed
+            for one, theirs in zip(mine, wanted, strict=True):
+                assert one[1] == theirs.flip, seed
+                assert one[2:] == pytest.approx(
+                    [theirs.x, theirs.y, theirs.width, theirs.height], abs=1e-6
+                ), seed
+    assert len(grips) == 2 * len(HANDS) * len(POSES)  # of both children, every one that there is
+
+
+def test_a_hand_on_the_page_is_painted_as_the_library_paints_it(visit, tmp_path):
+    import numpy as np
+    from PIL import Image
+
+    from text2scene.render import to_image
+
+    catalog = drawing_catalog()
+    mike = SceneObject("mike", "mike", 70, 105, pose="wave", style={"skin": "dark-2"})
+    jenny = SceneObject("jenny", "jenny", 195, 100, depth=1, flip=True, pose="reach", scale=1.3)
+    objects, hands = [mike, jenny], []
+    for child, hand, thing in (
+        (mike, "right_hand", "drink"),
+        (mike, "left_hand", "bucket"),
+        (jenny, "right_hand", "tennis_ball"),
+        (jenny, "left_hand", "hamburger"),
+    ):
+        x, y = slot_anchor(child, hand, thing, catalog)
+        objects.append(SceneObject(thing, thing, x, y, child.depth, child.flip, scale=child.scale))
+        across, down = catalog[thing].held
+        outward = across * (1 if hand == "right_hand" else -1) * (-1 if child.flip else 1)
+        hands.append((x - outward * child.draw_scale, y - down * child.draw_scale))
+    scene = Scene(tuple(objects), background="sunset", width=250, height=200)  # near, to see hands large
+    visit.studio("studio.files.restart(argument)", scene.to_dict())
+    visit.page.mouse.move(2, 2)
+    visit.page.locator("#t2s-canvas").screenshot(path=tmp_path / "page.png")
+    with Image.open(tmp_path / "page.png") as shot:
+        page = np.asarray(shot.convert("RGB"), np.int16)
+    painted = to_image(scene, 8, library=default_library()).convert("RGB")
+    ours = np.asarray(painted.resize((page.shape[1], page.shape[0]), Image.Resampling.LANCZOS), np.int16)
+    factor = page.shape[1] / scene.width
+    apart = []
+    for x, y in hands:
+        around = tuple(slice(round((side - 10) * factor), round((side + 10) * factor)) for side in (y, x))
+        apart.append(np.abs(page[around] - ours[around]).mean())
+    assert np.mean(apart) < 6, apart  # 13 without the grips
 
 
 def test_the_page_paints_what_the_library_paints(visit, tmp_path):

@@ -22,9 +22,11 @@ FISTS = frozenset({("run", "right_hand"), ("run", "left_hand"), ("wave", "left_h
 _HANDLE, _THUMB, _STEM = 20.0, 15.0, 1.8
 
 
-def _grasped(piece: Piece, fist: bool) -> bool:
-    """Whether something of the hand is seen in front of such a thing."""
-    across, down = piece.held or (0.0, 0.0)
+def grasped(piece: Piece, fist: bool) -> bool:
+    """Whether something of a hand, open or a ``fist``, is seen in front of such a thing."""
+    if piece.held is None or piece.group == "wearable":
+        return False
+    across, down = piece.held
     width, height = piece.size()
     if math.hypot(across, down) >= _HANDLE or height >= _STEM * width:
         return True
@@ -60,7 +62,7 @@ def holding(ordered: Sequence[SceneObject], catalog: Catalog) -> Mapping[int, tu
 
 def _closed(ordered: Sequence[SceneObject], number: int, holder: tuple[int, str], catalog: Catalog) -> bool:
     fist = (ordered[holder[0]].pose or "wave", holder[1]) in FISTS
-    return _grasped(catalog[ordered[number].category], fist)
+    return grasped(catalog[ordered[number].category], fist)
 
 
 def grip_of(child: Placement, hand: str) -> Placement:

@@ -1,7 +1,7 @@
 """All that the page needs to draw by itself: pieces, drawings, colours, the first scene; one file.
 
 Drawings are the harmless part of SVG that :mod:`text2scene.vectors` lets through. Children
-come as the layers of their kits; a piece that is a PNG is fetched by itself.
+come as the layers of their kits, their grips among them; a piece that is a PNG is fetched by itself.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from text2scene.colours import TONES, Colour, default_palettes
 from text2scene.errors import InputError
 from text2scene.render import Library, backdrop, backgrounds, shadows
 from text2scene.render.backdrops import HAZE
+from text2scene.render.hands import FISTS, grasped
 from text2scene.render.tints import tints_of
 from text2scene.steps import EYEWEAR, HELD_WITHIN, WORN_WITHIN
 from text2scene.ui import describe
@@ -85,6 +86,7 @@ class Bundle:
                 "eyewear": sorted(EYEWEAR),
                 "wornWithin": WORN_WITHIN,
                 "heldWithin": HELD_WITHIN,
+                "fists": sorted(FISTS),
                 "shadowColour": shadows.COLOUR,
                 "shadowLayers": shadows.LAYERS,
                 "shadowStrength": shadows.STRENGTH,
@@ -107,6 +109,7 @@ class Bundle:
             "pack": piece.behaves_like is not None,
             "worn": piece.worn,
             "held": piece.held,
+            "grasped": [grasped(piece, fist) for fist in (False, True)],
             "stance": piece.stance,
             "foot": piece.foot,
             "carries": piece.carries,

@@ -71,26 +71,28 @@ export class Art {
 
   // -- drawings -------------------------------------------------------------------------------
 
-  /** The drawing of an object: {id of its definition, box}, made if it is not there yet. */
-  sprite(item, air = null) {
+  /** The drawing of an object, or of a child's hand alone: {id of its definition, box}, made if it is not there yet. */
+  sprite(item, air = null, hand = null) {
     const piece = this.pieces.get(item.category);
     if (!piece) return this.define("unknown", [60, 60], () => UNKNOWN);
     const style = item.style ?? {};
     const haze = air && piece.actsAs !== "sun" ? this.pieces.rules.haze[item.depth ?? 0] : 0;
     const looks = Object.keys(style).length ? `~${Object.entries(style).map((pair) => pair.join("-")).join("~")}` : "";
-    const name = piece.group === "person" ? `${piece.name}-${item.pose ?? "wave"}-${item.expression ?? "smile"}` : piece.name;
+    const shown = hand ? `grip-${hand.split("_")[0]}` : item.expression ?? "smile";
+    const name = piece.group === "person" ? `${piece.name}-${item.pose ?? "wave"}-${shown}` : piece.name;
     const key = `${name}${looks}${haze ? `@${air}${haze}` : ""}`;
-    const [body, box] = this.drawing(piece, item, style);
+    const [body, box] = this.drawing(piece, item, style, hand);
     return this.define(key, box, () => {
       const restyled = Object.keys(style).length ? this.restyled(body, style) : body;
       return haze ? this.hazed(restyled, haze, air) : restyled;
     }, name);
   }
 
-  drawing(piece, item, style) {
+  drawing(piece, item, style, hand) {
     if (piece.group === "person") {
       const pose = Object.hasOwn(piece.poses, item.pose ?? "wave") ? item.pose ?? "wave" : "wave";
       const kit = this.kits[`${piece.name}-${pose}`];
+      if (hand) return [kit.layers[`grip-${hand.split("_")[0]}`] ?? "", kit.box];
       const hairs = this.colours.hairStyles[piece.name];
       const hair = hairs.includes(style.hair_style) ? style.hair_style : hairs[0];
       const face = `face-${item.expression ?? "smile"}`;
@@ -132,9 +134,9 @@ export class Art {
 
   // -- placing --------------------------------------------------------------------------------
 
-  /** A <use> of a drawing: an object at its place, or a thing that fills a box. */
-  place(use, item, air) {
-    const { id, box } = this.sprite(item, air);
+  /** A <use> of a drawing: an object at its place, or only a child's grip over what is in that hand. */
+  place(use, item, air, hand = null) {
+    const { id, box } = this.sprite(item, air, hand);
     const [width, height] = this.pieces.size(item);
     const scale = this.pieces.scale(item);
     const across = (width * scale) / box[0], down = (height * scale) / box[1];
@@ -167,7 +169,13 @@ export class Art {
       svg.append(use);
     }
     const air = this.pieces.backgrounds.get(scene.background)?.air;
-    for (const item of this.pieces.drawOrder(scene.objects)) svg.append(this.place(node("use"), item, air));
+    const order = this.pieces.drawOrder(scene.objects);
+    const held = this.pieces.holding(order);
+    for (const item of order) {
+      svg.append(this.place(node("use"), item, air));
+      const holder = held.get(item);
+      if (holder) svg.append(this.place(node("use"), holder.child, air, holder.hand));
+    }
     return svg;
   }
 

@@ -72,6 +72,7 @@ export class Canvas {
   drawObjects(scene) {
     const air = this.pieces.backgrounds.get(scene.background)?.air;
     const order = this.pieces.drawOrder(scene.objects);
+    const held = this.pieces.holding(order);
     const ids = new Set(order.map((item) => item.id));
     for (const [id, element] of this.elements) {
       if (!ids.has(id)) {
@@ -89,12 +90,20 @@ export class Canvas {
         this.elements.set(item.id, element);
       }
       this.art.place(element.firstChild, item, air);
+      this.drawGrip(element, held.get(item), air);
       set(element, { "aria-label": this.pieces.told(item) + (item.locked ? ", locked" : "") });
       if (element === before) before = before.nextSibling;
       else this.layers.objects.insertBefore(element, before);
     }
     if (focused?.isConnected && document.activeElement !== focused) focused.focus({ preventScroll: true });
     this.light(this.lit);
+  }
+
+  /** The thumb or fist over a thing, with the thing; a pointer goes through it to what is below. */
+  drawGrip(element, holder, air) {
+    if (!holder) return element.querySelector(".t2s-thumb")?.remove();
+    const grip = element.querySelector(".t2s-thumb") ?? element.appendChild(node("use", { class: "t2s-thumb" }));
+    return this.art.place(grip, holder.child, air, holder.hand);
   }
 
   /** Frames and corner handles of what is selected. */

@@ -1,5 +1,5 @@
 // What is known of the pieces: sizes, order of drawing, heads and hands, shadows, and a scene told in words.
-// The same rules as in the library (scene, steps, render.shadows, ui.describe); tests compare the two.
+// The same rules as in the library (scene, steps, render.hands, render.shadows, ui.describe); tests compare the two.
 
 export class Pieces {
   constructor(bundle) {
@@ -111,6 +111,31 @@ export class Pieces {
       }
     }
     return best;
+  }
+
+  /** By each thing that a hand is closed over: {child, hand}. order: objects in drawing order; the grip comes after its thing. */
+  holding(order) {
+    const found = new Map();
+    const children = [];
+    for (const item of order) {
+      if (this.isChild(item)) children.push(item);
+      const grasped = this.get(item.category)?.grasped;
+      if (!grasped?.includes(true)) continue;
+      let holder = null, nearest = 1;
+      for (const child of children) {
+        for (const hand of ["right_hand", "left_hand"]) {
+          const [x, y] = this.anchor(child, hand, item.category);
+          const distance = Math.max(Math.abs(item.x - x), Math.abs(item.y - y)) / (this.rules.heldWithin * this.scale(child));
+          if (distance <= nearest) [nearest, holder] = [distance, { child, hand }];
+        }
+      }
+      if (holder && grasped[Number(this.isFist(holder))]) found.set(item, holder);
+    }
+    return found;
+  }
+
+  isFist({ child, hand }) {
+    return this.rules.fists.some((fist) => fist[0] === (child.pose ?? "wave") && fist[1] === hand);
   }
 
   /** After children changed, their hats and what they hold go along: the scene with these moved too. */
