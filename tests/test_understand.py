@@ -85,6 +85,78 @@ def test_what_a_text_says_of_them(text: str, fact: tuple[str, ...]) -> None:
     assert fact in _said(understand(text))
 
 
+# What leans on other clauses, or is said in a roundabout way.
+WOVEN = [
+    ("Left of the tent stands Mike, right of it Jenny.", ("right_of", "jenny", "tent")),
+    ("The dog is on Mike's left and the cat on his right.", ("right_of", "cat", "mike")),
+    ("There's a tree on either side of the sandbox.", ("right_of", "tree-2", "sandbox")),
+    ("Mike is left of Jenny but right of the dog.", ("right_of", "mike", "dog")),
+    ("Jenny is further to the left than Mike.", ("left_of", "jenny", "mike")),
+    ("The rocket's left of the cloud.", ("left_of", "rocket", "cloud")),
+    ("There's a dog to the left and a cat to the right of Jenny.", ("left_of", "dog", "jenny")),
+    ("The kite that Mike is holding is huge.", ("holds", "kite", "mike")),
+    ("The kite Mike is holding is huge.", ("size", "kite", "huge")),
+    (
+        "Mike and Jenny sit. A balloon is in the sky. The cat is between them.",
+        ("between", "cat", "mike", "jenny"),
+    ),
+    (
+        "The swing is on the left, the slide on the right, and Jenny is in between.",
+        ("between", "jenny", "swing", "slide"),
+    ),
+    ("Sitting in the sandbox, Jenny digs with a shovel.", ("in", "jenny", "sandbox")),
+    ("Shovel in hand, Jenny marches off.", ("holds", "shovel", "jenny")),
+    ("A dog sits next to a cat wearing glasses.", ("wears", "glasses", "cat")),
+    ("Jenny watches the airplane fly over the tent.", ("above", "airplane", "tent")),
+    ("There's a table with a pie on it.", ("on", "pie", "table")),
+    ("Three ducks came. One of them is in the sandbox.", ("in", "duck", "sandbox")),
+    ("Mike isn't laughing, but Jenny is.", ("expression", "jenny", "laugh")),
+    ("She is sitting and he isn't.", ("not", "pose", "mike", "sit/sit_cross_legged")),
+    ("Who's holding the tennis racket? Jenny is.", ("holds", "tennis_racket", "jenny")),
+    ("Someone is racing across the field: it's Jenny!", ("pose", "jenny", "run")),
+    ("It isn't Mike who wears the crown, it's Jenny.", ("wears", "crown", "jenny")),
+    ("What has Jenny got in her hand? A glove!", ("holds", "baseball_glove", "jenny")),
+    ("Mike and Jenny have a hot dog each.", ("holds", "hot_dog-2", "jenny")),
+    ("Both of them are wearing sunglasses.", ("wears", "sunglasses-2", "jenny")),
+    ("Mike gives his hat to the bear.", ("wears", "hat", "bear")),
+    ("Jenny took off her hat, and it is lying on the table.", ("on", "hat", "table")),
+    ("Mike has a frisbee in one hand and a pie in the other.", ("holds", "pie", "mike")),
+    ("The cat's chasing the duck towards the right.", ("right_of", "duck", "cat")),
+    ("Jenny sees a snake. It scares her.", ("expression", "jenny", "surprised")),
+    ("A pirate bear rides the bouncy bee.", ("wears", "pirate_hat", "bear")),
+    ("Mike is a pirate.", ("wears", "pirate_hat", "mike")),
+    ("Mike and Jenny stand back to back.", ("facing_away", "jenny", "mike")),
+    ("Jenny watches him from the swing.", ("on", "jenny", "swing")),
+]
+
+
+@pytest.mark.parametrize(("text", "fact"), WOVEN, ids=[f"{text} {fact[0]}" for text, fact in WOVEN])
+def test_what_is_said_with_the_help_of_other_clauses(text: str, fact: tuple[str, ...]) -> None:
+    assert fact in _said(understand(text))
+
+
+GONE = [
+    ("Mike didn't come to the park, so Jenny's all alone.", "mike"),
+    ("The swings are there, but there aren't any children.", "jenny"),
+    ("A tent? Yes. A fire? No, that's not allowed here.", "fire"),
+    ("The sun isn't out today.", "sun"),
+    ("The dog is nowhere to be seen.", "dog"),
+    ("They've got everything but a sandbox: swings and a slide.", "sandbox"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), GONE)
+def test_what_is_told_to_be_gone_is_not_drawn(text: str, name: str) -> None:
+    assert name in understand(text).absent
+
+
+def test_what_a_verb_or_an_adjective_names_gets_no_piece_offered() -> None:
+    reading = understand("Jenny loved the shiny castle.")
+    assert [note["word"] for note in reading.notes] == ["castle"]
+    said = {row.text: row.message for row in reading.rows if row.kind == "unknown"}
+    assert said["loved"] == "“loved” changes nothing in the picture."
+
+
 def test_a_plain_list_says_nothing_about_places_or_looks() -> None:
     assert understand("A dog, a cat and Mike.").facts == ()
 
