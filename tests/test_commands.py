@@ -279,3 +279,10 @@ def test_everything_somewhere_may_be_a_child(text: str) -> None:
         There("dog", "dog", x=300.0, y=320.0),
     ]
     assert understand(text, there=there).rows
+
+
+def test_arms_out_is_how_a_girl_stands_and_takes_nothing_away(tiny_generator: Generator) -> None:
+    """These words took the tree away, as if it had gone out like a fire."""
+    scene = Scene((SceneObject("oak_tree", "oak_tree", 80, 150), SceneObject("cloud", "cloud", 300, 50)))
+    after = tiny_generator.edit(scene, "On the left is a girl covering the tree, happy face, arms out.")
+    assert {"oak_tree", "cloud", "jenny"} <= set(after.categories)

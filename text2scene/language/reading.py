@@ -298,7 +298,7 @@ class Reader:
             if last and last[0] not in self.before and self.things[last[0]].options[0] in _PLURAL:
                 return last  # her glasses: they lie on the table
             children = bool(told & set(CHILDREN))
-            if children or not self.last:
+            if children or not (self.last or self.old):
                 return [self._thing(child, (child,), noun.span) for child in CHILDREN]
             return list(self.last)
         barred = {*CHILDREN, *self.avoid}
