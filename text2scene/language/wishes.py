@@ -25,7 +25,8 @@ _GOES = re.compile(
     r"|\b(?:go|disappear|vanish)\Z"
     r"|\b(?:ran|run|runs|flew|flies|went|goes|walked|walks|swam|drove|crawled|slithered|hopped) "
     r"(?:away|off|home|out)\b(?! from)"
-    r"|\b(?!(?:arms|hands|legs|claws|teeth|is|was|wings|fingers)\b)\w+(?:ed|ew|an|s|am|ft) (?:off|away|out)\Z|\bleaves?\Z"
+    r"|\b(?!(?:arms|hands|legs|claws|teeth|is|was|wings|fingers)\b)\w+(?:ed|ew|an|s|am|ft) "
+    r"(?:off|away|out)\Z|\bleaves?\Z"
     r"|\b(?:is|are) (?:n't|not) (?:here|there|in the (?:park|picture|scene))\b"
     r"|\b(?:is|are|was|were|all) gone\b|\bgone\Z|\bout of (?:the way|here|the picture)\b"
 )
