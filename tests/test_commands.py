@@ -10,7 +10,7 @@ import text2scene
 from text2scene import Scene, SceneObject
 from text2scene.catalog import default_catalog
 from text2scene.generator import Generator
-from text2scene.language.reading import There
+from text2scene.language.memory import There
 from text2scene.language.understand import understand
 from text2scene.steps import slot_anchor
 

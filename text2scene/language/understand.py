@@ -7,13 +7,14 @@ import re
 from collections.abc import Container, Sequence
 
 from text2scene.catalog import Catalog, default_catalog
-from text2scene.language.clauses import clauses_of
 from text2scene.language.commands import prepare, read_command, split_commands
 from text2scene.language.facts import Reading
 from text2scene.language.lexicon import Chunk, lexicon
+from text2scene.language.memory import There
 from text2scene.language.nouns import Noun, nouns_and_marks
+from text2scene.language.parser import clauses_of
 from text2scene.language.predicates import read_clause, read_riddle
-from text2scene.language.reading import Reader, There
+from text2scene.language.reading import Reader
 
 
 def understand(

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from text2scene.language.clauses import clauses_of
 from text2scene.language.commands.base import amount_of, grow, keep_only
 from text2scene.language.commands.placing import Placing
 from text2scene.language.facts import Change
 from text2scene.language.lexicon import Chunk
 from text2scene.language.nouns import Noun, nouns_and_marks
+from text2scene.language.parser import clauses_of
 from text2scene.language.predicates import read_clause
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from text2scene.language.clauses import clauses_of
 from text2scene.language.commands.base import amount_of, grow, keep_only
 from text2scene.language.commands.changing import Command
 from text2scene.language.commands.counts import counted
@@ -21,6 +20,7 @@ from text2scene.language.commands.which import describe
 from text2scene.language.facts import Change, Span
 from text2scene.language.lexicon import Chunk
 from text2scene.language.nouns import Noun, nouns_and_marks
+from text2scene.language.parser import clauses_of
 from text2scene.language.predicates import read_clause
 from text2scene.language.reading import Reader
 from text2scene.language.wishes import read_wish

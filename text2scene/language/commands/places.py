@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from text2scene.catalog import CANVAS_HEIGHT, CANVAS_WIDTH
 from text2scene.language.lexicon import Chunk
-from text2scene.language.reading import There
+from text2scene.language.memory import There
 
 Where = Callable[[There], float]
 _CORNERS = {

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from text2scene.language.clauses import Clause, Part, clauses_of
+from text2scene.language.clauses import Clause, Part
 from text2scene.language.commands.base import SKIP, Verbs, amount_of, names_thing
 from text2scene.language.commands.split import POLITE
 from text2scene.language.facts import Change
 from text2scene.language.lexicon import Chunk
 from text2scene.language.nouns import Noun, nouns_and_marks
+from text2scene.language.parser import clauses_of
 from text2scene.language.predicates import read_clause
 
 _GOALS = {

@@ -24,7 +24,8 @@ from text2scene.language.commands.phrases import (
 )
 from text2scene.language.commands.places import Where, distance_to, place_of, size_of
 from text2scene.language.lexicon import CHILDREN, Chunk
-from text2scene.language.reading import Reader, There
+from text2scene.language.memory import There
+from text2scene.language.reading import Reader
 
 
 def describe(reader: Reader, chunks: Sequence[Chunk]) -> list[Chunk]:

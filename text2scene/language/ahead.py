@@ -1,0 +1,201 @@
+"""What the words around a place in a sentence are: looked at before a clause is begun or closed."""
+
+from __future__ import annotations
+
+from text2scene.language.clauses import Clause
+from text2scene.language.lexicon import Chunk
+from text2scene.language.nouns import Noun
+
+
+class Ahead:
+    """The nouns and marks of a sentence, the clauses made of them so far, and questions about both."""
+
+    animals = frozenset(("bear", "cat", "dog", "duck", "owl", "snake"))
+
+    def __init__(self, items: list[Noun | Chunk]) -> None:
+        self.items = items
+        self.clauses: list[Clause] = [Clause()]
+        self.slot: list[Noun] | None = self.clause.subject
+        self.negated = False
+        self.excepted = False
+        self.for_sure = False  # but not: whatever comes before
+        self.only = False
+        self.wanting: Noun | None = None  # what a relative clause is about, until its verb has come
+
+    @property
+    def clause(self) -> Clause:
+        return self.clauses[-1]
+
+    def _acts(self) -> bool:
+        return any(part.value != ("be",) for part in self.clause.verbs)
+
+    def _begins(self, i: int, noun: Noun, before: Noun | Chunk | None) -> bool:
+        """Mike sees Jenny kick the ball; she thinks he is funny: a clause within the clause."""
+        after = self.items[i + 1] if i + 1 < len(self.items) else None
+        acts = isinstance(after, Chunk) and ("verb" in after or "feel" in after) and "relation" not in after
+        person = noun.kind == "child" or noun.text in ("he", "she", "they")
+        watched = (
+            noun.kind in ("piece", "class")
+            and isinstance(before, Chunk)
+            and "look" in (before.get("verb") or ())
+        )
+        if watched and acts and self.clause.subject and self.clause.parts:
+            return True
+        if not (person and acts and self.clause.subject and self.clause.parts) or not isinstance(
+            before, Chunk
+        ):
+            return False
+        sees = "verb" in before and "look" in before.get("verb")
+        return (
+            sees or (not before.readings and before.text[:1].isalpha()) or noun.text in ("he", "she", "they")
+        )
+
+    def _only_there(self) -> bool:
+        """The clause says no more than that somebody is there."""
+        about = {label for part in self.clause.verbs for label in part.value}
+        named = [noun for part in self.clause.parts for noun in part.nouns]
+        only = any(noun.only for noun in self.clause.subject)
+        return about <= {"be"} and (only or all(noun.kind == "scenery" for noun in named))
+
+    def _more_there(self, i: int) -> bool:
+        """There is ketchup on it, and mustard: more of what is there."""
+        last = self.clause.parts[-1] if self.clause.parts else None
+        return (
+            self.clause.there
+            and self._joined(i)
+            and last is not None
+            and last.kind == "prep"
+            and bool(last.nouns)
+            and last.nouns[0].kind == "pronoun"
+            and any(part.kind == "object" for part in self.clause.parts)
+        )
+
+    def _reduced(self, i: int, noun: Noun) -> bool:
+        """The kite Mike is holding: a relative clause without that."""
+        after = self.items[i + 1] if i + 1 < len(self.items) else None
+        subject = self.clause.subject
+        return (
+            self._gap(i)
+            and self.slot is subject
+            and len(subject) == 1
+            and subject[0].kind in ("piece", "class")
+            and (noun.kind == "child" or noun.text in ("he", "she", "they"))
+            and isinstance(after, Chunk)
+            and "verb" in after
+        )
+
+    def _in_verb_phrase(self) -> bool:
+        return bool(self.clause.parts) and self.clause.parts[-1].kind == "verb"
+
+    def _gap(self, i: int) -> bool:
+        return i > 0 and isinstance(self.items[i - 1], Noun)
+
+    def _joined(self, i: int) -> bool:
+        before = self.items[i - 1] if i else None
+        return isinstance(before, Chunk) and "and" in before
+
+    def _is_relation(self, i: int, chunk: Chunk) -> bool:
+        return "relation" in chunk and i + 1 < len(self.items) and isinstance(self.items[i + 1], Noun)
+
+    def _described(self, i: int, chunk: Chunk) -> bool:
+        """Sits next to a cat wearing glasses: the cat wears them."""
+        noun = self.items[i - 1] if i else None
+        last = self.clause.parts[-1] if self.clause.parts else None
+        if not (isinstance(noun, Noun) and last is not None and last.nouns and last.nouns[-1] is noun):
+            return False
+        if "verb" not in chunk or not chunk.text.split(" ")[0].endswith("ing") or last.kind != "prep":
+            return False
+        animal = noun.kind == "piece" and noun.value in self.animals
+        return animal or (noun.kind == "child" and "wear" in chunk.get("verb"))
+
+    def _looks(self) -> bool:
+        verbs = self.clause.verbs
+        return bool(verbs) and bool({"face", "look", "run", "walk", "fly"} & set(verbs[-1].value))
+
+    def _ahead(self, i: int) -> str:
+        """What follows an "and": a new clause, a verb of the same subject, or more of a list."""
+        first = self.items[i] if i < len(self.items) else None
+        if first is None:
+            return "list"
+        k, nouns = i, 0
+        while k < len(self.items):
+            item = self.items[k]
+            if isinstance(item, Noun):
+                nouns += 1
+            elif not (
+                "and" in item
+                or "not" in item
+                or "only" in item
+                or item.text in ("then", "also", "now", "both", "too", "")
+            ):
+                break
+            k += 1
+        stop = self.items[k] if k < len(self.items) else None
+        if nouns == 0:
+            if isinstance(stop, Chunk):
+                if "leaving" in stop or "arriving" in stop:
+                    return "verb"
+                if "verb" in stop or "feel" in stop or ("piece" in stop):
+                    return "verb"
+                if "beside" in stop and isinstance(
+                    self.items[k + 1] if k + 1 < len(self.items) else None, Noun
+                ):
+                    return "clause"
+                if "relation" in stop or "region" in stop:
+                    return "clause" if self._fronted(k) else "list"
+                if "there" in stop:
+                    return "clause"
+            return "list"
+        if isinstance(stop, Chunk) and ("leaving" in stop or "arriving" in stop):
+            return "clause"
+        if (
+            isinstance(stop, Chunk)
+            and ("verb" in stop or "feel" in stop)
+            and not ("relation" in stop and stop.text == "with")
+        ):
+            return "clause"
+        if (
+            isinstance(first, Noun)
+            and first.kind in ("child", "pronoun")
+            and nouns == 2
+            and self.clause.verbs
+            and isinstance(self.items[i + 1] if i + 1 < len(self.items) else None, Noun)
+        ):
+            return "gap"
+        places = ("relation", "region", "beside", "other_hand")
+        placed = isinstance(stop, Chunk) and any(x in stop for x in places) and nouns == 1
+        here = self.clause.parts and self.clause.parts[-1].kind in ("prep", "region")
+        here = here or (isinstance(first, Noun) and first.kind == "child" and bool(self.clause.verbs))
+        if placed and here and isinstance(first, Noun) and first.kind in ("piece", "class", "child"):
+            return "place"
+        return "list"
+
+    def _fronted(self, i: int) -> bool:
+        """and in front of it there is a duck; and under the tree sits a dog"""
+        nouns = 0
+        for k, item in enumerate(self.items[i:], i):
+            if isinstance(item, Noun):
+                nouns += 1
+                if nouns == 2 and isinstance(self.items[k - 1], Noun):
+                    return True  # right of it Jenny
+            elif "there" in item or "verb" in item:
+                return nouns > 0 or "there" in item
+            elif not any(x in item for x in ("relation", "region", "and", "amount")):
+                return False
+        return False
+
+    def _runs_after(self, i: int, chunk: Chunk) -> bool:
+        """She runs to the right after a duck."""
+        noun, then = (self.items[i + k] if i + k < len(self.items) else None for k in (1, 2))
+        runs = bool(self.clause.verbs) and "run" in self.clause.verbs[-1].value
+        acts = isinstance(then, Chunk) and ("verb" in then or "feel" in then)
+        return chunk.text == "after" and runs and isinstance(noun, Noun) and not acts
+
+    def _places(self, chunk: Chunk, i: int) -> bool:
+        """left of Jenny but right of the dog: more of the same subject, unless somebody follows"""
+        return ("relation" in chunk or "region" in chunk) and not self._fronted(i)
+
+    def _last_noun(self) -> Noun | None:
+        if self.clause.parts and self.clause.parts[-1].nouns:
+            return self.clause.parts[-1].nouns[-1]
+        return self.clause.subject[-1] if self.clause.subject else None

@@ -1,0 +1,141 @@
+"""What has been said so far: things, facts, changes, and the words they were said in."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from text2scene.catalog import Catalog
+from text2scene.language.clauses import Part
+from text2scene.language.facts import Change, Fact, Span, Thing
+from text2scene.language.lexicon import CHILDREN, Lexicon
+from text2scene.language.nouns import Noun
+
+
+@dataclass(frozen=True, slots=True)
+class There:
+    """An object of the scene that an instruction is about.
+
+    id, category; bearer: who wears or holds it; scale it is drawn at; x and y of its centre, width and
+    height, in pixels.
+    """
+
+    id: str
+    category: str
+    bearer: str | None = None
+    scale: float = 1.0
+    x: float = 0.0
+    y: float = 0.0
+    width: float = 0.0
+    height: float = 0.0
+
+
+class Memory:
+    """Keeps the things named so far while the clauses go by."""
+
+    def __init__(
+        self, words: Lexicon, catalog: Catalog, known: Container[str], there: Sequence[There]
+    ) -> None:
+        self.words, self.catalog, self.known = words, catalog, known
+        self.things: dict[str, Thing] = {}
+        self.facts: list[Fact] = []
+        self.absent: dict[str, Span] = {}
+        self.absent_classes: list[tuple[str, Span]] = []
+        self.only = False
+        self.unknown: dict[str, Span] = {}
+        self.spelled: list[tuple[str, str, Span]] = []
+        self.last: list[str] = []  # the things last spoken of, for "it" and "they"
+        self.taken: set[str] = set()
+        self.old = list(there)
+        self.changes: list[Change] = []
+        self.before: list[str] = []  # the subject of the clause before
+        self.wants_furniture = False
+        self.wants_recent = False
+        self.wants_inside = False
+        self.commanded = False
+        self.last_place: list[str] = []  # what the last thing was placed by
+        self.counted: set[str] = set()
+        self.avoid: list[str] = []  # what "it" cannot mean: the thing that is being placed
+        self.group: list[str] = []  # the last several things of one kind, and which of them were told apart
+        self.dealt: set[str] = set()
+        self.last_act: tuple[tuple[str, ...], str, list[Noun]] | None = None
+        self.last_said: list[Part] = []  # what the clause before said of its subject
+        self.said: dict[str, str] = {}  # the words by which each thing was first named
+        self.asked: list[Part] = []  # what was asked of somebody: who has the ball?
+        self.last_spot: list[Part] = []  # where the clause before said that something is
+        self.not_him = ""  # it is not Mike who does it
+        self.what: tuple[list[str], list[Part]] | None = None  # what has Jenny in her hand?
+        self.shed: list[str] = []  # what was taken off or lost: not there, unless it is said where
+        self.riddle: list[Part] = []  # what somebody does, as long as it is not said who that is
+        self.spoken: tuple[str, ...] = ()  # the categories that "the one on the left" is one of
+
+    def say(
+        self,
+        kind: str,
+        subject: str,
+        values: Iterable[str] = (),
+        others: Iterable[str] = (),
+        holds: bool = True,
+        span: Span = (0, 0),
+    ) -> None:
+        if subject in (others := tuple(others)):
+            return
+        if kind in ("in", "on") and holds and subject not in CHILDREN:
+            # the ball that was thrown, and is now stuck in the tree
+            self.facts = [
+                f
+                for f in self.facts
+                if f.subject != subject or f.kind not in ("near", "holds", "beside_foot")
+            ]
+        if kind == "beside_foot" and holds:  # who kicks the ball does not hold it any more
+            self.facts = [
+                f for f in self.facts if not (f.kind == "holds" and f.subject == subject and f.holds)
+            ]
+        fact = Fact(kind, subject, tuple(values), tuple(others), holds, span)
+        if replace(fact, span=(0, 0)) not in {replace(f, span=(0, 0)) for f in self.facts}:
+            self.facts.append(fact)
+
+    def change(self, change: Change) -> None:
+        self.changes.append(change)
+
+    def _thing(self, key: str, options: tuple[str, ...], span: Span) -> str:
+        if key not in self.things:
+            old = next((t.id for t in self.old if t.category == key), None)
+            self.things[key] = Thing(key, options, span, old)
+        return key
+
+    def very(self, ident: str, span: Span) -> str:
+        """The key of this very object of the scene."""
+        for key, thing in self.things.items():
+            if thing.old == ident:
+                return key
+        category = next(t.category for t in self.old if t.id == ident)
+        key = ident
+        while key in self.things:
+            key += "-it"
+        self.things[key] = Thing(key, (category,), span, ident)
+        return key
+
+    def everything(self) -> list[str]:
+        """All objects of the scene, as things."""
+        for t in self.old:
+            if all(thing.old != t.id for thing in self.things.values()):
+                self.things[t.id] = Thing(t.id, (t.category,), (0, 0), t.id)
+        return [key for key, thing in self.things.items() if thing.old]
+
+    def _is_animal(self, key: str) -> bool:
+        return self.catalog[self.things[key].options[0]].group == "animal"
+
+    def _options(self, noun: Noun) -> tuple[str, ...]:
+        return (noun.value,) if noun.kind == "piece" else self.catalog.classes[noun.value]
+
+    def is_there(self, noun: Noun) -> bool:
+        """Whether the scene has what the noun names."""
+        options = {"piece": (noun.value,), "child": (noun.value,)}.get(
+            noun.kind, self.catalog.classes.get(noun.value, ())
+        )
+        return any(t.category in options for t in self.old)
+
+    def _family(self, thing: Thing) -> set[str]:
+        group = self.catalog[thing.options[0]].group
+        return {piece.name for piece in self.catalog.pieces if piece.group == group}

@@ -1,0 +1,411 @@
+"""Chunks -> clauses, in the order of the words."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from text2scene.language.ahead import Ahead
+from text2scene.language.clauses import Clause, Part
+from text2scene.language.facts import Span
+from text2scene.language.lexicon import Chunk
+from text2scene.language.nouns import Noun, nouns_and_marks
+
+_CLIMBED = frozenset({"slide", "tree", "oak_tree", "apple_tree", "pine_tree"})
+_ASIDES = frozenset({"though", "however", "meanwhile", "too", "then", "instead", "of course"})
+
+
+def clauses_of(chunks: Sequence[Chunk]) -> list[Clause]:
+    """The clauses of one sentence."""
+    return _Parser(nouns_and_marks(_without_asides(chunks))).run()
+
+
+def _without_asides(chunks: Sequence[Chunk]) -> list[Chunk]:
+    """Jenny, though, was laughing."""
+    out: list[Chunk] = []
+    skip = 0
+    for i, chunk in enumerate(chunks):
+        if skip:
+            skip -= 1
+            continue
+        after = chunks[i + 1 : i + 3]
+        aside = len(after) > 1 and after[0].text in _ASIDES and after[1].text == ","
+        if chunk.text == "," and aside:
+            skip = 2
+            continue
+        out.append(chunk)
+    return out
+
+
+class _Parser(Ahead):
+    """Goes through the nouns and marks of a sentence once, from left to right."""
+
+    def run(self) -> list[Clause]:
+        for i, item in enumerate(self.items):
+            if isinstance(item, Noun):
+                self._noun(i, item)
+            else:
+                self._chunk(i, item)
+        self._had()
+        clauses = [_in_order(clause) for clause in self.clauses if clause.subject or clause.parts]
+        for one, other in itertools.pairwise(clauses):
+            held = _in_hand(one)
+            if held is not None and other.subject and other.subject[0].kind in ("child", "pronoun"):
+                thing = Part("object", None, [held], span=held.span)
+                one.parts = [Part("verb", ("hold",), span=held.span, text="holds"), thing]
+                one.subject = list(other.subject)
+            elif _participle(one) and other.subject and not other.there:
+                one.subject = [replace(noun, negated=False) for noun in other.subject]
+        return clauses
+
+    def _open(self, opener: str, subject: list[Noun] | None = None) -> None:
+        fronted = self.clause if not self.clause.subject and not self.clause.verbs else None
+        self.clauses.append(Clause(list(subject or ()), opener=opener))
+        if fronted is not None and fronted.parts:  # under the tree, Mike sits
+            self.clause.parts = fronted.parts
+            self.clause.fronted = True
+            self.clauses.remove(fronted)
+        self.slot = self.clause.subject
+        self.negated = False
+
+    def _noun(self, i: int, noun: Noun) -> None:
+        before, last = (self.items[i - k] if i >= k else None for k in (1, 2))
+        if (
+            isinstance(before, Chunk)
+            and before.text in ("or", "nor")
+            and isinstance(last, Noun)
+            and last.negated
+        ):
+            self.items[i] = noun = replace(noun, negated=True)  # no sun or rain
+        if self._more_there(i):
+            objects = next(part for part in self.clause.parts if part.kind == "object")
+            objects.nouns.append(noun)
+            return
+        if self._reduced(i, noun):
+            self.wanting = self.clause.subject.pop()
+            self._open("that", [noun])
+            self.slot = None
+            return
+        if self._begins(i, noun, before):
+            if self.clause.verbs:
+                self._part("object", None, noun.span).nouns.append(noun)
+                noun = replace(noun, definite=True)
+            self._open("that", [noun])
+            self.slot = None
+            return
+        if (
+            noun.kind == "child"
+            and self.clause.verbs
+            and isinstance(before, Chunk)
+            and before.text == "not"
+            and isinstance(last, Chunk | Noun)
+            and not self._in_verb_phrase()
+        ):
+            # Jenny holds the bat, not Mike: he is there, and this is not said of him
+            self.negated = False
+            if self._only_there():  # Jenny is in the park, not Mike
+                self.clauses.insert(-1, Clause([replace(noun, negated=True)]))
+                return
+            done = [
+                replace(p, negated=not p.negated) for p in self.clause.parts if p.kind in ("verb", "feel")
+            ]
+            self.clauses.insert(-1, Clause([noun], done))
+            return
+        if self.excepted:
+            # everyone but Mike: not he; besides the dog, or nobody but Mike: these are there
+            every = any(isinstance(x, Noun) and x.kind == "group" for x in self.items) or any(
+                isinstance(x, Chunk) and "everything" in x for x in self.items
+            )
+            none = any(
+                x.negated if isinstance(x, Noun) else ("no" in x or "nobody" in x or "not" in x)
+                for x in self.items
+            )
+            told = self.items[i + 1 : i + 3]
+            told = [x for x in told if isinstance(x, Chunk) and x.text in ("which", "who", "that")]
+            out = self.for_sure or (every and not none and not told)
+            noun, self.excepted = replace(noun, negated=out, definite=False), False
+        if self.only:
+            noun, self.only = replace(noun, only=True), False
+        if noun.kind == "body" and self.slot is not self.clause.subject:
+            if self.slot is None:
+                self.slot = self._part("object", None, noun.span).nouns
+        elif (
+            self.negated
+            and self.slot is not None
+            and not self._in_verb_phrase()
+            and not (noun.definite and noun.kind in ("piece", "class"))
+        ):
+            noun, self.negated = replace(noun, negated=True), False
+        if self.slot is None or (self.slot and self.slot is self.clause.subject and self.clause.verbs):
+            self.slot = self._part("object", None, noun.span).nouns
+        elif self.slot and not self._joined(i) and self._gap(i):
+            # "gives Jenny the ball", "he has a ball and Jenny a bat"
+            self.slot = self._part("object", None, noun.span).nouns
+        if self.slot and self.slot[-1].only and self._joined(i):
+            noun = replace(noun, only=True, negated=False)  # just an owl and a snake
+        self.slot.append(noun)
+
+    def _part(self, kind: str, value: Any, span: Span, text: str = "") -> Part:
+        part = Part(kind, value, [], self.negated, span, text)
+        if kind in ("verb", "feel", "region", "prep", "size"):
+            self.negated = False
+        self.clause.parts.append(part)
+        return part
+
+    def _chunk(self, i: int, chunk: Chunk) -> None:
+        span = (chunk.start, chunk.end)
+        before = self.items[i - 1] if i else None
+        goes_on = "verb" in chunk and (
+            "be" in chunk.get("verb") or (isinstance(before, Chunk) and "verb" in before)
+        )
+        if self.wanting is not None and goes_on and self._acts():
+            about = replace(self.wanting, definite=True)
+            self._had()
+            self._open("that", [about])
+            self.slot = None
+        if "nobody" in chunk:
+            self.slot = self.clause.subject
+            self.slot.append(Noun("group", "nobody", span, negated=True, plural=True, text=chunk.text))
+        elif "neither" in chunk:
+            self.clause.neither = True
+            if chunk.text.endswith(("them", "child", "kid", "kids", "children")):
+                self.clause.subject.append(Noun("group", "they", span, plural=True, text=chunk.text))
+        elif "not" in chunk:
+            last = self.clause.parts[-1] if self.clause.parts else None
+            if last is not None and last.kind == "verb" and _follows(self.items, i):
+                last.negated = True
+            self.negated = True
+        elif "no" in chunk:
+            self.negated = True
+        elif "except" in chunk and chunk.text != "but":
+            self.excepted, self.for_sure = True, chunk.text == "but not"
+        elif "only" in chunk:
+            self.only = True
+        elif "leaving" in chunk or "arriving" in chunk or "ending" in chunk:
+            kind = next(label for label in ("leaving", "arriving", "ending") if label in chunk)
+            self._part(kind, None, span, chunk.text)
+            if "verb" in chunk:
+                self._part("verb", chunk.get("verb"), span, chunk.text)
+            self.slot = None
+        elif "alone" in chunk:
+            self.clause.alone = True
+        elif "each" in chunk or chunk.text == "both":
+            self.clause.each = True
+        elif "and" in chunk:
+            self._and(i, chunk)
+        elif "but" in chunk and not self._is_relation(i, chunk):
+            self._but(i, chunk)
+        elif "there" in chunk and not self.clause.parts and not self.clause.subject:
+            self.clause.there = True
+        else:
+            self._content(i, chunk, span)
+
+    def _content(self, i: int, chunk: Chunk, span: Span) -> None:
+        if self._described(i, chunk):
+            noun = self.items[i - 1]
+            assert isinstance(noun, Noun)
+            self._open("who", [replace(noun, definite=True)])
+            self.slot = None
+        after = self.items[i + 1] if i + 1 < len(self.items) else None
+        noun_next = isinstance(after, Noun) and not (after.kind == "scenery" and "region" in chunk)
+        if chunk.text in ("down", "up") and isinstance(after, Noun) and after.value in _CLIMBED:
+            self.slot = self._part("prep", ("on",), span, chunk.text).nouns  # whizzes down the slide
+        elif (
+            "direction" in chunk
+            and chunk.get("direction")[0] in ("left", "right")
+            and self._looks()
+            and not noun_next
+        ):
+            self._part("region", chunk.get("direction")[0], span, chunk.text)
+            self.slot = None
+        elif "beside" in chunk and not (isinstance(after, Noun) and after.kind == "body"):
+            side, who = chunk.get("beside")
+            if side == "other_side":
+                self._part("other_side", None, span, chunk.text)
+                self.slot = None
+                return
+            pronoun = Noun("pronoun", who, span, text=who)
+            self._part("prep", (side,), span, chunk.text).nouns.append(pronoun)
+            self.slot = None
+        elif "other_hand" in chunk:
+            hand = Noun("body", "hand", span, text="hand")
+            self._part("prep", ("in",), span, chunk.text).nouns.append(hand)
+            self.slot = None
+        elif "no_longer" in chunk:
+            self._part("object", None, span, chunk.text).nouns.append(
+                Noun("piece", chunk.get("no_longer"), span, negated=True, text=chunk.text)
+            )
+            self.slot = None
+        elif "compare" in chunk and isinstance(after, Chunk) and after.text == "than":
+            self.slot = self._part("larger", chunk.get("compare"), span, chunk.text).nouns
+        elif "region" in chunk and not ("relation" in chunk and noun_next):
+            self._part("region", chunk.get("region"), span, chunk.text)
+            self.slot = None
+        elif "relation" in chunk and noun_next:
+            self.slot = self._part("prep", chunk.get("relation"), span, chunk.text).nouns
+        elif "feel" in chunk:
+            self._part("feel", chunk.get("feel"), span, chunk.text)
+            if "verb" in chunk:
+                self._part("verb", chunk.get("verb"), span, chunk.text)
+            self.slot = None
+        elif "verb" in chunk:
+            self._part("verb", chunk.get("verb"), span, chunk.text)
+            self.slot = None
+        elif "piece" in chunk:  # it swings, it slides: a verb after all
+            self._part("verb", ("play_on:" + chunk.get("piece")[0],), span, chunk.text)
+            self.slot = None
+        elif "relation" in chunk:
+            if chunk.text not in ("to", "by", "at", "before", "around"):
+                self.slot = self._part("prep", chunk.get("relation"), span, chunk.text).nouns
+        elif "colours" in chunk:
+            self._part("colour", chunk.text, span, chunk.text)
+        elif "size" in chunk:
+            self._part("size", chunk.get("size"), span, chunk.text)
+        elif chunk.text == "than":
+            last = self.clause.parts[-1] if self.clause.parts else None
+            if last is not None and last.kind == "region" and last.value in ("left", "right"):
+                # further to the left than Mike
+                last.kind, last.value = "prep", (f"{last.value}_of",)
+                self.slot = last.nouns
+        elif ("stop" in chunk or not chunk.readings) and chunk.text[:1].isalpha():
+            self._part("word", chunk.text, span, chunk.text)
+
+    def _and(self, i: int, chunk: Chunk) -> None:
+        ahead = self._ahead(i + 1)
+        first = self.items[i + 1] if i + 1 < len(self.items) else None
+        last = self.clause.parts[-1] if self.clause.parts else None
+        if last is not None and last.kind == "prep" and "between" in last.value and len(last.nouns) == 1:
+            return  # between the grill and the slide stands Mike
+        places = bool(self.clause.parts) and all(p.kind in ("prep", "region") for p in self.clause.parts)
+        if (
+            chunk.text == ","
+            and places
+            and not self.clause.subject
+            and isinstance(first, Noun)
+            and ahead == "list"
+        ):
+            self._open(chunk.text)  # beneath it, a small tent
+            return
+        if isinstance(first, Noun) and first.kind == "count" and first.count == 1:
+            self._open(chunk.text)  # two trees, one on the left
+            return
+        if self.clause.subject and not self.clause.parts and not self.clause.there and ahead != "verb":
+            return
+        if ahead == "clause":
+            self._open(chunk.text)
+        elif ahead == "verb" and (self.clause.parts or len(self.clauses) > 1):
+            self._open(chunk.text, self.clause.subject)
+            self.slot = None
+        elif ahead == "place":
+            there = self.clause.there
+            self._open(chunk.text)
+            self.clause.there = there
+        elif ahead == "gap":
+            verb = next((p for p in reversed(self.clause.parts) if p.kind == "verb"), None)
+            self._open(chunk.text)
+            after = self.items[i + 1]
+            assert isinstance(after, Noun)
+            self.clause.subject.append(after)
+            if verb is not None:
+                self.clause.parts.append(replace(verb, nouns=[]))
+            self.slot = None
+            self.items[i + 1] = Chunk("", chunk.start, chunk.end, {})
+
+    def _but(self, i: int, chunk: Chunk) -> None:
+        before = self.items[i - 1] if i else None
+        if chunk.text == "but" and isinstance(before, Chunk) and "everything" in before:
+            self.excepted = True  # everything but a sandbox
+            return
+        after = self.items[i + 1] if i + 1 < len(self.items) else None
+        relative = chunk.text in ("who", "which", "that")
+        unknown = relative and isinstance(after, Chunk) and not after.readings
+        if isinstance(after, Chunk) and (unknown or "verb" in after or "feel" in after or "not" in after):
+            before = self._last_noun() if chunk.text in ("who", "which", "that") else None
+            same = [before] if before is not None else self.clause.subject
+            self._open(chunk.text, same)
+            self.slot = None
+        elif self._runs_after(i, chunk):
+            self._part("verb", ("run_to",), (chunk.start, chunk.end), "runs after")
+            self.slot = None
+        elif (
+            chunk.text in ("but", "and then", "then")
+            and isinstance(after, Chunk)
+            and self._places(after, i + 1)
+        ):
+            self._open(chunk.text, self.clause.subject)
+            self.slot = None
+        elif self._relative(i, chunk):
+            pass
+        elif self.clause.subject or self.clause.parts:
+            self._open(chunk.text)
+
+    def _relative(self, i: int, chunk: Chunk) -> bool:
+        """The kite that Mike is holding is huge: he holds it, and it is huge."""
+        after = self.items[i + 1] if i + 1 < len(self.items) else None
+        last = self._last_noun()
+        if chunk.text not in ("that", "which", "who", "whom") or not isinstance(after, Noun) or last is None:
+            return False
+        if after.kind not in ("child", "pronoun", "group") or last.kind not in ("piece", "class"):
+            return False
+        self._open(chunk.text)
+        self.wanting = last
+        return True
+
+    def _had(self) -> None:
+        """What the relative clause is about is its object."""
+        if self.wanting is not None and self.clause.verbs:
+            self._part("object", None, self.wanting.span).nouns.append(replace(self.wanting, definite=True))
+            self.wanting = None
+
+
+def _in_hand(clause: Clause) -> Noun | None:
+    """Shovel in hand, Jenny marches off."""
+    noun = clause.subject[0] if len(clause.subject) == 1 else None
+    if noun is None or noun.kind not in ("piece", "class") or clause.there or len(clause.parts) != 1:
+        return None
+    part = clause.parts[0]
+    hands = (
+        part.kind == "prep" and "in" in part.value and all(n.text in ("hand", "hands") for n in part.nouns)
+    )
+    return noun if hands and part.nouns and part.nouns[0].owner is None else None
+
+
+def _participle(clause: Clause) -> bool:
+    """Sitting in the sandbox, Jenny builds a castle; scared of the bear, Mike runs."""
+    first = clause.parts[0] if clause.parts and not clause.subject and not clause.opener else None
+    if first is None or clause.there:
+        return False
+    begins = first.text.split(" ")[0]
+    limbs = begins in ("arms", "hands", "both", "with")
+    return first.kind == "feel" or (first.kind == "verb" and (limbs or begins.endswith(("ing", "ed"))))
+
+
+def _in_order(clause: Clause) -> Clause:
+    """Next to the fire sits a bear -> a bear sits next to it; neither of them runs -> they do not run."""
+    if not clause.subject:
+        named = next((part for part in clause.parts if part.kind == "object"), None)
+        places = [part for part in clause.parts if part.kind in ("prep", "region", "other_side")]
+        if named is not None and places and clause.parts.index(places[0]) < clause.parts.index(named):
+            clause.subject = named.nouns
+            rest = [part for part in clause.parts if part is not named and part not in places]
+            clause.parts = [*rest, *places]
+    elif clause.parts and clause.parts[0].kind in ("prep", "region") and clause.verbs:
+        first = clause.parts.index(clause.verbs[0])
+        fronted = clause.parts[:first]
+        if all(part.kind in ("prep", "region") for part in fronted) and clause.fronted:
+            clause.parts = [*clause.parts[first:], *fronted]
+    if clause.neither:
+        clause.parts = [
+            replace(part, negated=not part.negated) if part.kind == "verb" else part for part in clause.parts
+        ]
+        if not clause.verbs:
+            clause.parts = [replace(part, negated=True) for part in clause.parts]
+    return clause
+
+
+def _follows(items: Sequence[Noun | Chunk], i: int) -> bool:
+    """True where "not" follows a verb at once: is not, does n't."""
+    before = items[i - 1] if i else None
+    return isinstance(before, Chunk) and "verb" in before

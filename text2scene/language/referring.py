@@ -1,0 +1,209 @@
+"""What words point back to: pronouns, owners, and nouns that mean a thing named before."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from text2scene.language.facts import Span, Thing
+from text2scene.language.lexicon import CHILDREN
+from text2scene.language.memory import Memory, There
+from text2scene.language.nouns import Noun
+
+MOST_OF_A_KIND = 10
+_PLURAL = frozenset({"glasses", "sunglasses", "balloons"})
+
+
+class Referring(Memory):
+    """Finds the things that are meant again, and notes those that are new."""
+
+    def _pronoun(self, noun: Noun) -> list[str]:
+        who = self.words.words["pronouns"][noun.value]
+        if who in CHILDREN:
+            animals = self._about_animals()
+            if animals:
+                about = [key for key in self.before if key in animals] or animals
+                others = [key for key in animals if key not in about[:1]] or animals
+                return about[:1] if noun.value in ("he", "she") else others[:1]
+            named = self._named_animal(who)
+            return [named] if named else [self._thing(who, (who,), noun.span)]
+        if who == "they":
+            for several in (self.last, self.before):
+                if len(several) > 1 and not set(several) <= set(CHILDREN):
+                    return list(several)
+            if set(self.avoid) & set(CHILDREN):  # below them, the children look up
+                others = [k for k in self.things if k not in self.avoid and k not in CHILDREN]
+                if others:
+                    return others[-2:]
+            told = {t.category for t in self.old} | set(self.things)
+            animals = [k for k in self.group if k in self.things and self._is_animal(k)]
+            if len(animals) > 1 and not set(CHILDREN) <= told:
+                return animals
+            beasts = [k for k in self.things if self._is_animal(k)]
+            if len(beasts) > 1 and not told & set(CHILDREN):
+                return beasts[-2:]  # the dog chases the cat: they
+            last = [k for k in self.last[-1:] if k in self.things] if len(self.before) == 1 else []
+            if last and last[0] not in self.before and self.things[last[0]].options[0] in _PLURAL:
+                return last  # her glasses: they lie on the table
+            children = bool(told & set(CHILDREN))
+            if children or not (self.last or self.old):
+                return [self._thing(child, (child,), noun.span) for child in CHILDREN]
+            return list(self.last)
+        barred = {*CHILDREN, *self.avoid}
+        if noun.text == "that":  # the thing just named
+            return [key for key in (*reversed(self.last), *reversed(self.things)) if key not in barred][:1]
+        things = [key for key in reversed(self.things) if key not in barred]
+        recent = [key for key in self.last if key not in barred]
+        about = [key for key in self.before if key not in barred]
+        if self.wants_recent:
+            recent = [key for key in self.last_place if key not in barred] or recent
+            return (recent or about or things)[:1]
+        if self.wants_inside:  # digs in it: not in the tree
+            into = [k for k in reversed(self.things) if self.things[k].options[0] in ("sandbox", "tent")]
+            if into:
+                return into[:1]
+        if self.wants_furniture:
+            solid = [
+                k
+                for k in [*recent, *about, *things]
+                if self.catalog[self.things[k].options[0]].group == "park"
+            ]
+            about = solid[:1] or about
+        return (about or recent or things)[:1]
+
+    def _named_animal(self, who: str) -> str | None:
+        """Jenny looks for her dog. He hides: the dog, where nothing was said of Mike."""
+        if who in self.things or any(t.category == who for t in self.old):
+            return None
+        animals = [k for k, t in self.things.items() if self.catalog[t.options[0]].group == "animal"]
+        recent = [k for k in (*reversed(self.before), *reversed(self.last)) if k in animals]
+        return next(iter(recent or animals[-1:]), None)
+
+    def _about_animals(self) -> list[str]:
+        """The animals named, where no child was: then he and she are two of them."""
+        if any(child in self.things for child in CHILDREN) or any(t.category in CHILDREN for t in self.old):
+            return []
+        return [k for k, t in self.things.items() if self.catalog[t.options[0]].group == "animal"]
+
+    def _owner(self, word: str, span: Span = (0, 0)) -> list[str]:
+        if word in CHILDREN:
+            return [self._thing(word, (word,), span)]
+        if word in ("his", "her") and not self._about_animals():
+            child = CHILDREN[word == "her"]
+            return [self._thing(child, (child,), span)]
+        return []
+
+    def _mentioned(self, noun: Noun, options: tuple[str, ...]) -> list[str]:
+        """The things named before that this noun can mean again."""
+        wide = set(options)
+        keys = [k for k, t in self.things.items() if set(t.options) <= wide]
+        if not keys and len(options) == 1:
+            keys = [k for k, t in self.things.items() if options[0] in t.options and noun.definite]
+        return keys
+
+    def _by_last_word(self, noun: Noun) -> str | None:
+        """A rain cloud; the cloud is at the right: the rain cloud. But a hot dog is no dog."""
+        for key, text in reversed(self.said.items()):
+            if key in self.things and text.endswith(" " + noun.text) and text != "hot " + noun.text:
+                return key
+        return None
+
+    def _known_as(self, noun: Noun, options: tuple[str, ...]) -> tuple[str, ...]:
+        """The balloon, where the scene has a hot air balloon and no other: that one."""
+        there = {t.category for t in self.old}
+        if options[0] in there or not there:
+            return options
+        word = " " + noun.text.removesuffix("s")
+        for name in there:
+            piece = self.catalog[name]
+            if any(said.lower().endswith(word) for said in (piece.label, *piece.synonyms)):
+                return (name,)
+        return options
+
+    def _free(self, noun: Noun, options: tuple[str, ...]) -> list[There]:
+        """Objects of the scene that the noun can mean and nothing has claimed; its owner's first."""
+        taken = {thing.old for thing in self.things.values()}
+        found = [t for t in self.old if t.category in options and t.id not in taken]
+        owners = self._owner(noun.owner or "", noun.span)
+        if noun.size in ("small", "tiny"):
+            found = sorted(found, key=lambda t: t.scale)
+        elif noun.size in ("big", "huge"):
+            found = sorted(found, key=lambda t: -t.scale)
+        if noun.side:
+            found = sorted(found, key=lambda t: t.x if noun.side == "left" else -t.x)
+        return sorted(found, key=lambda t: (t.bearer not in owners) if owners else False)
+
+    def _is_pair(self, noun: Noun, options: tuple[str, ...]) -> bool:
+        """Some words are plural and mean one piece: glasses, balloons, a swing set, hot dogs to eat."""
+        if not noun.plural:
+            return False
+        name = options[0]
+        if len(options) == 1 and (
+            name in ("glasses", "sunglasses", "balloons", "swing", "lightning", "rain", "fire")
+        ):
+            return False
+        return not noun.definite or not self._mentioned(noun, options)
+
+    def _pieces(self, noun: Noun, options: tuple[str, ...], new: bool = False) -> list[str]:
+        pair = self._is_pair(noun, options)
+        count = noun.count if noun.count is not None else 2 if pair else 1
+        if count == 2 and options[0] in ("glasses", "sunglasses", "swing") and len(options) == 1:
+            count = 1  # a pair of glasses; the frame has two swings
+        if len(options) == 1 and not new:
+            options = self._known_as(noun, options)
+        count = min(count, MOST_OF_A_KIND)
+        new = new or noun.other
+        same = self._mentioned(noun, options)
+        if same and not new and len(options) == 1 and all(len(self.things[k].options) > 1 for k in same):
+            # three balls: the football is one of them
+            self.things[same[0]] = replace(self.things[same[0]], options=options)
+            return same[:1]
+        if same and not new:
+            again = noun.definite or ((noun.count or 1) <= 1 and (len(options) == 1 or not noun.article))
+            if again and not (noun.count and noun.count > len(same)):
+                return same if noun.plural else same[-1:]
+        told = [
+            k
+            for k in self.group
+            if k not in self.dealt and k in self.things and len(self.things[k].options) > 1
+        ]
+        if len(options) == 1 and not noun.definite and told and self.last and self.last[-1] in self.group:
+            key = next((k for k in told if options[0] in self.things[k].options), None)
+            if key is not None:
+                self.things[key] = replace(self.things[key], options=options)
+                self.dealt.add(key)
+                return [key]
+        if not new and not noun.article and (noun.count or 1) == 1 and not noun.plural:
+            named = self._by_last_word(noun)
+            if named is not None:
+                return [named]
+        free = [] if new else self._free(noun, options)
+        if free and noun.plural and noun.count is None:
+            count = len(free) if noun.definite or pair else count
+        if (noun.count or 0) > 1 or pair:
+            self.counted.update(options)
+        fresh = []
+        for _ in range(count):
+            base = options[0] if len(options) == 1 else noun.value
+            old = free.pop(0) if free else None
+            chosen = options
+            if old is not None:
+                base, chosen = old.id, (old.category,)
+            key, k = base, 1
+            while key in self.things:
+                k += 1
+                key = f"{base}-{k}"
+            self.things[key] = Thing(key, chosen, noun.span, old.id if old is not None else None)
+            self.said[key] = noun.text
+            fresh.append(key)
+        return fresh
+
+    def narrow(self, key: str, other: str) -> bool:
+        """A class that a piece makes plain is that piece: the hat, with horns, is the viking hat."""
+        one, two = self.things.get(key), self.things.get(other)
+        if one is None or two is None or len(one.options) < 2 or len(two.options) > 1 or two.old:
+            return False
+        if two.options[0] not in one.options:
+            return False
+        self.things[key] = replace(one, options=two.options)
+        self.things.pop(other)
+        return True
