@@ -1,4 +1,4 @@
-"""Writing a file so that a reader never sees half of it."""
+"""Reading a text file, and writing a file so that a reader never sees half of it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from text2scene.errors import OutputError
+from text2scene.errors import InputError, OutputError, Text2SceneError
 
 
 @contextmanager
@@ -51,6 +51,19 @@ def write_bytes(path: str | os.PathLike[str], data: bytes) -> None:
     """Write bytes through :func:`replacing`."""
     with replacing(path) as temporary:
         temporary.write_bytes(data)
+
+
+def read_text(path: str | os.PathLike[str], what: str, wrong: type[Text2SceneError]) -> str:
+    """The UTF-8 text of a file with ``what`` in it.
+
+    Raises InputError where it cannot be read, and ``wrong`` where it is no text.
+    """
+    try:
+        return Path(path).read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise wrong(f"{path} is not a text file with {what} in it.") from None
+    except OSError as error:
+        raise InputError(f"Cannot read {path}: {error.strerror}.") from None
 
 
 def _umask() -> int:

@@ -30,7 +30,7 @@ from text2scene.catalog import (
 )
 from text2scene.colours import PLAIN, Style
 from text2scene.errors import InputError, SceneFormatError
-from text2scene.files import write_text
+from text2scene.files import read_text, write_text
 from text2scene.packs import drawing_catalog
 
 FORMAT = "text2scene/1"
@@ -288,12 +288,7 @@ class Scene:
     @classmethod
     def load(cls, path: str | os.PathLike[str]) -> Scene:
         """Read a .json file. Raises InputError (missing) or SceneFormatError (broken)."""
-        try:
-            text = Path(path).read_text(encoding="utf-8")
-        except UnicodeDecodeError:
-            raise SceneFormatError(f"{path} is not a text file with a Scene in it.") from None
-        except OSError as error:
-            raise InputError(f"Cannot read {path}: {error.strerror}.") from None
+        text = read_text(path, "a Scene", SceneFormatError)
         try:
             return cls.from_json(text)
         except SceneFormatError as error:

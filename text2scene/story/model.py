@@ -17,7 +17,7 @@ from typing import Any
 
 from text2scene.colours import PLAIN, Style
 from text2scene.errors import InputError, SceneFormatError, StoryFormatError
-from text2scene.files import write_text
+from text2scene.files import read_text, write_text
 from text2scene.scene import Scene, SceneObject
 
 FORMAT = "text2scene-story/1"
@@ -250,12 +250,7 @@ class StoryValue:
     @classmethod
     def load(cls, path: str | os.PathLike[str]) -> StoryValue:
         """Read a .json file. Raises InputError (missing) or StoryFormatError (broken)."""
-        try:
-            text = Path(path).read_text(encoding="utf-8")
-        except UnicodeDecodeError:
-            raise StoryFormatError(f"{path} is not a text file with a story in it.") from None
-        except OSError as error:
-            raise InputError(f"Cannot read {path}: {error.strerror}.") from None
+        text = read_text(path, "a story", StoryFormatError)
         try:
             return cls.from_json(text)
         except StoryFormatError as error:
