@@ -66,7 +66,10 @@ class Memory:
         self.not_him = ""  # it is not Mike who does it
         self.what: tuple[list[str], list[Part]] | None = None  # what has Jenny in her hand?
         self.shed: list[str] = []  # what was taken off or lost: not there, unless it is said where
+        self.flown: list[str] = []  # what has just gone away, for "it is up there now"
         self.riddle: list[Part] = []  # what somebody does, as long as it is not said who that is
+        self.now = False  # the text tells apart what was and what is now
+        self.lone = False  # only one of them does what the riddle says
         self.spoken: tuple[str, ...] = ()  # the categories that "the one on the left" is one of
 
     def say(

@@ -9,6 +9,7 @@ from text2scene.language.facts import Span
 from text2scene.language.lexicon import CHILDREN, Chunk
 
 _PAIRS = frozenset({"both", "the two"})
+_SAID = ("verb", "feel", "region", "relation", "beside", "body")
 _POSSESSIVES = frozenset({"his", "her", "their", "its"})
 
 
@@ -146,8 +147,8 @@ def _head(chunk: Chunk, chunks: Sequence[Chunk], i: int, waiting: Sequence[Chunk
         return "any_child", "child"
     before = chunks[i - 1] if i else None
     amid = before is not None and "verb" in before and set(before.get("verb")) & {"be", "have"}
-    if chunk.text == "both" and amid and after is not None and ("verb" in after or "feel" in after):
-        return None  # they have both turned
+    if chunk.text == "both" and amid and after is not None and any(x in after for x in _SAID):
+        return None  # they have both turned; they are both on the left
     if "group" in chunk and not (chunk.text in _PAIRS and after is not None and _nounish(after)):
         return "group", "they"
     if "child" in chunk:

@@ -269,7 +269,7 @@ class _Parser(Ahead):
                 # further to the left than Mike
                 last.kind, last.value = "prep", (f"{last.value}_of",)
                 self.slot = last.nouns
-        elif ("stop" in chunk or not chunk.readings) and chunk.text[:1].isalpha():
+        elif ("stop" in chunk or not chunk.readings or chunk.text == "anything") and chunk.text[:1].isalpha():
             self._part("word", chunk.text, span, chunk.text)
 
     def _and(self, i: int, chunk: Chunk) -> None:
@@ -288,6 +288,8 @@ class _Parser(Ahead):
         ):
             self._open(chunk.text)  # beneath it, a small tent
             return
+        if self.clause.there and isinstance(first, Chunk) and first.text == "with":
+            return  # there is a balloon, with a plane to the left of it
         if isinstance(first, Noun) and first.kind == "count" and first.count == 1:
             self._open(chunk.text)  # two trees, one on the left
             return

@@ -135,7 +135,8 @@ class Reader(Things):
         for key in self.shed:
             worn = [f for f in self.facts if f.kind == "wears" and f.subject == key]
             self.facts = [f for f in self.facts if f not in worn]
-            if not any(f.subject == key and f.holds and f.kind not in ("size", "colour") for f in self.facts):
+            spoken = [f for f in self.facts if key in (f.subject, *f.others)]
+            if not any(f.holds and f.kind not in ("size", "colour") for f in spoken):
                 self._forget(key)
                 self.facts = [f for f in self.facts if key not in (f.subject, *f.others)]
 

@@ -33,6 +33,10 @@ class ClauseReader(Spots):
 
     def _word(self, part: Part, after: Part | None) -> None:
         """A word without a reading: what follows may be its object, such as makes."""
+        if part.text == "nothing" or (part.text == "anything" and self.negated):
+            self.void = True
+            if "wear" in self.verb:
+                self._bare_headed(self.children, part.span)
         if not part.text.startswith("the other ") or not set(self.verb) & {"look", "face"} or self.negated:
             return
         seen = [f for f in self.r.facts if f.kind in ("facing", "facing_away") and f.others]
@@ -67,6 +71,8 @@ class ClauseReader(Spots):
         piece = {"swing": "swing", "slide": "slide", "slidi": "slide"}.get(part.text[:5])
         if alone and piece is not None and self.children and not part.negated:
             self._on(self.r._pieces(Noun("piece", piece, part.span), (piece,)), part.span)
+        if "bare" in labels and not part.negated:
+            self._bare_headed(self.children, part.span)
         mutual = {"back_to_back": "facing_away", "face_to_face": "facing"}
         for label in labels:
             if label in mutual and len(self.subject) == 2:

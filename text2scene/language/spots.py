@@ -10,6 +10,7 @@ from text2scene.language.clauses import Part
 from text2scene.language.lexicon import CHILDREN
 from text2scene.language.nouns import Noun
 
+_HEAD = frozenset({"head", "heads", "face", "eyes", "hair", "nose"})
 _BESIDE = frozenset({"left_of", "right_of", "near", "in_front", "behind", "far"})
 
 
@@ -55,8 +56,31 @@ class Spots(Acts):
             and part.value == "ground"
         ):
             return
+        if part.value == "distance" and not (part.negated or self.negated):
+            self._beyond(part)
+        away = part.value.startswith("top") or part.value in ("sky", "distance", "corner")
+        if away and not set(self.verb) & {"kick", "throw"}:
+            self._gone_off(where)
         for key in where:
             self.r.say("region", key, (part.value,), holds=not (part.negated or self.negated), span=part.span)
+
+    def _beyond(self, part: Part) -> None:
+        """Under a tree in the background: the tree is there too."""
+        before = self.clause.parts[: self.clause.parts.index(part)] if part in self.clause.parts else []
+        if not before or before[-1].kind != "prep" or not {"on", "in", "below", "near", "behind"} & set(
+            before[-1].value
+        ):
+            return
+        for key in self.r.last_place:
+            if key not in CHILDREN and key not in self.located:
+                self.r.say("region", key, (part.value,), span=part.span)
+
+    def _gone_off(self, keys: Sequence[str]) -> None:
+        """The ball was kicked, and flew into the corner: it is at nobody's foot any more."""
+        r = self.r
+        kicked = [k for k in keys if any(f.kind == "beside_foot" and f.subject == k for f in r.facts)]
+        thrown = [k for k in keys if r.catalog[r.things[k].options[0]].group == "toy"] if kicked else []
+        r.facts = [f for f in r.facts if not (f.kind == "beside_foot" and f.subject in thrown)]
 
     def _prep(self, part: Part, after: Part | None) -> None:
         names: tuple[str, ...] = part.value
@@ -105,7 +129,7 @@ class Spots(Acts):
         self.r.wants_inside = False
         if not keys:
             return
-        if part.text == "by" and self._passive(keys, part):
+        if part.text == "by" and (self._by_none(keys, part) if part.negated else self._passive(keys, part)):
             return
         if "toward" in names and self._toward(keys, part):
             return
@@ -163,6 +187,7 @@ class Spots(Acts):
             and wearing
             and any(k in CHILDREN or r.catalog[r.things[k].options[0]].group == "animal" for k in keys)
         ):
+            wearing = self._enough(wearing, keys, part)
             for n, key in enumerate(wearing):
                 r.say("wears", key, others=(keys[n % len(keys)],), holds=not negated, span=part.span)
             return
@@ -173,6 +198,9 @@ class Spots(Acts):
         if any(noun.kind == "each_other" for noun in part.nouns):
             keys = where[1:] if len(where) > 1 else keys
             where = where[:1]
+        if name == "other_side_of":
+            self._across(where, keys, part)
+            return
         if name == "either_side":
             self._either_side(where, keys, part)
             return
@@ -193,6 +221,16 @@ class Spots(Acts):
                     r.say("far", key, others=(other,), span=part.span)
                 else:
                     r.say(name, key, others=(other,), holds=not negated, span=part.span)
+
+    def _enough(self, things: list[str], bearers: Sequence[str], part: Part) -> list[str]:
+        """Sunglasses on both kids: one for each of them."""
+        thing = self.r.things[things[0]]
+        if len(things) > 1 or len(bearers) < 2 or thing.old is not None:
+            return things
+        kind = "piece" if len(thing.options) == 1 else "class"
+        value = thing.options[0] if kind == "piece" else things[0].partition("-")[0]
+        more = Noun(kind, value, part.span, other=True, count=len(bearers) - 1)
+        return [*things, *self.r._pieces(more, thing.options)]
 
     def _both_ways(self, name: str, keys: Sequence[str], part: Part) -> None:
         """A dog to the left and a cat to the right of Jenny: both are seen from her."""
@@ -219,6 +257,21 @@ class Spots(Acts):
             for other in keys[:1]:
                 self.r.say(side, key, others=(other,), span=part.span)
                 self.r.say("near", key, others=(other,), span=part.span)
+
+    def _across(self, where: Sequence[str], keys: Sequence[str], part: Part) -> None:
+        """On the other side of the table: of where somebody else is, who was spoken of before."""
+        opposite = {"left_of": "right_of", "right_of": "left_of"}
+        r, middle = self.r, keys[0]
+        said = [f for f in r.facts if f.kind in opposite and f.others == (middle,) and f.subject not in where]
+        groups = {key: r.catalog[thing.options[0]].group for key, thing in r.things.items()}
+        others = [k for k, g in groups.items() if g in ("person", "animal") and k not in (*where, middle)]
+        for key in (k for k in where if k != middle):
+            if said:
+                r.say(opposite[said[-1].kind], key, others=(middle,), span=part.span)
+            elif others:
+                r.say("between", middle, others=(key, others[-1]), span=part.span)
+            else:
+                r.say("near", key, others=(middle,), span=part.span)
 
     def _other_side(self, part: Part, after: Part | None) -> None:
         """On one side of the grill is the table, on the other the slide; Jenny is on the other side."""
@@ -378,9 +431,12 @@ class Spots(Acts):
             who = [k for k, t in self.r.things.items() if t.options == (noun.owner,)]
         if not who and not noun.owner:
             who = [key for key in self.r.before if key in CHILDREN][:1]
+        if self.void or (self.negated and "wear" in self.verb and not self.objects):
+            self._bare_headed(who if noun.text in _HEAD else [], part.span)
+            return
         things = [key for key in (self.objects or self.located) if key not in who]
         limb = noun.text.split(" ")[-1]
-        head = noun.text in ("head", "heads", "face", "eyes", "hair", "nose")
+        head = noun.text in _HEAD
         hand = limb in ("fist", "fists", "palm", "palms", "hand", "hands", "arm", "arms", "lap", "mouth")
         over = next((name for name in names if name in ("above", "below")), None)
         if over is not None and who:

@@ -8,6 +8,7 @@ from collections.abc import Container, Sequence
 
 from text2scene.catalog import Catalog, default_catalog
 from text2scene.language.commands import prepare, read_command, split_commands
+from text2scene.language.echoes import spelled_out
 from text2scene.language.facts import Reading
 from text2scene.language.lexicon import Chunk, lexicon
 from text2scene.language.memory import There
@@ -32,6 +33,7 @@ def understand(
     words = lexicon(catalog)
     editing = there is not None
     reader = Reader(words, catalog, known, there or ())
+    reader.now = bool(_NOW.search(text))
     sentences = words.sentences(text)
     for n, chunks in enumerate(sentences):
         if _answered_no(text, chunks, sentences[n + 1] if n + 1 < len(sentences) else []):
@@ -40,13 +42,16 @@ def understand(
                     reader.rule_out(noun)
             continue
         parts = split_commands(chunks) if editing else [chunks]
-        for n, said in enumerate(parts):
-            after = parts[n + 1] if n + 1 < len(parts) else []
+        for k, said in enumerate(parts):
+            after = parts[k + 1] if k + 1 < len(parts) else []
             part = prepare(reader, said, after) if editing else said
             if not part or (editing and read_command(reader, part)):
                 reader.commanded = True
                 continue
-            for clause in clauses_of(part):
+            clauses = clauses_of(part)
+            if n + 1 < len(sentences) and not editing and _colon(text, chunks, sentences[n + 1]):
+                spelled_out(clauses, clauses_of(sentences[n + 1]))
+            for clause in clauses:
                 read_clause(reader, clause)
         for chunk in chunks:
             reader.check(chunk)
@@ -61,6 +66,12 @@ def _answered_no(text: str, chunks: Sequence[Chunk], after: Sequence[Chunk]) -> 
     return asks and bool(after) and after[0].text in ("no", "nope", "never")
 
 
+def _colon(text: str, chunks: Sequence[Chunk], after: Sequence[Chunk]) -> bool:
+    """Whether what comes next says who or what was meant."""
+    return text[chunks[-1].end : after[0].start].strip() == ":"
+
+
+_NOW = re.compile(r"\b(?:now|nowadays|today|this time|any ?more|any longer|no longer)\b", re.IGNORECASE)
 _ROW = re.compile(r"(?:from )?(left to right|right to left)\b[^.!?\n]*", re.IGNORECASE)
 
 
