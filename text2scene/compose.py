@@ -353,6 +353,14 @@ class Composer:
             for fact in layout.facts
             if fact.kind == "wears" and fact.holds and fact.others
         }
+        for ident, (who, part) in bearers_of(self.scene, self.catalog).items():
+            key = self._key_of(ident)
+            named = any(fact.subject == key and fact.kind == "wears" for fact in layout.facts)
+            if part == "head" and key in self.items and not named and key not in self.touched:
+                owner = self._key_of(who)
+                if (owner, self.items[key].category in EYEWEAR) in asked:
+                    layout.attached.pop(key, None)
+                    self._drop(key)  # the new hat takes the place of the old one
         for key, (who, part) in list(layout.attached.items()):
             unasked = key.startswith("+") and part == "head"
             if unasked and (who, self.items[key].category in EYEWEAR) in asked:

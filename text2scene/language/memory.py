@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from text2scene.catalog import Catalog
 from text2scene.language.clauses import Part
 from text2scene.language.facts import Change, Fact, Span, Thing
-from text2scene.language.lexicon import CHILDREN, Lexicon
+from text2scene.language.lexicon import CHILDREN, Chunk, Lexicon
 from text2scene.language.nouns import Noun
 
 
@@ -68,6 +68,9 @@ class Memory:
         self.shed: list[str] = []  # what was taken off or lost: not there, unless it is said where
         self.flown: list[str] = []  # what has just gone away, for "it is up there now"
         self.riddle: list[Part] = []  # what somebody does, as long as it is not said who that is
+        self.complained: list[str] = []  # what is wrong: it is mended by the next instruction
+        self.too_close: list[str] = []  # what it is too close to
+        self.kind_said: Chunk | None = None  # too many dogs: one is enough
         self.now = False  # the text tells apart what was and what is now
         self.lone = False  # only one of them does what the riddle says
         self.spoken: tuple[str, ...] = ()  # the categories that "the one on the left" is one of

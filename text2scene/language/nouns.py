@@ -336,7 +336,7 @@ def _lost(waiting: Sequence[Chunk]) -> list[Noun | Chunk]:
             and last
             and len(waiting) == 1
             and not chunk.text.isdigit()
-            and chunk.text != "both"
+            and chunk.text not in ("both", "more")
         ):
             # Jenny has two; one is on the left
             count = chunk.get("number")

@@ -13,6 +13,12 @@ from text2scene.language.reading import Reader
 from text2scene.language.referring import SEVERAL
 from text2scene.language.said import ClauseReader
 
+_CARES = frozenset(
+    [
+        *("want", "wants", "wanted", "likes", "like", "liked", "knows", "knew", "cares", "understands"),
+        *("helps", "helped", "believes", "believed", "listens", "noticed", "notices", "sees", "saw", "loves"),
+    ]
+)
 _SOME_OF = frozenset({"pronoun", "any_child", "group", "child", "count"})
 __all__ = ["read_clause", "read_riddle"]
 
@@ -28,6 +34,8 @@ def read_clause(reader: Reader, clause: Clause) -> None:
     nobody = any(noun.text in ("nobody", "no one", "no-one") for noun in clause.subject)
     does = {"wear", "hold", "run", "sit", "kick", "wave", "jump", "eat", "drink", "throw", "stand"}
     acts = any(p.kind == "feel" or (p.kind == "verb" and does & set(p.value)) for p in clause.parts)
+    if nobody and _CARES & {p.text for p in clause.parts}:
+        return  # nobody wants to play with him: they are there all the same
     if nobody and acts:  # nobody is sad: they are there, and are not
         clause.subject = [Noun("group", "they", clause.subject[0].span, plural=True, text="they")]
         clause.parts = [replace(part, negated=True) for part in clause.parts]

@@ -67,8 +67,10 @@ class Spots(Acts):
     def _beyond(self, part: Part) -> None:
         """Under a tree in the background: the tree is there too."""
         before = self.clause.parts[: self.clause.parts.index(part)] if part in self.clause.parts else []
-        if not before or before[-1].kind != "prep" or not {"on", "in", "below", "near", "behind"} & set(
-            before[-1].value
+        if (
+            not before
+            or before[-1].kind != "prep"
+            or not {"on", "in", "below", "near", "behind"} & set(before[-1].value)
         ):
             return
         for key in self.r.last_place:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Container, Sequence
 
 from text2scene.catalog import Catalog, default_catalog
-from text2scene.language.commands import prepare, read_command, split_commands
+from text2scene.language.commands import commands_of, prepare, read_command
 from text2scene.language.echoes import spelled_out
 from text2scene.language.facts import Reading
 from text2scene.language.lexicon import Chunk, lexicon
@@ -41,9 +41,10 @@ def understand(
                 if isinstance(noun, Noun):
                     reader.rule_out(noun)
             continue
-        parts = split_commands(chunks) if editing else [chunks]
+        parts = commands_of(reader, chunks) if editing else [chunks]
+        coming = commands_of(reader, sentences[n + 1])[0] if editing and n + 1 < len(sentences) else []
         for k, said in enumerate(parts):
-            after = parts[k + 1] if k + 1 < len(parts) else []
+            after = parts[k + 1] if k + 1 < len(parts) else coming
             part = prepare(reader, said, after) if editing else said
             if not part or (editing and read_command(reader, part)):
                 reader.commanded = True

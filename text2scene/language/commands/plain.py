@@ -69,6 +69,23 @@ def plain(reader: Reader, chunks: Sequence[Chunk]) -> list[Chunk]:
     return rest
 
 
+def told(reader: Reader, chunks: Sequence[Chunk]) -> bool:
+    """Whether this is an instruction by itself, or one pattern of what people say for one."""
+    rest = without_leads(reader, chunks)
+    if not rest or "command" in rest[0]:
+        return bool(rest)
+    return fits(reader, rest)
+
+
+def fits(reader: Reader, chunks: Sequence[Chunk]) -> bool:
+    """Whether one pattern says it all."""
+    rest = without_leads(reader, chunks)
+    if rewritten(rest, patterns_of("instructions"), reader.words.readings) is not None:
+        return True
+    counts = ("exactly", "some", "surplus", "too many", "too few")
+    return any(groups_of(rest, each) is not None for name in counts for each in patterns_of(name))
+
+
 def without_leads(reader: Reader, chunks: Sequence[Chunk]) -> list[Chunk]:
     """The chunks without polite beginnings, and without the reason at the end."""
     readings = reader.words.readings

@@ -140,7 +140,9 @@ class _Describer(Phrases):
         return row[: p.number or 1]
 
     def _from_right(self, end: int) -> bool:
-        return [c.text for c in self.chunks[end : end + 3]] == ["from", "the", "right"]
+        return [c.text for c in self.chunks[end : end + 3]] == ["from", "the", "right"] or any(
+            c.text == "from the right" for c in self.chunks[end : end + 1]
+        )
 
     def _whatever(self, i: int) -> tuple[list[There], int] | None:
         """whatever is flying; what Mike is holding; everything on the table; all that is on the left"""
@@ -209,6 +211,8 @@ class _Describer(Phrases):
         if texts[:2] == ["from", "the"] and texts[2:] in (["left"], ["right"]):
             told_apart = any(m.text in ORDINALS for m in p.mods)
             return (found, k + 3) if told_apart else (None, p.end)
+        if texts[:1] in (["from the left"], ["from the right"]) and any(m.text in ORDINALS for m in p.mods):
+            return found, k + 1
         if k < len(self.chunks) and self.chunks[k].text in ("that", "which", "who"):
             told, k = True, k + 1
         elif p.says("whichever", "which"):
@@ -296,7 +300,9 @@ class _Describer(Phrases):
         if "compare" in c and self.chunks[k - 1].text in IS:
             sign = c.get("compare")
             return (lambda t: -sign * t.width * t.height), k + 1
-        if "relation" in c and c.text.split(" ")[0] not in LOOSE and c.get("relation")[0] != "far":
+        aside = self.strict and "relation" in c and c.get("relation")[0] in ("left_of", "right_of")
+        loose = c.text.split(" ")[0] in LOOSE and not aside
+        if "relation" in c and not loose and c.get("relation")[0] != "far":
             names = c.get("relation")
             other = self._other(k + 1)
             if other is not None:
