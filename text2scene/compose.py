@@ -384,7 +384,7 @@ class Composer:
                 item = replace(item, y=round(feet - float(boxes_of(item, self.catalog).height) / 2, 2))
             faces = allowed_looks(self.reading.facts, "expression", key)
             if faces is not None and item.expression not in faces:
-                item = replace(item, expression=faces[0])
+                item = replace(item, expression="smile" if "smile" in faces else faces[0])
             self.items[key] = item
 
     def _colours(self) -> None:

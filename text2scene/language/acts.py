@@ -11,7 +11,6 @@ from text2scene.language.lexicon import CHILDREN
 from text2scene.language.nouns import Noun
 from text2scene.language.subject import EYEWEAR, Subject
 
-
 _CAME = frozenset({"ran", "went", "came", "rushed", "hurried", "walked", "raced", "dashed", "sprinted"})
 _DONE = frozenset(
     [

@@ -11,6 +11,15 @@ from text2scene.language.facts import Change, Fact, Span, Thing
 from text2scene.language.lexicon import CHILDREN, Chunk, Lexicon
 from text2scene.language.nouns import Noun
 
+_GOES = frozenset(["wears", "holds", "on", "in", "near", "left_of", "right_of", "below", "above", "region"])
+
+
+def _without(change: Change, key: str) -> Change:
+    """A removal without what turned out to be moved."""
+    if change.kind != "remove" or key not in change.keys:
+        return change
+    return replace(change, keys=tuple(k for k in change.keys if k != key))
+
 
 @dataclass(frozen=True, slots=True)
 class There:
@@ -97,11 +106,17 @@ class Memory:
             self.facts = [
                 f for f in self.facts if not (f.kind == "holds" and f.subject == subject and f.holds)
             ]
+        if self.changes and holds and kind in _GOES:  # take the crown off Mike and put it on Jenny
+            self.changes = [_without(change, subject) for change in self.changes]
         fact = Fact(kind, subject, tuple(values), tuple(others), holds, span)
         if replace(fact, span=(0, 0)) not in {replace(f, span=(0, 0)) for f in self.facts}:
             self.facts.append(fact)
 
     def change(self, change: Change) -> None:
+        last = self.changes[-1] if self.changes else None
+        if last is not None and last.kind == "keep_only" and change.kind == "remove" and change.keys:
+            if not set(last.keys) & set(change.keys):
+                self.changes.pop()  # only the ball should stay; the bat and the glove have to go
         self.changes.append(change)
 
     def _thing(self, key: str, options: tuple[str, ...], span: Span) -> str:

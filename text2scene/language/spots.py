@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from text2scene.catalog import CANVAS_WIDTH
 from text2scene.language.acts import Acts
 from text2scene.language.clauses import Part
 from text2scene.language.lexicon import CHILDREN
@@ -287,6 +288,7 @@ class Spots(Acts):
             None,
         )
         if where is None:
+            self._opposite(part)
             return
         for key in self.located:
             if where.kind in opposite:
@@ -295,6 +297,14 @@ class Spots(Acts):
                         self.r.say(opposite[where.kind], key, others=(other,), span=part.span)
             elif where.kind == "region":
                 self.r.say("region", key, (opposite[where.values[0]],), span=part.span)
+
+    def _opposite(self, part: Part) -> None:
+        """Another tree on the other side: opposite of the one that is there."""
+        r = self.r
+        for key in self.located:
+            kin = [t for t in r.old if t.category in r.things[key].options and t.id != r.things[key].old]
+            if kin:
+                r.say("region", key, ("right" if kin[-1].x < CANVAS_WIDTH / 2 else "left",), span=part.span)
 
     def _bare(self, part: Part) -> None:
         """has it on: wears it; goes in: into the tent spoken of before."""

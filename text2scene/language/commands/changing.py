@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from text2scene.language.commands.base import amount_of, grow, inherit, keep_only
@@ -91,7 +90,7 @@ class Command(Placing):
                     r.prefer_owner(keys, r.resolve(item))
                     continue
                 keys += r.removed(item)
-            elif "relation" in item and item.text not in ("off", "of") and keys:
+            elif "relation" in item and item.text not in ("off", "of", "from") and keys:
                 # the ball next to Mike: says which
                 break
         if words.startswith("one of "):

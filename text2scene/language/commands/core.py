@@ -52,9 +52,9 @@ def prepare(reader: Reader, chunks: Sequence[Chunk], after: Sequence[Chunk] = ()
         rest = plain(reader, rest)
     if rest and rest[0].text in ("keep", "leave", "save") and REST.match(text_of(after)):
         return [rest[0], Chunk("only", rest[0].start, rest[0].end, {"only": True}), *rest[1:]]
-    if any(c.text in ("it", "them", "that") for c in after[1:3]) and complains(reader, rest):
-        return []
     if _only_complains(reader, rest, without_leads(reader, after) if after else []):
+        return []
+    if any(c.text in ("it", "them", "that") for c in after[1:3]) and complains(reader, rest):
         return []
     if counted(reader, rest):
         return []
@@ -202,31 +202,36 @@ def _but_first(reader: Reader, rest: Sequence[Chunk]) -> bool:
     return True
 
 
+_DEEP = ("nearer", "farther")
+
+
 def _declared(reader: Reader, rest: list[Chunk], said: str, span: Span) -> bool:
     """The dog should be bigger; no more clouds; Mike turns around; the tree is smaller."""
     compare = next((c for c in rest if "compare" in c), None)
     if compare is not None and not any(c.text == "than" for c in rest):
         nouns = [item for item in nouns_and_marks(rest) if isinstance(item, Noun)]
+        nouns = [noun for noun in nouns if noun.span[1] <= compare.start or noun.key] or nouns[:2]
         keys = [
             key
-            for noun in nouns[:2]
-            if noun.kind not in ("unknown", "scenery")
+            for noun in nouns
+            if noun.kind not in ("unknown", "scenery", "count")
             for key in reader.resolve(noun)
         ]
         if keys:
             grow(reader, keys, compare, rest, span)
             return True
     asks = any(c.text in ("should", "must", "needs", "could", "would") for c in rest)
-    direction = next((c for c in rest if "direction" in c), None)
+    ways = sorted((c for c in rest if "direction" in c), key=lambda c: c.get("direction")[0] in _DEEP)
+    direction = ways[0] if ways else None  # further to the left: left
     if direction is not None and asks and not any("verb" in c and c.text in ("face", "look") for c in rest):
         nouns = [item for item in nouns_and_marks(rest) if isinstance(item, Noun)]
         keys = [
             key
-            for noun in nouns[:1]
+            for noun in nouns
             if noun.kind not in ("unknown", "scenery")
             for key in reader.resolve(noun)
         ]
-        if keys and len(nouns) == 1:
+        if keys and (len(nouns) == 1 or all(noun.key for noun in nouns)):
             reader.change(
                 Change("move", tuple(keys), direction.get("direction")[0], amount_of(rest), span=span)
             )

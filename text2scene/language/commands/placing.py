@@ -23,6 +23,7 @@ _GOALS = {
     "to the place of": "to the place of",
     "across the middle": "across",
 }
+_ASIDE_OF = ("left", "right")
 _ASIDE = (
     "over",
     "aside",
@@ -102,6 +103,11 @@ class Placing(Verbs):
             return True
         if not placed and direction is not None:
             name = direction.get("direction")[0]
+            over = amount == 1.0 and any(c.text.startswith("over") for c in rest) and name in _ASIDE_OF
+            if over and not all(self._is_aside(key, name) for key in keys):
+                for key in keys:
+                    self.r.say("region", key, (name,), span=self.span)
+                return True
             side = any(c.text in ("side", "edge", "corner") for c in rest) or any(
                 "side" in c.text or "corner" in c.text or "edge" in c.text for c in goal
             )
@@ -126,6 +132,11 @@ class Placing(Verbs):
             return True
         self._places(keys, rest)
         return True
+
+    def _is_aside(self, key: str, side: str) -> bool:
+        """Whether it is on that side of the picture already."""
+        x = next((t.x for t in self.r.old if t.id == self.r.things[key].old), None)
+        return x is not None and (x < 190.0 if side == "left" else x > 310.0)
 
     def _places(self, keys: Sequence[str], rest: Sequence[Chunk]) -> None:
         rest = [c for c in rest if "amount" not in c]
@@ -228,7 +239,12 @@ class Placing(Verbs):
             )
         clause = Clause([Noun("known", key, self.span, text=key) for key in keys])
         rest = self._rest(body, end, items)
-        for part in clauses_of(rest):
+        said = clauses_of(rest)
+        if not any(p.kind in ("prep", "region") for part in said for p in part.parts) and any(
+            c.text in ("there", "here") for c in rest
+        ):
+            said = [Clause(list(clause.subject), list(r.last_spot))]  # it is empty on the right: put one there
+        for part in said:
             part.subject = clause.subject if not part.subject or part is None else part.subject
             if not part.verbs and part.subject is not clause.subject and part.parts:
                 part.subject = part.subject

@@ -57,7 +57,7 @@ _ASIDE = frozenset({"because", "since", "so that", "unless", "although", "even t
 def plain(reader: Reader, chunks: Sequence[Chunk]) -> list[Chunk]:
     """The chunks as a plain instruction, as far as they are one in disguise."""
     readings = reader.words.readings
-    rest = _without_leads(list(chunks), readings)
+    rest = _same(reader, _without_leads(list(chunks), readings))
     inverted = _uninverted(rest, readings)
     if inverted is not None:
         rest = inverted
@@ -104,6 +104,21 @@ def without_leads(reader: Reader, chunks: Sequence[Chunk]) -> list[Chunk]:
         else:
             parted.append(c)
     return _without_leads(_without_aside(parted), readings)
+
+
+def _same(reader: Reader, chunks: list[Chunk]) -> list[Chunk]:
+    """The same tree on the other side: another one of that kind."""
+    at = next((i for i, c in enumerate(chunks) if i and c.text == "same" and chunks[i - 1].text == "the"), None)
+    head = None if at is None else next((c for c in chunks[at : at + 4] if "piece" in c or "class" in c), None)
+    if at is None or head is None:
+        return chunks
+    start, end = chunks[at - 1].start, chunks[at].end
+    out = [*chunks[: at - 1], Chunk("another", start, end, dict(reader.words.readings["another"]))]
+    for c in chunks[at + 1 :]:
+        options = reader.catalog.classes[c.get("class")[0]] if c is head and "class" in c else ()
+        there = [t.category for t in reader.old if t.category in options]
+        out.append(replace(c, readings={"piece": (there[-1], False)}) if there else c)
+    return out
 
 
 REST = re.compile(

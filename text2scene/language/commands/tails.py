@@ -57,7 +57,7 @@ def _begins(chunks: Sequence[Chunk], k: int) -> bool:
     """Whether somebody or something is named here, and then should, must or can do something."""
     while k < len(chunks) and chunks[k].text in ("and", "but", "please", "also", "then", "now"):
         k += 1
-    if k < len(chunks) and chunks[k].text in ("leave", "let", "keep"):
+    if k < len(chunks) and chunks[k].text in ("leave", "let", "keep", "cheer", "calm", "comfort"):
         return True
     named = False
     while k < len(chunks):

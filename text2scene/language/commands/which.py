@@ -27,6 +27,8 @@ from text2scene.language.lexicon import CHILDREN, Chunk
 from text2scene.language.memory import There
 from text2scene.language.reading import Reader
 
+_SAYS = frozenset(["should", "must", "can", "could", "needs", "need", "may", "will", "would"])
+
 
 def describe(reader: Reader, chunks: Sequence[Chunk]) -> list[Chunk]:
     """The chunks with every phrase that picks objects of the scene turned into those."""
@@ -241,6 +243,9 @@ class _Describer(Phrases):
         return self._best(found, away_of, p), end
 
     def _goes_on(self, k: int) -> bool:
+        bare = not any(x in c for c in self.chunks for x in ("verb", "command", "compare", "feel", "not"))
+        if bare and not any(c.text in _SAYS for c in self.chunks):
+            return False  # the cat on the table and the burger under it: that is where they go
         labels = ("region", "relation", "direction", "compare", "feel", "verb", "command", "size")
         rest = self.chunks[k:]
         words = ("should", "must", "has to", "needs", "can", "gone", "removed", "away", "out", "too", "could")
