@@ -435,6 +435,9 @@ def _denied(layout: Layout, fact: Fact, key: str) -> list[Cost]:
         return []
     if fact.others[0] not in layout.items:
         return []
+    pair = (fact.subject, fact.others)
+    if any(f.holds and (f.subject, f.others) == pair and f.kind in _CLOSE for f in layout.facts):
+        return []  # not on the table, but under it
     other = boxes_of(layout.items[fact.others[0]], layout.catalog)
     return [lambda box: 2.0 * np.maximum(overlap(box, other) - 0.1, 0.0)]
 

@@ -75,6 +75,7 @@ class Memory:
         self.not_him = ""  # it is not Mike who does it
         self.what: tuple[list[str], list[Part]] | None = None  # what has Jenny in her hand?
         self.shed: list[str] = []  # what was taken off or lost: not there, unless it is said where
+        self.searched = False  # he looked under the table: it was not there
         self.flown: list[str] = []  # what has just gone away, for "it is up there now"
         self.riddle: list[Part] = []  # what somebody does, as long as it is not said who that is
         self.complained: list[str] = []  # what is wrong: it is mended by the next instruction

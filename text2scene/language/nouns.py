@@ -194,9 +194,15 @@ def _nounish(chunk: Chunk) -> bool:
 
 def _possesses(chunks: Sequence[Chunk], i: int) -> bool:
     """True where his, her, their, its stands before the thing that is had."""
+    nearest = chunks[i + 1] if i + 1 < len(chunks) else None
+    if (
+        chunks[i].text == "his"
+        and i
+        and (nearest is None or nearest.text in ("on", "off", "too", "and", ","))
+    ):
+        return False  # Mike has his on
     if chunks[i].text in ("his", "their", "its"):
         return True
-    nearest = chunks[i + 1] if i + 1 < len(chunks) else None
     if nearest is not None and nearest.text == "face" and i + 2 < len(chunks):
         return False
     for after in chunks[i + 1 : i + 4]:

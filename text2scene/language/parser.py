@@ -183,11 +183,21 @@ class _Parser(Ahead):
             self.excepted, self.for_sure = True, chunk.text == "but not"
         elif "only" in chunk:
             self.only = True
+            if self.clause.there and self._joined(i) and any(part.negated for part in self.clause.parts):
+                self._open(",")  # there are no trees here, only Jenny and a dog
+                self.clause.there = True
         elif "leaving" in chunk or "arriving" in chunk or "ending" in chunk:
             kind = next(label for label in ("leaving", "arriving", "ending") if label in chunk)
             self._part(kind, None, span, chunk.text)
             if "verb" in chunk:
                 self._part("verb", chunk.get("verb"), span, chunk.text)
+            after = self.items[i + 1] if i + 1 < len(self.items) else None
+            if (
+                kind == "arriving"
+                and isinstance(after, Chunk)
+                and after.text in ("down", "out", "up", "back")
+            ):
+                self._part("word", after.text, span, after.text)  # she will not come down: she is there
             self.slot = None
         elif "alone" in chunk:
             self.clause.alone = True

@@ -54,6 +54,13 @@ def read_clause(reader: Reader, clause: Clause) -> None:
         for noun in clause.subject:  # neither Mike nor the dog was invited
             reader.rule_out(replace(noun, negated=True))
         return
+    searched, reader.searched = reader.searched, False
+    said = {p.text for p in clause.parts}
+    if searched and "there" in said and any(p.negated for p in clause.verbs):
+        reader.avoid = list(reader.last_place)
+        reader.before = reader.last = reader.keys_of(clause.subject)
+        reader.avoid = []
+        return  # but it was not there: elsewhere, that is
     lone = any(noun.only and noun.count == 1 and noun.kind in _SOME_OF for noun in clause.subject)
     if (lone or any(noun.kind == "someone" for noun in clause.subject)) and clause.parts:
         reader.asked = reader.riddle = list(clause.parts)

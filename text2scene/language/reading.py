@@ -77,6 +77,10 @@ class Reader(Things):
         if skies and all(self.catalog[name].group == "sky" for name in skies):
             leaves = leaves or any(p.kind == "ending" and not p.negated for p in parts)
             leaves = leaves or any(p.negated and p.text.startswith("shin") for p in clause.parts)
+        unwelcome = {"allowed", "welcome", "permitted", "invited", "present"} & {p.text for p in parts}
+        only_is = all(set(p.value) <= {"be"} for p in clause.verbs)
+        if unwelcome and only_is and any(p.negated for p in parts) and not clause.there:
+            return True
         return leaves or (denied and (arrives or here) and not clause.there)
 
     def _forget(self, key: str) -> None:

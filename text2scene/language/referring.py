@@ -32,6 +32,7 @@ class Referring(Memory):
                     return list(several)
             if set(self.avoid) & set(CHILDREN):  # below them, the children look up
                 others = [k for k in self.things if k not in self.avoid and k not in CHILDREN]
+                others = [k for k in others if k not in self.last_place] or others
                 if others:
                     return others[-2:]
             told = {t.category for t in self.old} | set(self.things)

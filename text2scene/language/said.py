@@ -33,6 +33,9 @@ class ClauseReader(Spots):
 
     def _word(self, part: Part, after: Part | None) -> None:
         """A word without a reading: what follows may be its object, such as makes."""
+        if part.text == "apart" and len(self.subject) > 1 and not self.negated:
+            one, other = self.subject[:2]
+            self.r.say("far", one, others=(other,), span=part.span)
         if part.text == "nothing" or (part.text == "anything" and self.negated):
             self.void = True
             if "wear" in self.verb:
@@ -74,6 +77,8 @@ class ClauseReader(Spots):
         if "bare" in labels and not part.negated:
             self._bare_headed(self.children, part.span)
         mutual = {"back_to_back": "facing_away", "face_to_face": "facing"}
+        if part.text.startswith("cheer") and after is not None and after.kind == "object":
+            return  # cheers her up
         for label in labels:
             if label in mutual and len(self.subject) == 2:
                 one, other = self.subject
@@ -141,8 +146,15 @@ class ClauseReader(Spots):
                 self._is_costumed(noun)
                 continue
             nobody = self.clause.there and (denied or self.negated) and noun.kind in ("group", "child")
+            averted = noun.definite and bool({"look", "face"} & set(self.verb)) and not self.clause.there
             if noun.negated or (
-                ((denied or self.negated) and noun.kind in ("piece", "class") and not noun.only) or nobody
+                (
+                    (denied or self.negated)
+                    and noun.kind in ("piece", "class")
+                    and not noun.only
+                    and not averted
+                )
+                or nobody
             ):
                 self._denied_object(noun)
                 continue

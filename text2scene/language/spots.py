@@ -15,6 +15,14 @@ _HEAD = frozenset({"head", "heads", "face", "eyes", "hair", "nose"})
 _BESIDE = frozenset({"left_of", "right_of", "near", "in_front", "behind", "far"})
 
 
+_THEIRS = {"his": "his", "hers": "her", "theirs": "their"}
+
+
+def _hand(noun: Noun) -> Noun:
+    """Mike has a ball in his hands, and Jenny a bat in hers."""
+    return Noun("body", "hands", noun.span, owner=_THEIRS[noun.text], text="hands")
+
+
 class Spots(Acts):
     """The places of a clause."""
 
@@ -87,7 +95,7 @@ class Spots(Acts):
 
     def _prep(self, part: Part, after: Part | None) -> None:
         names: tuple[str, ...] = part.value
-        nouns = part.nouns
+        nouns = [_hand(noun) if "in" in names and noun.text in _THEIRS else noun for noun in part.nouns]
         bodies = [noun for noun in nouns if noun.kind == "body"]
         scenery = [noun for noun in nouns if noun.kind == "scenery"]
         if bodies:
@@ -138,6 +146,8 @@ class Spots(Acts):
             return
         if "perch" in names:
             self._perched(keys, part)
+            return
+        if self._searches(keys, names, part):
             return
         if "in" in names and self._living() and all(self._worn(key) for key in keys):
             part = replace(part, text="with")  # a girl in a pirate hat
@@ -201,6 +211,7 @@ class Spots(Acts):
         if any(noun.kind == "each_other" for noun in part.nouns):
             keys = where[1:] if len(where) > 1 else keys
             where = where[:1]
+        where = self._base(where, name, keys)
         if name == "other_side_of":
             self._across(where, keys, part)
             return
@@ -260,6 +271,22 @@ class Spots(Acts):
             for other in keys[:1]:
                 self.r.say(side, key, others=(other,), span=part.span)
                 self.r.say("near", key, others=(other,), span=part.span)
+
+    def _base(self, where: list[str], name: str, keys: Sequence[str]) -> list[str]:
+        """Sits on the swing behind the tree: the swing is behind it, and he is on the swing."""
+        if name not in ("behind", "in_front", "left_of", "right_of", "near", "between"):
+            return where
+        start = self.clause.parts[0].span[0] if self.clause.parts else 0
+        out = []
+        for key in where:
+            on = [f for f in self.r.facts if f.kind in ("on", "in") and f.subject == key and f.holds]
+            here = [f.others[0] for f in on if f.span[0] >= start and f.others[0] not in keys]
+            group = self.r.catalog[self.r.things[here[-1]].options[0]].group if here else ""
+            bodies = name == "near" and any(
+                self.r.catalog[self.r.things[k].options[0]].group in ("person", "animal") for k in keys
+            )
+            out.append(here[-1] if group == "park" and key in CHILDREN and not bodies else key)
+        return out
 
     def _across(self, where: Sequence[str], keys: Sequence[str], part: Part) -> None:
         """On the other side of the table: of where somebody else is, who was spoken of before."""
@@ -337,6 +364,23 @@ class Spots(Acts):
             if recent and one not in recent and one in self.r.things:
                 self.r.say("in", one, others=(recent[-1],), holds=holds, span=part.span)
 
+    def _searches(self, keys: Sequence[str], names: tuple[str, ...], part: Part) -> bool:
+        """He looked under the table: he is beside it."""
+        first = self.verb_text.split(" ")[0]
+        hunts = first in ("looks", "looked", "look", "looking", "searches", "searched", "peeks", "peeked")
+        before = self.clause.parts[: self.clause.parts.index(part)] if part in self.clause.parts else []
+        direct = bool(before) and before[-1].kind == "verb"
+        if not (hunts and direct and self.children and {"below", "in", "behind", "on"} & set(names)):
+            return False
+        if part.text.startswith(("from", "out")):
+            return False
+        for one in self.children:
+            for key in keys:
+                self.r.say("near", one, others=(key,), span=part.span)
+                self.r.say("facing", one, others=(key,), span=part.span)
+        self.r.searched = True
+        return True
+
     def _perched(self, keys: list[str], part: Part) -> None:
         """Watches him from the swing, waves from the tent."""
         seen = set(self.verb) & {"look", "wave", "face"} or any(p.kind == "feel" for p in self.clause.parts)
@@ -401,7 +445,9 @@ class Spots(Acts):
     def _with(self, keys: list[str], part: Part) -> bool:
         """Mike with a hat; Jenny plays with the dog; a table with a pizza."""
         r = self.r
-        subject = self.objects[-1:] if self.objects and self.objects[-1] in CHILDREN else self.subject
+        uses = self.verb_text.startswith("cheer") or set(self.verb) & {"run_to", "run_from", "kick", "throw"}
+        whose = self.objects and self.objects[-1] in CHILDREN and not uses
+        subject = self.objects[-1:] if whose else self.subject
         children = [key for key in subject if key in CHILDREN]
         labels = set(self.verb)
         for n, key in enumerate(list(keys)):

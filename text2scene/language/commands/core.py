@@ -226,10 +226,7 @@ def _declared(reader: Reader, rest: list[Chunk], said: str, span: Span) -> bool:
     if direction is not None and asks and not any("verb" in c and c.text in ("face", "look") for c in rest):
         nouns = [item for item in nouns_and_marks(rest) if isinstance(item, Noun)]
         keys = [
-            key
-            for noun in nouns
-            if noun.kind not in ("unknown", "scenery")
-            for key in reader.resolve(noun)
+            key for noun in nouns if noun.kind not in ("unknown", "scenery") for key in reader.resolve(noun)
         ]
         if keys and (len(nouns) == 1 or all(noun.key for noun in nouns)):
             reader.change(

@@ -243,7 +243,9 @@ class Placing(Verbs):
         if not any(p.kind in ("prep", "region") for part in said for p in part.parts) and any(
             c.text in ("there", "here") for c in rest
         ):
-            said = [Clause(list(clause.subject), list(r.last_spot))]  # it is empty on the right: put one there
+            said = [
+                Clause(list(clause.subject), list(r.last_spot))
+            ]  # it is empty on the right: put one there
         for part in said:
             part.subject = clause.subject if not part.subject or part is None else part.subject
             if not part.verbs and part.subject is not clause.subject and part.parts:

@@ -108,8 +108,12 @@ def without_leads(reader: Reader, chunks: Sequence[Chunk]) -> list[Chunk]:
 
 def _same(reader: Reader, chunks: list[Chunk]) -> list[Chunk]:
     """The same tree on the other side: another one of that kind."""
-    at = next((i for i, c in enumerate(chunks) if i and c.text == "same" and chunks[i - 1].text == "the"), None)
-    head = None if at is None else next((c for c in chunks[at : at + 4] if "piece" in c or "class" in c), None)
+    at = next(
+        (i for i, c in enumerate(chunks) if i and c.text == "same" and chunks[i - 1].text == "the"), None
+    )
+    head = (
+        None if at is None else next((c for c in chunks[at : at + 4] if "piece" in c or "class" in c), None)
+    )
     if at is None or head is None:
         return chunks
     start, end = chunks[at - 1].start, chunks[at].end
