@@ -70,6 +70,21 @@ class Ahead:
             and any(part.kind == "object" for part in self.clause.parts)
         )
 
+    def _runs_on(self, i: int, noun: Noun) -> bool:
+        """A tree on the left facing right small snake facing left: the next thing, without a mark before it."""
+        before = self.items[i - 1] if i else None
+        last = self.clause.parts[-1] if self.clause.parts else None
+        return (
+            isinstance(before, Chunk)
+            and last is not None
+            and last.kind == "region"
+            and last.span == (before.start, before.end)
+            and bool(self.clause.subject)
+            and not self.clause.there
+            and not any("put" in part.value for part in self.clause.verbs)
+            and noun.kind in ("piece", "class", "child")
+        )
+
     def _reduced(self, i: int, noun: Noun) -> bool:
         """The kite Mike is holding: a relative clause without that."""
         after = self.items[i + 1] if i + 1 < len(self.items) else None

@@ -80,6 +80,8 @@ class Memory:
     ) -> None:
         if subject in (others := tuple(others)):
             return
+        if kind in ("in", "on") and subject in CHILDREN and any(self._is_small(key) for key in others):
+            return  # a hat with a star on it
         if kind in ("in", "on") and holds and subject not in CHILDREN:
             # the ball that was thrown, and is now stuck in the tree
             self.facts = [
@@ -94,6 +96,11 @@ class Memory:
         fact = Fact(kind, subject, tuple(values), tuple(others), holds, span)
         if replace(fact, span=(0, 0)) not in {replace(f, span=(0, 0)) for f in self.facts}:
             self.facts.append(fact)
+
+    def _is_small(self, key: str) -> bool:
+        """Whether nobody can sit or stand on it."""
+        options = self.things[key].options if key in self.things else ()
+        return bool(options) and all(self.catalog[o].group in ("wearable", "food") for o in options)
 
     def change(self, change: Change) -> None:
         self.changes.append(change)

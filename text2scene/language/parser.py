@@ -83,6 +83,8 @@ class _Parser(Ahead):
             objects = next(part for part in self.clause.parts if part.kind == "object")
             objects.nouns.append(noun)
             return
+        if self._runs_on(i, noun):
+            self._open("")
         if self._reduced(i, noun):
             self.wanting = self.clause.subject.pop()
             self._open("that", [noun])

@@ -44,6 +44,7 @@ def read_clause(reader: Reader, clause: Clause) -> None:
     if any(noun.kind == "someone" for noun in clause.subject) and clause.parts:
         reader.asked = reader.riddle = list(clause.parts)
         return
+    _on_it(reader, clause)
     for noun in clause.subject:
         if noun.kind == "body" and noun.owner and noun.text not in ("back", "backs"):
             subject += reader._owner(noun.owner, noun.span)  # Mike's hands hold a pizza
@@ -77,3 +78,18 @@ def read_clause(reader: Reader, clause: Clause) -> None:
     if any(p.kind in ("verb", "feel") for p in clause.parts):
         reader.last_said = list(clause.parts)
         reader.asked = list(clause.parts) if clause.opener == "who" and not clause.subject else []
+
+
+def _on_it(reader: Reader, clause: Clause) -> None:
+    """On it sits a boy who wears a hat: what "it" is was said before the hat."""
+    if not clause.subject:
+        return
+    for part in clause.parts:
+        lone = part.nouns[0] if part.kind == "prep" and len(part.nouns) == 1 else None
+        if lone is None or lone.kind != "pronoun" or lone.text != "it" or part.span >= clause.subject[0].span:
+            continue
+        reader.wants_furniture = bool({"on", "in", "below"} & set(part.value))
+        keys = reader.resolve(lone)
+        reader.wants_furniture = False
+        if len(keys) == 1:
+            part.nouns = [replace(lone, kind="known", value=keys[0])]

@@ -35,7 +35,11 @@ class Spots(Acts):
             where = [key for key in where if key not in CHILDREN]
         if part.value == "sky" and self.objects and any(k in CHILDREN for k in where):
             where = [key for key in self.objects if key not in CHILDREN] or where
-        if set(self.verb) & {"face", "look"} and part.value in ("left", "right") and not self.objects:
+        fronted = part.span[0] < self.verb_at  # on the left a slide facing right
+        looks = set(self.verb) & {"face", "look"} and not fronted
+        looks = looks and not (self.turned and part.text.startswith(("on", "at", "in")))
+        if looks and part.value in ("left", "right") and not self.objects:
+            self.turned = True
             for key in self.subject:
                 self.r.say("facing", key, (part.value,), span=part.span)
             return
@@ -44,7 +48,8 @@ class Spots(Acts):
             for key in self.objects:  # chases the duck to the right: the duck is ahead
                 for one in self.subject:
                     self.r.say(f"{part.value}_of", key, others=(one,), span=part.span)
-        if going and part.value in ("left", "right") and part.text.startswith(("to", "left", "right")):
+        way = part.text.startswith(("to", "left", "right")) and not fronted
+        if going and part.value in ("left", "right") and way:
             for key in self.subject:
                 self.r.say("facing", key, (part.value,), span=part.span)
             return

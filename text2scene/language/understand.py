@@ -8,7 +8,8 @@ from collections.abc import Container, Sequence
 
 from text2scene.catalog import Catalog, default_catalog
 from text2scene.language.commands import prepare, read_command, split_commands
-from text2scene.language.facts import Reading
+from text2scene.language.details import Detail, without_details
+from text2scene.language.facts import RELATIONS, Reading, Span
 from text2scene.language.lexicon import Chunk, lexicon
 from text2scene.language.memory import There
 from text2scene.language.nouns import Noun, nouns_and_marks
@@ -32,9 +33,11 @@ def understand(
     words = lexicon(catalog)
     editing = there is not None
     reader = Reader(words, catalog, known, there or ())
-    sentences = words.sentences(text)
-    for n, chunks in enumerate(sentences):
-        if _answered_no(text, chunks, sentences[n + 1] if n + 1 < len(sentences) else []):
+    plain, details = without_details(text)
+    sentences = words.sentences(plain)
+    bounds = _bounds(plain, sentences)
+    for number, chunks in enumerate(sentences):
+        if _answered_no(text, chunks, sentences[number + 1] if number + 1 < len(sentences) else []):
             for noun in nouns_and_marks(chunks):
                 if isinstance(noun, Noun):
                     reader.rule_out(noun)
@@ -48,6 +51,7 @@ def understand(
                 continue
             for clause in clauses_of(part):
                 read_clause(reader, clause)
+        _from_edges(reader, *bounds[number], details)
         for chunk in chunks:
             reader.check(chunk)
     read_riddle(reader)
@@ -59,6 +63,37 @@ def _answered_no(text: str, chunks: Sequence[Chunk], after: Sequence[Chunk]) -> 
     """A fire? No, that is not allowed here."""
     asks = len(chunks) <= 3 and text[chunks[-1].end :].lstrip().startswith("?")
     return asks and bool(after) and after[0].text in ("no", "nope", "never")
+
+
+def _bounds(text: str, sentences: Sequence[Sequence[Chunk]]) -> list[Span]:
+    """Where each sentence begins and ends, with what was blanked at its ends."""
+    ends = []
+    for chunks, after in itertools.zip_longest(sentences, sentences[1:]):
+        end = after[0].start if after else len(text)
+        mark = re.search(r"[.!?;\n]", text[chunks[-1].end : end])
+        ends.append(chunks[-1].end + mark.start() if mark else end)
+    return list(zip([0, *ends], ends, strict=False))
+
+
+def _from_edges(reader: Reader, start: int, end: int, details: Sequence[Detail]) -> None:
+    """An inch from the left edge: said of what was named last before it, or first after it."""
+    here = {key: t.span[0] for key, t in reader.things.items() if start <= t.span[0] < end}
+    placed_by = {
+        key for f in reader.facts if start <= f.span[0] < end and f.kind in RELATIONS for key in f.others
+    }
+    for detail in details:
+        if not detail.side or not start <= detail.span[0] < end:
+            continue
+        before = [key for key, at in here.items() if at < detail.span[0] and key not in placed_by]
+        after = [key for key, at in here.items() if at >= detail.span[0]]
+        last = [key for key in reader.last if key in reader.things]
+        chosen = (before[-1:] or after[:1]) if here else last[-1:]
+        for key in chosen:
+            pixels = round(detail.pixels)
+            if not any(
+                f.kind == "inset" and f.subject == key and f.values[0] == detail.side for f in reader.facts
+            ):
+                reader.say("inset", key, (detail.side, str(pixels)), span=detail.span)
 
 
 _ROW = re.compile(r"(?:from )?(left to right|right to left)\b[^.!?\n]*", re.IGNORECASE)
