@@ -84,6 +84,12 @@ _MOUND = re.compile(
     r"(?:facing|on|at|to|in)(?: the| its)? (?P<side>left|right)(?: side)?\b(?! of\b)",
     re.IGNORECASE,
 )
+_OUT_OF = r"(?! (?:the |this |our )?(?:picture|page|scene|screen|canvas|image|drawing|park|field|sky|grass|yard|frame|ground|green|blue|lawn|garden|horizon))"
+_CORNER_OF = re.compile(
+    rf"\b(?:the )?(?:(?:{_DIRECTIONS}|front|back|far|very|near)[ -])*(?:corners?|edges?|rim|tip) of\b{_OUT_OF}"
+    rf"|\b(?:the )?(?:top|bottom|upper|lower) (?:left|right)(?: side)? of\b{_OUT_OF}",
+    re.IGNORECASE,
+)
 _WORTH = {
     "one": 1.0,
     "a": 1.0,
@@ -155,6 +161,7 @@ def without_details(text: str) -> tuple[str, tuple[Detail, ...]]:
         (_HOLE, faces),
         (_EDGE, edge),
         (_LEVEL, blank),
+        (_CORNER_OF, blank),
         (_CUT, blank),
         (_OFF, blank),
         (_MOVED, moved),
@@ -170,7 +177,7 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 _MAY = re.compile(
-    r"inch|''|\"|\bcm\b|centimet|finger|\bin (?:away )?from|\bcut|cropped|chopped|clipped|tucked|hidden|missing|off"
+    r" of\b|inch|''|\"|\bcm\b|centimet|finger|\bin (?:away )?from|\bcut|cropped|chopped|clipped|tucked|hidden|missing|off"
     r"|horizon|line\b|visible|shown|seen|hole|mound|hump|\d ?/ ?\d|\d \d|half|quarter|third",
     re.IGNORECASE,
 )

@@ -10,30 +10,117 @@ Made = tuple[str, str, str]  # phrase, label (verb, feel or region), value
 _WHOSE = ("", "both ", "his ", "her ", "their ", "both his ", "both her ", "two ", "with ", "with both ")
 _OWNED = (*_WHOSE, "with his ", "with her ", "with their ")
 _UP = (
-    *("up", "raised", "up high", "in the air", "in air", "up in the air", "up in air", "overhead", "held high"),
+    *(
+        "up",
+        "raised",
+        "up high",
+        "in the air",
+        "in air",
+        "up in the air",
+        "up in air",
+        "overhead",
+        "held high",
+    ),
     *("straight up", "raised up", "stretched up", "above his head", "above her head", "above their heads"),
 )
 _OUT = (
-    *("out", "outstretched", "stretched out", "extended", "out in front", "out to the side", "out to his side"),
-    *("out to the left", "out to the right", "out to left", "out to right", "out left", "out right", "forward"),
-    *("stretched out to the left", "stretched out to the right", "out to her side", "out forward", "straight out"),
+    *(
+        "out",
+        "outstretched",
+        "stretched out",
+        "extended",
+        "out in front",
+        "out to the side",
+        "out to his side",
+    ),
+    *(
+        "out to the left",
+        "out to the right",
+        "out to left",
+        "out to right",
+        "out left",
+        "out right",
+        "forward",
+    ),
+    *(
+        "stretched out to the left",
+        "stretched out to the right",
+        "out to her side",
+        "out forward",
+        "straight out",
+    ),
 )
 _ONE = (
     *("one ", "his ", "her ", "right ", "left ", "his right ", "her right ", "his left ", "her left ", "a "),
-    *("with one ", "with his ", "with her ", "with right ", "with left ", "with a ", "only one ", "only right "),
+    *(
+        "with one ",
+        "with his ",
+        "with her ",
+        "with right ",
+        "with left ",
+        "with a ",
+        "only one ",
+        "only right ",
+    ),
 )
 _AHEAD = (
-    *("out", "out in front", "in front", "stretched out", "extended", "straight out", "out straight", "forward"),
-    *("stretched out in front", "out in front of him", "out in front of her", "stretched out in front of him"),
+    *(
+        "out",
+        "out in front",
+        "in front",
+        "stretched out",
+        "extended",
+        "straight out",
+        "out straight",
+        "forward",
+    ),
+    *(
+        "stretched out in front",
+        "out in front of him",
+        "out in front of her",
+        "stretched out in front of him",
+    ),
     *("stretched out in front of her", "straight in front", "in front of him", "in front of her", "front"),
 )
 _CROSSED = (
     *("legs crossed", "crossed legs", "crossed legged", "crossed leg", "legs folded", "folded legs"),
-    *("criss cross", "criss-crossed", "indian style", "crossing legs", "legs cross", "cross leg", "cross legs"),
+    *(
+        "criss cross",
+        "criss-crossed",
+        "indian style",
+        "crossing legs",
+        "legs cross",
+        "cross leg",
+        "cross legs",
+    ),
 )
-_KNEELS = ("kneel", "kneels", "kneeling", "kneeled", "knelt", "on his knees", "on her knees", "on their knees")
-_TOOTHY = ("teeth showing", "showing teeth", "shows teeth", "with teeth", "showing his teeth", "showing her teeth")
-_OPEN = ("mouth open", "open mouth", "open mouthed", "mouth wide open", "with open mouth", "o mouth", "mouth is open")
+_KNEELS = (
+    "kneel",
+    "kneels",
+    "kneeling",
+    "kneeled",
+    "knelt",
+    "on his knees",
+    "on her knees",
+    "on their knees",
+)
+_TOOTHY = (
+    "teeth showing",
+    "showing teeth",
+    "shows teeth",
+    "with teeth",
+    "showing his teeth",
+    "showing her teeth",
+)
+_OPEN = (
+    "mouth open",
+    "open mouth",
+    "open mouthed",
+    "mouth wide open",
+    "with open mouth",
+    "o mouth",
+    "mouth is open",
+)
 
 _LEADS = ("", "in ", "on ", "at ", "to ", "near ")
 _ENDS = ("", " corner", " side", " edge", " part")
@@ -65,7 +152,9 @@ def made_phrases() -> Iterator[Made]:
     for whose, way in itertools.product(("", "with ", "his ", "her ", "sitting "), _CROSSED):
         yield f"{whose}{way}", "verb", "sit_cross"
     yield from ((phrase, "verb", "sit_cross") for phrase in _KNEELS)
-    yield from ((phrase, "feel", "laugh") for phrase in (*_TOOTHY, "tongue out", "with tongue out", "tongue showing"))
+    yield from (
+        (phrase, "feel", "laugh") for phrase in (*_TOOTHY, "tongue out", "with tongue out", "tongue showing")
+    )
     yield from ((phrase, "feel", "surprised") for phrase in _OPEN)
     for region, names in _CROSSINGS.items():
         for lead, the, name, end in itertools.product(_LEADS, ("", "the ", "the far "), names, _ENDS):

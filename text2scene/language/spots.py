@@ -10,6 +10,7 @@ from text2scene.language.clauses import Part
 from text2scene.language.lexicon import CHILDREN
 from text2scene.language.nouns import Noun
 
+_GOALS = frozenset({"to", "toward", "towards", "at", "over to", "up to"})
 _BESIDE = frozenset({"left_of", "right_of", "near", "in_front", "behind", "far"})
 
 
@@ -17,7 +18,7 @@ class Spots(Acts):
     """The places of a clause."""
 
     def _region(self, part: Part, after: Part | None) -> None:
-        where = self.located
+        where = self._nearest(part) or self.located
         if (
             part.text.startswith("from")
             and self.subject
@@ -62,6 +63,22 @@ class Spots(Acts):
             return
         for key in where:
             self.r.say("region", key, (part.value,), holds=not (part.negated or self.negated), span=part.span)
+
+    def _nearest(self, part: Part) -> list[str]:
+        """Flies to a sun in the corner: the sun is in the corner."""
+        parts = self.clause.parts
+        k = parts.index(part) if part in parts else 0
+        before = parts[k - 1] if k else None
+        if before is None or before.kind != "prep" or len(before.nouns) != 1 or before.text not in _GOALS:
+            return []
+        noun = before.nouns[0]
+        if (
+            not noun.article
+            or noun.kind not in ("piece", "class")
+            or part.text.startswith(("to", "left", "right"))
+        ):
+            return []
+        return [key for key in self.r.last_place if noun.value in (key, *self.r.things[key].options)][:1]
 
     def _prep(self, part: Part, after: Part | None) -> None:
         names: tuple[str, ...] = part.value
