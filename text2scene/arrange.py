@@ -16,11 +16,13 @@ from text2scene.catalog import CANVAS_HEIGHT, CANVAS_WIDTH, GROUPS, Catalog
 from text2scene.language.facts import Fact
 from text2scene.relations import (
     RELATIONS,
+    TURNED,
     Array,
     Boxes,
     between,
     boxes_of,
     heading,
+    inset,
     on_ground,
     overlap,
     region,
@@ -346,6 +348,8 @@ def _face(layout: Layout) -> None:
             continue
         item = layout.items[fact.subject]
         side = side_of(item.category, layout.catalog)
+        if fact.values:
+            side = side or TURNED.get(item.category, 0)
         if not side or fact.subject in layout.fixed:
             continue
         if fact.values:
@@ -449,6 +453,9 @@ def _cost_of(layout: Layout, fact: Fact, key: str) -> Cost | None:
             return None
         name = fact.values[0]
         return lambda box: region(box, name)
+    if fact.kind == "inset":
+        side, pixels = fact.values[0], float(fact.values[1])
+        return lambda box: inset(box, side, pixels)
     if any(other not in items for other in (fact.subject, *fact.others)):
         return None
     if fact.kind in ("facing", "facing_away"):

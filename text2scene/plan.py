@@ -18,7 +18,7 @@ LOOKALIKES = {"balloons": "hot_air_balloon", "hot_air_balloon": "balloons", "hot
 PLACING = frozenset(
     (
         *("on", "in", "near", "far", "left_of", "right_of", "above", "below", "between"),
-        *("region", "behind", "in_front", "beside_foot"),
+        *("region", "inset", "behind", "in_front", "beside_foot"),
     )
 )
 

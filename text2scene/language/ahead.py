@@ -6,6 +6,8 @@ from text2scene.language.clauses import Clause
 from text2scene.language.lexicon import Chunk
 from text2scene.language.nouns import Noun
 
+_SHALL = frozenset(("needs", "need", "should", "must", "has to", "needs to", "need to", "ought", "ought to"))
+
 
 class Ahead:
     """The nouns and marks of a sentence, the clauses made of them so far, and questions about both."""
@@ -68,6 +70,21 @@ class Ahead:
             and bool(last.nouns)
             and last.nouns[0].kind == "pronoun"
             and any(part.kind == "object" for part in self.clause.parts)
+        )
+
+    def _runs_on(self, i: int, noun: Noun) -> bool:
+        """A tree on the left facing right small snake facing left: the next thing, without a mark before it."""
+        before = self.items[i - 1] if i else None
+        last = self.clause.parts[-1] if self.clause.parts else None
+        return (
+            isinstance(before, Chunk)
+            and last is not None
+            and last.kind == "region"
+            and last.span == (before.start, before.end)
+            and bool(self.clause.subject or any(part.kind == "object" for part in self.clause.parts))
+            and not self.clause.there
+            and not any("put" in part.value for part in self.clause.verbs)
+            and noun.kind in ("piece", "class", "child")
         )
 
     def _reduced(self, i: int, noun: Noun) -> bool:
@@ -135,6 +152,8 @@ class Ahead:
             if isinstance(stop, Chunk):
                 if "leaving" in stop or "arriving" in stop:
                     return "verb"
+                if self._adjectives(k):
+                    return "clause"
                 if "verb" in stop or "feel" in stop or ("piece" in stop):
                     return "verb"
                 if "beside" in stop and isinstance(
@@ -146,7 +165,7 @@ class Ahead:
                 if "there" in stop:
                     return "clause"
             return "list"
-        if isinstance(stop, Chunk) and ("leaving" in stop or "arriving" in stop):
+        if isinstance(stop, Chunk) and ("leaving" in stop or "arriving" in stop or stop.text in _SHALL):
             return "clause"
         if (
             isinstance(stop, Chunk)
@@ -169,6 +188,26 @@ class Ahead:
         if placed and here and isinstance(first, Noun) and first.kind in ("piece", "class", "child"):
             return "place"
         return "list"
+
+    def _adjectives(self, i: int) -> bool:
+        """small smiling standing hands out Jenny: what comes before the name of a child, as adjectives do"""
+        start = i
+        while i < len(self.items) and self._is_adjective(self.items[i]):
+            i += 1
+        noun = self.items[i] if i < len(self.items) else None
+        return i > start and isinstance(noun, Noun) and noun.kind == "child" and not noun.owner
+
+    @staticmethod
+    def _is_adjective(item: Noun | Chunk) -> bool:
+        if isinstance(item, Noun) or "relation" in item:
+            return False
+        poses = {"sit", "sit_cross", "sit_out", "stand", "jump", "reach", "raise", "run", "wave"}
+        verb = item.get("verb") or ()
+        does = (
+            bool(verb) and set(verb) <= poses and (" " in item.text or item.text.endswith(("ing", "legged")))
+        )
+        does = does and item.text not in ("reaching", "pushing", "touching")
+        return "size" in item or ("feel" in item and " at" not in item.text) or does
 
     def _fronted(self, i: int) -> bool:
         """and in front of it there is a duck; and under the tree sits a dog"""

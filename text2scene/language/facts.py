@@ -43,9 +43,10 @@ class Thing:
 class Fact:
     """Something that must hold.
 
-    kind: one of RELATIONS, or colour, expression, pose, wears, holds, size, region, facing,
+    kind: one of RELATIONS, or colour, expression, pose, wears, holds, size, region, inset, facing,
     facing_away, beside_foot. subject: the key of a thing. values: names, such as the
-    expressions that are allowed or a region. others: keys of the other things.
+    expressions that are allowed or a region; of an inset the edge and the pixels from it. others:
+    keys of the other things.
     holds: False where the text denies it.
     """
 

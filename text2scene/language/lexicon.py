@@ -17,6 +17,7 @@ from spacy.util import filter_spans
 
 from text2scene.catalog import Catalog
 from text2scene.errors import Text2SceneError
+from text2scene.language.made import made_phrases
 from text2scene.language.spelling import Speller
 from text2scene.resources import asset
 
@@ -175,6 +176,12 @@ class Lexicon:
                 ):
                     add[f"{phrase} of {scenery}"]["region"] = name
                     add[f"{phrase} side of {scenery}"]["region"] = name
+        for phrase, label, value in made_phrases():
+            mine = add[phrase]
+            if label == "region":
+                mine.setdefault("region", value)
+            elif not mine or value == "sit_cross":
+                mine[label] = (value,)
         for label in ("scenery", "body", "colours"):
             for phrase in w[label]:
                 add[phrase][label] = True

@@ -96,6 +96,8 @@ class Memory:
     ) -> None:
         if subject in (others := tuple(others)):
             return
+        if kind in ("in", "on") and subject in CHILDREN and any(self._is_small(key) for key in others):
+            return  # a hat with a star on it
         if kind in ("in", "on") and holds and subject not in CHILDREN:
             # the ball that was thrown, and is now stuck in the tree
             self.facts = [
@@ -113,11 +115,16 @@ class Memory:
         if replace(fact, span=(0, 0)) not in {replace(f, span=(0, 0)) for f in self.facts}:
             self.facts.append(fact)
 
+    def _is_small(self, key: str) -> bool:
+        """Whether nobody can sit or stand on it."""
+        options = self.things[key].options if key in self.things else ()
+        return bool(options) and all(self.catalog[o].group in ("wearable", "food") for o in options)
+
     def change(self, change: Change) -> None:
         last = self.changes[-1] if self.changes else None
-        if last is not None and last.kind == "keep_only" and change.kind == "remove" and change.keys:
-            if not set(last.keys) & set(change.keys):
-                self.changes.pop()  # only the ball should stay; the bat and the glove have to go
+        only = last is not None and last.kind == "keep_only" and set(last.keys)
+        if only and change.kind == "remove" and change.keys and not only & set(change.keys):
+            self.changes.pop()  # only the ball should stay; the bat and the glove have to go
         self.changes.append(change)
 
     def _thing(self, key: str, options: tuple[str, ...], span: Span) -> str:

@@ -72,6 +72,8 @@ def explain_fact(text: str, fact: Fact, things: Mapping[str, Thing], catalog: Ca
         kind, message = "colour", f"{subject} is {fact.values[0]}."
     elif fact.kind == "region":
         kind, message = "region", f"{subject} is {negation}at the place “{fact.values[0].replace('_', ' ')}”."
+    elif fact.kind == "inset":
+        kind, message = "region", f"{subject} is not far from the {fact.values[0]} edge."
     elif fact.kind == "facing" and fact.values:
         kind, message = "facing", f"{subject} looks to the {fact.values[0]}."
     elif fact.kind == "wears" and not fact.holds:

@@ -83,6 +83,11 @@ class _Parser(Ahead):
             objects = next(part for part in self.clause.parts if part.kind == "object")
             objects.nouns.append(noun)
             return
+        if self._runs_on(i, noun):
+            self._open("")
+        described = isinstance(before, Chunk) and self._is_adjective(before) and not self.clause.there
+        if described and noun.kind == "child" and not self.clause.subject:
+            self.slot = self.clause.subject
         if self._reduced(i, noun):
             self.wanting = self.clause.subject.pop()
             self._open("that", [noun])
@@ -220,13 +225,14 @@ class _Parser(Ahead):
             self.slot = None
         after = self.items[i + 1] if i + 1 < len(self.items) else None
         noun_next = isinstance(after, Noun) and not (after.kind == "scenery" and "region" in chunk)
+        new_next = isinstance(after, Noun) and bool(after.size or after.article)
         if chunk.text in ("down", "up") and isinstance(after, Noun) and after.value in _CLIMBED:
             self.slot = self._part("prep", ("on",), span, chunk.text).nouns  # whizzes down the slide
         elif (
             "direction" in chunk
             and chunk.get("direction")[0] in ("left", "right")
             and self._looks()
-            and not noun_next
+            and (not noun_next or new_next)
         ):
             self._part("region", chunk.get("direction")[0], span, chunk.text)
             self.slot = None
@@ -280,6 +286,9 @@ class _Parser(Ahead):
                 last.kind, last.value = "prep", (f"{last.value}_of",)
                 self.slot = last.nouns
         elif ("stop" in chunk or not chunk.readings or chunk.text == "anything") and chunk.text[:1].isalpha():
+            acts = not chunk.readings and chunk.text.endswith(("ed", "es", "ing"))
+            if acts and isinstance(after, Noun) and after.article:
+                self.slot = None  # in her hand there gleamed a racket
             self._part("word", chunk.text, span, chunk.text)
 
     def _and(self, i: int, chunk: Chunk) -> None:

@@ -68,6 +68,7 @@ def read_clause(reader: Reader, clause: Clause) -> None:
         return
     answered(reader, clause)
     _is_elsewhere(reader, clause)
+    _on_it(reader, clause)
     for noun in clause.subject:
         if noun.kind == "body" and noun.owner and noun.text not in ("back", "backs"):
             subject += reader._owner(noun.owner, noun.span)  # Mike's hands hold a pizza
@@ -117,3 +118,19 @@ def _is_elsewhere(reader: Reader, clause: Clause) -> None:
         for name in back:
             reader.absent.pop(name, None)
         clause.subject = [Noun("piece", name, pronoun.span, text=name) for name in back]
+
+
+def _on_it(reader: Reader, clause: Clause) -> None:
+    """On it sits a boy who wears a hat: what "it" is was said before the hat."""
+    if not clause.subject:
+        return
+    for part in clause.parts:
+        lone = part.nouns[0] if part.kind == "prep" and len(part.nouns) == 1 else None
+        if lone is None or lone.kind != "pronoun" or lone.text != "it" or part.span >= clause.subject[0].span:
+            continue
+        reader.wants_furniture = bool({"on", "in", "below"} & set(part.value))
+        reader.wants_recent = bool({"left_of", "right_of"} & set(part.value))
+        keys = reader.resolve(lone)
+        reader.wants_furniture = reader.wants_recent = False
+        if len(keys) == 1:
+            part.nouns = [replace(lone, kind="known", value=keys[0])]

@@ -20,6 +20,8 @@ POSES_OF_VERBS = {
     "sit": ("sit", "sit_cross_legged"),
     "sit_cross": ("sit_cross_legged",),
     "wave": ("wave",),
+    "raise": ("wave", "sit_cross_legged"),
+    "sit_out": ("sit",),
     "jump": ("arms_up",),
     "throw": ("reach", "arms_up", "wave"),
     "give": ("reach",),

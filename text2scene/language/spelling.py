@@ -33,6 +33,13 @@ def not_nouns() -> frozenset[str]:
     return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
+@cache
+def real_words() -> frozenset[str]:
+    """English words that look like slips and are none; made by ``docs/make_real_words.py``."""
+    lines = asset("catalog", "real_words.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
 def _single(word: str) -> str:
     """A word with every doubled letter once."""
     return "".join(letter for i, letter in enumerate(word) if i == 0 or letter != word[i - 1])
@@ -47,6 +54,7 @@ class Speller:
 
     def __init__(self, parts: Collection[str], known: Collection[str], names: Collection[str] = ()) -> None:
         self.parts, self.known, self.names = frozenset(parts), frozenset(known), frozenset(names)
+        self.real = real_words()
         self.long = sorted(part for part in self.parts if len(part) > 3 and part.isalpha())
         # words that stand alone in the lexicon are likelier than parts of its phrases
         self.plain = {_single(part): part for part in sorted(self.long, key=lambda w: w in self.names)}
@@ -58,7 +66,7 @@ class Speller:
         One slip (a letter too many, too few, wrong, or two exchanged) is forgiven from four
         letters on, two from seven on; the first letter counts as typed in short words.
         """
-        if word in self.parts or word in self.known or word in near_words():
+        if word in self.parts or word in self.known or word in near_words() or word in self.real:
             return None
         plain = _single(word)
         twin = self.plain.get(plain)

@@ -12,6 +12,7 @@ from text2scene.language.lexicon import CHILDREN
 from text2scene.language.nouns import Noun
 
 _HEAD = frozenset({"head", "heads", "face", "eyes", "hair", "nose"})
+_GOALS = frozenset({"to", "toward", "towards", "at", "over to", "up to"})
 _BESIDE = frozenset({"left_of", "right_of", "near", "in_front", "behind", "far"})
 
 
@@ -27,7 +28,7 @@ class Spots(Acts):
     """The places of a clause."""
 
     def _region(self, part: Part, after: Part | None) -> None:
-        where = self.located
+        where = self._nearest(part) or self.located
         if (
             part.text.startswith("from")
             and self.subject
@@ -45,7 +46,11 @@ class Spots(Acts):
             where = [key for key in where if key not in CHILDREN]
         if part.value == "sky" and self.objects and any(k in CHILDREN for k in where):
             where = [key for key in self.objects if key not in CHILDREN] or where
-        if set(self.verb) & {"face", "look"} and part.value in ("left", "right") and not self.objects:
+        fronted = part.span[0] < self.verb_at  # on the left a slide facing right
+        looks = set(self.verb) & {"face", "look"} and not fronted
+        looks = looks and not (self.turned and part.text.startswith(("on", "at", "in")))
+        if looks and part.value in ("left", "right") and not self.objects:
+            self.turned = True
             for key in self.subject:
                 self.r.say("facing", key, (part.value,), span=part.span)
             return
@@ -54,7 +59,8 @@ class Spots(Acts):
             for key in self.objects:  # chases the duck to the right: the duck is ahead
                 for one in self.subject:
                     self.r.say(f"{part.value}_of", key, others=(one,), span=part.span)
-        if going and part.value in ("left", "right") and part.text.startswith(("to", "left", "right")):
+        way = part.text.startswith(("to", "left", "right")) and not fronted
+        if going and part.value in ("left", "right") and way:
             for key in self.subject:
                 self.r.say("facing", key, (part.value,), span=part.span)
             return
@@ -92,6 +98,22 @@ class Spots(Acts):
         kicked = [k for k in keys if any(f.kind == "beside_foot" and f.subject == k for f in r.facts)]
         thrown = [k for k in keys if r.catalog[r.things[k].options[0]].group == "toy"] if kicked else []
         r.facts = [f for f in r.facts if not (f.kind == "beside_foot" and f.subject in thrown)]
+
+    def _nearest(self, part: Part) -> list[str]:
+        """Flies to a sun in the corner: the sun is in the corner."""
+        parts = self.clause.parts
+        k = parts.index(part) if part in parts else 0
+        before = parts[k - 1] if k else None
+        if before is None or before.kind != "prep" or len(before.nouns) != 1 or before.text not in _GOALS:
+            return []
+        noun = before.nouns[0]
+        if (
+            not noun.article
+            or noun.kind not in ("piece", "class")
+            or part.text.startswith(("to", "left", "right"))
+        ):
+            return []
+        return [key for key in self.r.last_place if noun.value in (key, *self.r.things[key].options)][:1]
 
     def _prep(self, part: Part, after: Part | None) -> None:
         names: tuple[str, ...] = part.value

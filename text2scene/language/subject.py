@@ -51,6 +51,8 @@ class Subject:
         self.r, self.clause, self.subject, self.denied = reader, clause, subject, denied
         self.verb: tuple[str, ...] = ()
         self.verb_text = ""
+        self.verb_at = 0  # where the verb stands in the text
+        self.turned = False  # it is said which way the subject looks
         self.negated = False
         self.objects: list[str] = []
         self.located = list(subject)

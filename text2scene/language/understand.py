@@ -8,8 +8,9 @@ from collections.abc import Container, Sequence
 
 from text2scene.catalog import Catalog, default_catalog
 from text2scene.language.commands import commands_of, prepare, read_command
+from text2scene.language.details import Detail, without_details
 from text2scene.language.echoes import spelled_out
-from text2scene.language.facts import Reading
+from text2scene.language.facts import RELATIONS, Reading, Span
 from text2scene.language.lexicon import Chunk, lexicon
 from text2scene.language.memory import There
 from text2scene.language.nouns import Noun, nouns_and_marks
@@ -34,15 +35,18 @@ def understand(
     editing = there is not None
     reader = Reader(words, catalog, known, there or ())
     reader.now = bool(_NOW.search(text))
-    sentences = words.sentences(text)
-    for n, chunks in enumerate(sentences):
-        if _answered_no(text, chunks, sentences[n + 1] if n + 1 < len(sentences) else []):
+    plain, details = without_details(text)
+    sentences = words.sentences(plain)
+    bounds = _bounds(plain, sentences)
+    for number, chunks in enumerate(sentences):
+        following = sentences[number + 1] if number + 1 < len(sentences) else []
+        if _answered_no(text, chunks, following):
             for noun in nouns_and_marks(chunks):
                 if isinstance(noun, Noun):
                     reader.rule_out(noun)
             continue
         parts = commands_of(reader, chunks) if editing else [chunks]
-        coming = commands_of(reader, sentences[n + 1])[0] if editing and n + 1 < len(sentences) else []
+        coming = commands_of(reader, following)[0] if editing and following else []
         for k, said in enumerate(parts):
             after = parts[k + 1] if k + 1 < len(parts) else coming
             part = prepare(reader, said, after) if editing else said
@@ -50,10 +54,11 @@ def understand(
                 reader.commanded = True
                 continue
             clauses = clauses_of(part)
-            if n + 1 < len(sentences) and not editing and _colon(text, chunks, sentences[n + 1]):
-                spelled_out(clauses, clauses_of(sentences[n + 1]))
+            if following and not editing and _colon(text, chunks, following):
+                spelled_out(clauses, clauses_of(following))
             for clause in clauses:
                 read_clause(reader, clause)
+        _from_edges(reader, *bounds[number], details)
         for chunk in chunks:
             reader.check(chunk)
     read_riddle(reader)
@@ -73,6 +78,39 @@ def _colon(text: str, chunks: Sequence[Chunk], after: Sequence[Chunk]) -> bool:
 
 
 _NOW = re.compile(r"\b(?:now|nowadays|today|this time|any ?more|any longer|no longer)\b", re.IGNORECASE)
+
+
+def _bounds(text: str, sentences: Sequence[Sequence[Chunk]]) -> list[Span]:
+    """Where each sentence begins and ends, with what was blanked at its ends."""
+    ends = []
+    for chunks, after in itertools.zip_longest(sentences, sentences[1:]):
+        end = after[0].start if after else len(text)
+        mark = re.search(r"[.!?;\n]", text[chunks[-1].end : end])
+        ends.append(chunks[-1].end + mark.start() if mark else end)
+    return list(zip([0, *ends], ends, strict=False))
+
+
+def _from_edges(reader: Reader, start: int, end: int, details: Sequence[Detail]) -> None:
+    """An inch from the left edge: said of what was named last before it, or first after it."""
+    here = {key: t.span[0] for key, t in reader.things.items() if start <= t.span[0] < end}
+    placed_by = {
+        key for f in reader.facts if start <= f.span[0] < end and f.kind in RELATIONS for key in f.others
+    }
+    for detail in details:
+        if not detail.side or not start <= detail.span[0] < end:
+            continue
+        before = [key for key, at in here.items() if at < detail.span[0] and key not in placed_by]
+        after = [key for key, at in here.items() if at >= detail.span[0]]
+        last = [key for key in reader.last if key in reader.things]
+        chosen = (before[-1:] or after[:1]) if here else last[-1:]
+        for key in chosen:
+            pixels = round(detail.pixels)
+            if not any(
+                f.kind == "inset" and f.subject == key and f.values[0] == detail.side for f in reader.facts
+            ):
+                reader.say("inset", key, (detail.side, str(pixels)), span=detail.span)
+
+
 _ROW = re.compile(r"(?:from )?(left to right|right to left)\b[^.!?\n]*", re.IGNORECASE)
 
 

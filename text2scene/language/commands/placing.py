@@ -52,15 +52,18 @@ class Placing(Verbs):
             return False
         if goal == "across" and others:
             for key in keys:
-                x = {
-                    k: next(t.x for t in self.r.old if t.id == self.r.things[k].old) for k in (key, others[0])
-                }
-                side = "right_of" if x[key] < x[others[0]] else "left_of"
-                self.r.say(side, key, others=(others[0],), span=self.span)
+                here, there = self._x_of(key), self._x_of(others[0])
+                if here is not None and there is not None:
+                    side = "right_of" if here < there else "left_of"
+                    self.r.say(side, key, others=(others[0],), span=self.span)
                 self.r.say("near", key, others=(others[0],), span=self.span)
             return True
         self.r.change(Change("move", tuple(keys), goal, amount_of(self.body), tuple(others), self.span))
         return True
+
+    def _x_of(self, key: str) -> float | None:
+        """Where a thing stands now; None for one that is only coming."""
+        return next((t.x for t in self.r.old if t.id == self.r.things[key].old), None)
 
     def _move(self) -> bool:
         """move the dog a bit to the left; bring the tree closer; move Mike next to Jenny"""
