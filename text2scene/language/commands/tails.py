@@ -141,6 +141,8 @@ def contrast(reader: Reader, chunks: list[Chunk]) -> list[Chunk]:
     if at is None:
         return chunks
     head, tail = chunks[:at], chunks[at + 1 :]
+    stop = next((i for i, c in enumerate(tail) if i and c.text in (",", "please", "now", "this")), None)
+    tail = tail[:stop]
     while head and head[-1].text in (",", "and", "but"):
         head = head[:-1]
     if not tail or not head:
