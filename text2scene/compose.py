@@ -109,7 +109,8 @@ class Composer:
             for k, (who, _) in attached.items()
             if who not in fixed or not _stands(self.items[who], before[who])
         }
-        layout = Layout(self.items, self.maps, facts, fixed, attached, catalog=self.catalog)
+        rooted = self._rooted(facts)
+        layout = Layout(self.items, self.maps, facts, fixed, rooted, attached, catalog=self.catalog)
         self._one_of_each(layout)
         self.items = arrange(layout)
         return self._finish()
@@ -414,6 +415,18 @@ class Composer:
         }
         free = self.touched - settled
         return {key for key in self.ids if key in self.items and key not in moving and key not in free}
+
+    def _rooted(self, facts: Sequence[Fact]) -> set[str]:
+        """What was there and is only told where to look, from where it stands."""
+        out = set()
+        flipped = {key for change in self.reading.changes if change.kind == "flip" for key in change.keys}
+        for key in (k for k in self.ids if k in self.items):
+            said = [f for f in facts if f.subject == key and f.kind not in ("expression", "pose", "colour")]
+            turns = said and all(f.kind in ("facing", "facing_away") for f in said)
+            clear = all(abs(self.items[o].x - self.items[key].x) >= 30.0 for f in said for o in f.others)
+            if turns and clear and key not in self.touched - flipped:
+                out.add(key)
+        return out
 
     def _attached(self, before: Mapping[str, SceneObject]) -> dict[str, tuple[str, str]]:
         """What is on a child, so that it goes where the child goes."""

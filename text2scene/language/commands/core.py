@@ -15,7 +15,7 @@ from text2scene.language.commands.base import amount_of, grow, keep_only
 from text2scene.language.commands.changing import Command
 from text2scene.language.commands.counts import counted, too_many
 from text2scene.language.commands.patterns import text_of
-from text2scene.language.commands.plain import REST, complains, plain, says_nothing, told, without_leads
+from text2scene.language.commands.plain import REST, complains, fits, plain, says_nothing, told, without_leads
 from text2scene.language.commands.split import POLITE
 from text2scene.language.commands.tails import (
     as_it_is,
@@ -42,10 +42,11 @@ def prepare(reader: Reader, chunks: Sequence[Chunk], after: Sequence[Chunk] = ()
     part after it mends: "the cap is wrong, make it a crown".
     """
     rest = without_leads(reader, chunks)
-    if says_nothing(reader, rest) or as_it_is(reader, rest):
+    if says_nothing(reader, rest) or (rest and as_it_is(reader, rest, chunks)):
         return []
     rest = _pointed(reader, rest)
-    rest = contrast(reader, without_reason(likened(rest), lambda part: told(reader, part)))
+    rest = without_reason(likened(rest), lambda part: told(reader, part))
+    rest = contrast(reader, rest, lambda part: fits(reader, part))
     if not rest:
         return []
     if rest and REST.match(text_of(after)):
@@ -65,12 +66,15 @@ def prepare(reader: Reader, chunks: Sequence[Chunk], after: Sequence[Chunk] = ()
 def _only_complains(reader: Reader, rest: list[Chunk], after: list[Chunk]) -> bool:
     """I don't like the tree. Please erase it: what it speaks of is what is meant, and nothing more."""
     instructs = bool(after) and ("command" in after[0] or after[0].text == "let")
-    if not rest or not instructs or not points_back(after) or "command" in rest[0]:
+    which = any(c.text in ("one", "ones") for c in after[1:4]) and is_wish(after)
+    if not rest or "command" in rest[0] or not (which or (instructs and points_back(after))):
         return False
     said = text_of(rest)
     dislikes = re.match(r"(?:i|we) (?:do|does) (?:n't|not) (?:really |quite )?(?:like|want|need) ", said)
     if any(c.text in ("one", "ones", "them", "some") for c in after[1:5]) and too_many(reader, rest):
         return True
+    if not instructs:
+        return False
     meant = list(rest) if dislikes else plain(reader, rest)
     if not dislikes and (is_wish(rest) or meant[0].text not in ("remove", "move", "grow", "shrink", "flip")):
         return False
@@ -229,9 +233,11 @@ def _declared(reader: Reader, rest: list[Chunk], said: str, span: Span) -> bool:
             key for noun in nouns if noun.kind not in ("unknown", "scenery") for key in reader.resolve(noun)
         ]
         if keys and (len(nouns) == 1 or all(noun.key for noun in nouns)):
-            reader.change(
-                Change("move", tuple(keys), direction.get("direction")[0], amount_of(rest), span=span)
-            )
+            names = dict.fromkeys(c.get("direction")[0] for c in ways)
+            sideways = [way for way in names if way in ("left", "right")][:1]
+            upright = [way for way in names if way in ("up", "down")][:1]
+            for way in [*sideways, *upright] if sideways and upright else [next(iter(names))]:
+                reader.change(Change("move", tuple(keys), way, amount_of(rest), span=span))
             return True
     if (
         " turns around" in said

@@ -103,6 +103,8 @@ def without_leads(reader: Reader, chunks: Sequence[Chunk]) -> list[Chunk]:
             ]
         else:
             parted.append(c)
+    while len(parted) > 2 and parted[-1].text in _THANKS:
+        parted.pop()
     return _without_leads(_without_aside(parted), readings)
 
 
@@ -125,6 +127,7 @@ def _same(reader: Reader, chunks: list[Chunk]) -> list[Chunk]:
     return out
 
 
+_THANKS = frozenset({"please", "thanks", "ok", "okay", ",", "will you", "pls"})
 REST = re.compile(
     r"(?:remove|delete|get rid of|take away|lose|drop|clear|erase|ditch)"
     r" (?:the rest|everything else|all the others|the others|all else)"

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from text2scene.language.commands.base import inherit
 from text2scene.language.commands.patterns import is_things, text_of
+from text2scene.language.commands.phrases import ORDINALS, SIDES
 from text2scene.language.facts import Change
 from text2scene.language.lexicon import Chunk
 from text2scene.language.nouns import Noun, nouns_and_marks
@@ -62,9 +63,9 @@ def _begins(chunks: Sequence[Chunk], k: int) -> bool:
     named = False
     while k < len(chunks):
         c = chunks[k]
-        if any(x in c for x in _NAMES) or c.text in ("one", "the other one", "the others"):
+        if any(x in c for x in _NAMES) or c.text in ("one", "the other one", "the others", "the other"):
             named = True
-        elif not any(x in c for x in _AMID):
+        elif not any(x in c for x in (*_AMID, "direction")) and c.text not in SIDES and c.text not in ORDINALS:
             break
         k += 1
     if not named or k >= len(chunks):
@@ -131,7 +132,7 @@ def likened(chunks: list[Chunk]) -> list[Chunk]:
     return chunks
 
 
-def contrast(reader: Reader, chunks: list[Chunk]) -> list[Chunk]:
+def contrast(reader: Reader, chunks: list[Chunk], fits: Fits) -> list[Chunk]:
     """The instruction without what it is said against; nothing where that was all it said.
 
     "The ball should be a basketball, not a soccer ball"; "on the left, not on the right"; "let Jenny kick
@@ -155,7 +156,8 @@ def contrast(reader: Reader, chunks: list[Chunk]) -> list[Chunk]:
     if not nouns:
         return chunks
     if nouns[0].kind in ("child", "pronoun") or "poss" in tail[-1] or nouns[0].kind == "body":
-        return _not_him(reader, head, nouns[0], chunks)
+        told = fits(head) or any("command" in c or c.text in _MODALS for c in head)
+        return _not_him(reader, head, nouns[0]) if told else chunks
     if nouns[0].kind in ("piece", "class") and is_things(tail):
         return _not_that(reader, head, nouns[0])
     return chunks
@@ -171,10 +173,8 @@ def _is_against(chunks: Sequence[Chunk], i: int) -> bool:
     return c.text == "not" and joined and not ("verb" in after and "relation" not in after)
 
 
-def _not_him(reader: Reader, head: list[Chunk], noun: Noun, chunks: list[Chunk]) -> list[Chunk]:
+def _not_him(reader: Reader, head: list[Chunk], noun: Noun) -> list[Chunk]:
     """Let Jenny kick the ball instead of Mike: he does not any more."""
-    if not any("command" in c or c.text in _MODALS for c in head):
-        return chunks
     who = noun.value if noun.kind == "child" else noun.owner
     for key in reader.resolve(noun) if noun.kind in ("child", "pronoun") else []:
         labels = {label for c in head for label in (c.get("verb") or ())}
@@ -192,7 +192,7 @@ def _not_that(reader: Reader, head: list[Chunk], old: Noun) -> list[Chunk]:
         return head
     span = head[0].start, head[-1].end
     things = [n for n in nouns_and_marks(head) if isinstance(n, Noun) and n.kind in ("piece", "class")]
-    new = [n for n in things if not n.definite and not n.negated and not reader.is_there(n)]
+    new = [n for n in things if not n.negated and not reader.is_there(n)]
     whom = [n.value for n in nouns_and_marks(head) if isinstance(n, Noun) and n.kind == "child"]
     if not new:  # move the dog, not the cat; but who gets the crown instead of the cap has it no more
         gives = any(set(c.get("verb") or ()) & {"wear", "hold", "give"} for c in head)
@@ -222,10 +222,12 @@ def is_wish(chunks: Sequence[Chunk]) -> bool:
     return bool(_WISHED.search(text_of(chunks)))
 
 
-def as_it_is(reader: Reader, chunks: Sequence[Chunk]) -> bool:
+def as_it_is(reader: Reader, chunks: Sequence[Chunk], whole: Sequence[Chunk]) -> bool:
     """Put the pie in Mike's hand. It's on the table now: what is, not what should be."""
-    if not _CURRENT.search(text_of(chunks)) or not (reader.commanded and reader.last):
+    if not (reader.commanded and reader.last) or chunks[0].text not in ("it", "he", "she", "they"):
         return False
-    return chunks[0].text in ("it", "he", "she", "they") and any(
-        "be" in (c.get("verb") or ()) for c in chunks[1:2]
-    )
+    if not any("be" in (c.get("verb") or ()) for c in chunks[1:2]):
+        return False
+    borne = any(f.kind in ("wears", "holds") and f.holds and f.subject in reader.last for f in reader.facts)
+    placed = any(set(c.get("relation") or ()) & {"on", "in", "below"} for c in chunks[2:])
+    return bool(_CURRENT.search(text_of(whole))) or (borne and placed)

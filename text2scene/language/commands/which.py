@@ -105,7 +105,7 @@ class _Describer(Phrases):
         if every and len(chosen) > 1:
             return chosen, end
         single = not p.plural or p.head.text == "one"
-        if p.head.text in ("one", "the other one", "the other"):
+        if p.head.text in ("one", "the other one", "the other") or "number" in p.head:
             return chosen[: p.number or 1], end
         if narrowed or after is not None:
             return (chosen[: p.number or 1] if single or p.number else chosen), end
