@@ -223,6 +223,10 @@ class Acts(Subject):
             for key in self.r.resolve(noun):  # does not let go of it
                 self.r.say("holds", key, others=(self.children[0],), span=noun.span)
             return
+        if "look" in self.verb and noun.owner and noun.kind in ("piece", "class") and not self.denied:
+            known = set(self.r.things)  # can't find his glasses: they are where it is said later
+            self.r.shed += [k for k in self.r.resolve(replace(noun, owner=None)) if k not in known]
+            return
         worn = noun.kind in ("piece", "class") and all(
             self.r.catalog[o].group == "wearable" for o in self._options(noun)
         )

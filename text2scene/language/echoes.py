@@ -135,6 +135,9 @@ def spelled_out(clauses: list[Clause], listed: list[Clause]) -> None:
         return
     last = clauses[-1]
     spots = [last.subject, *(part.nouns for part in last.parts if part.kind == "object")]
+    if not last.subject and last.opener == "who" and last.verbs:
+        last.subject, last.opener = list(named), ""  # guess who is wearing the crown: Mike
+        return
     for nouns in spots:
         if len(nouns) == 1 and _stands_for_many(nouns[0], len(named)):
             only = nouns[0].only
@@ -147,6 +150,8 @@ _THINGS = frozenset({"things", "people", "guests", "visitors", "toys", "animals"
 
 
 def _stands_for_many(noun: Noun, number: int) -> bool:
+    if noun.kind == "someone":
+        return number == 1
     several = noun.kind in ("group", "unknown", "class") and (noun.kind == "group" or noun.text in _THINGS)
     return (several or noun.text in ("they", "them")) and noun.count in (None, number)
 

@@ -98,6 +98,8 @@ class Memory:
             return
         if kind in ("in", "on") and subject in CHILDREN and any(self._is_small(key) for key in others):
             return  # a hat with a star on it
+        if kind == "above" and holds:
+            self.facts = [f for f in self.facts if f.subject != subject or f.kind not in ("near", "beside_foot")]
         if kind in ("in", "on") and holds and subject not in CHILDREN:
             # the ball that was thrown, and is now stuck in the tree
             self.facts = [
@@ -109,6 +111,8 @@ class Memory:
             self.facts = [
                 f for f in self.facts if not (f.kind == "holds" and f.subject == subject and f.holds)
             ]
+        if holds and kind in ("wears", "holds", "region"):
+            self._overtake(kind, subject, tuple(values))
         if self.changes and holds and kind in _GOES:  # take the crown off Mike and put it on Jenny
             self.changes = [_without(change, subject) for change in self.changes]
         fact = Fact(kind, subject, tuple(values), tuple(others), holds, span)
@@ -119,6 +123,20 @@ class Memory:
         """Whether nobody can sit or stand on it."""
         options = self.things[key].options if key in self.things else ()
         return bool(options) and all(self.catalog[o].group in ("wearable", "food") for o in options)
+
+    def _overtake(self, kind: str, subject: str, values: tuple[str, ...]) -> None:
+        """What was given and is worn now; what was on the ground and flew up into the sky."""
+
+        def past(fact: Fact) -> bool:
+            if fact.subject != subject or not fact.holds:
+                return False
+            if kind == "region":
+                low, high = ("ground", "bottom"), ("sky", "top", "top_left", "top_right")
+                return fact.kind == "region" and fact.values[0] in low and values[0] in high
+            earlier = ("near", "holds") if kind == "wears" else ("near",)
+            return fact.kind in earlier and bool(set(fact.others) & set(CHILDREN))
+
+        self.facts = [fact for fact in self.facts if not past(fact)]
 
     def change(self, change: Change) -> None:
         last = self.changes[-1] if self.changes else None

@@ -118,6 +118,12 @@ class _Parser(Ahead):
             ]
             self.clauses.insert(-1, Clause([noun], done))
             return
+        against = isinstance(before, Chunk) and before.text == "not" and self._joined(i - 1)
+        if against and noun.kind == "piece" and noun.definite and noun.value in self.animals:
+            if self.clause.parts and self.slot is not self.clause.subject and not self._in_verb_phrase():
+                self.negated = False
+                self.clauses.insert(-1, Clause([noun]))  # the cat is on the slide, not the dog
+                return
         if self.excepted:
             # everyone but Mike: not he; besides the dog, or nobody but Mike: these are there
             every = any(isinstance(x, Noun) and x.kind == "group" for x in self.items) or any(
@@ -340,6 +346,8 @@ class _Parser(Ahead):
             self.excepted = True  # everything but a sandbox
             return
         after = self.items[i + 1] if i + 1 < len(self.items) else None
+        if chunk.text == "as" and isinstance(after, Chunk) and ("feel" in after or "size" in after):
+            return  # not as happy as Mike
         relative = chunk.text in ("who", "which", "that")
         unknown = relative and isinstance(after, Chunk) and not after.readings
         if isinstance(after, Chunk) and (unknown or "verb" in after or "feel" in after or "not" in after):

@@ -146,7 +146,8 @@ class ClauseReader(Spots):
                 self._is_costumed(noun)
                 continue
             nobody = self.clause.there and (denied or self.negated) and noun.kind in ("group", "child")
-            averted = noun.definite and bool({"look", "face"} & set(self.verb)) and not self.clause.there
+            looks = self.verb_text.startswith(("look", "watch", "star", "gaz", "fac", "turn", "glanc"))
+            averted = noun.definite and looks and bool({"look", "face"} & set(self.verb))
             if noun.negated or (
                 (
                     (denied or self.negated)
