@@ -225,7 +225,9 @@ class Acts(Subject):
             return
         if "look" in self.verb and noun.owner and noun.kind in ("piece", "class") and not self.denied:
             known = set(self.r.things)  # can't find his glasses: they are where it is said later
-            self.r.shed += [k for k in self.r.resolve(replace(noun, owner=None)) if k not in known]
+            lost = [k for k in self.r.resolve(replace(noun, owner=None)) if k not in known]
+            self.r.shed += lost
+            self.r.losers.update(dict.fromkeys(lost, tuple(self.children)))
             return
         worn = noun.kind in ("piece", "class") and all(
             self.r.catalog[o].group == "wearable" for o in self._options(noun)
@@ -265,6 +267,7 @@ class Acts(Subject):
                     options = tuple(sorted(EYEWEAR)) if set(options) <= EYEWEAR else options
                     self.r.say("wears", child, options, holds=False, span=part.span)
                 self.r.shed.append(key)
+                self.r.losers[key] = tuple(self.children)
 
     def _face_of(self, noun: Noun) -> None:
         """Look at his angry face."""

@@ -123,7 +123,9 @@ def history(reader: Reader, clause: Clause) -> bool:
     nouns = [*clause.subject, *(noun for part in clause.parts for noun in part.nouns)]
     kinds = ("child", "piece", "class", "pronoun", "group")
     keys = reader.keys_of([noun for noun in nouns if noun.kind in kinds and not noun.negated])
-    reader.shed += [key for key in keys if key not in known and key not in CHILDREN]
+    fresh = [key for key in keys if key not in known and key not in CHILDREN]
+    reader.shed += fresh
+    reader.losers.update(dict.fromkeys(fresh, ()))
     reader.before = [key for key in keys if key in CHILDREN][:1] or reader.before
     return True
 

@@ -77,6 +77,7 @@ class Memory:
         self.shed: list[str] = []  # what was taken off or lost: not there, unless it is said where
         self.searched = False  # he looked under the table: it was not there
         self.flown: list[str] = []  # what has just gone away, for "it is up there now"
+        self.losers: dict[str, tuple[str, ...]] = {}  # who has not got it any more
         self.riddle: list[Part] = []  # what somebody does, as long as it is not said who that is
         self.complained: list[str] = []  # what is wrong: it is mended by the next instruction
         self.too_close: list[str] = []  # what it is too close to

@@ -139,7 +139,12 @@ class Reader(Things):
     def _drop_shed(self) -> None:
         """Mike lost his hat: it is not there. But Jenny took hers off, and it lies on the table."""
         for key in self.shed:
-            worn = [f for f in self.facts if f.kind == "wears" and f.subject == key]
+            losers = self.losers.get(key, CHILDREN)
+            worn = [
+                f
+                for f in self.facts
+                if f.kind == "wears" and f.subject == key and set(f.others) <= set(losers)
+            ]
             self.facts = [f for f in self.facts if f not in worn]
             spoken = [f for f in self.facts if key in (f.subject, *f.others)]
             if not any(f.holds and f.kind not in ("size", "colour") for f in spoken):
