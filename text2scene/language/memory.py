@@ -100,7 +100,9 @@ class Memory:
         if kind in ("in", "on") and subject in CHILDREN and any(self._is_small(key) for key in others):
             return  # a hat with a star on it
         if kind == "above" and holds:
-            self.facts = [f for f in self.facts if f.subject != subject or f.kind not in ("near", "beside_foot")]
+            self.facts = [
+                f for f in self.facts if f.subject != subject or f.kind not in ("near", "beside_foot")
+            ]
         if kind in ("in", "on") and holds and subject not in CHILDREN:
             # the ball that was thrown, and is now stuck in the tree
             self.facts = [

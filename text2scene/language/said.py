@@ -138,6 +138,9 @@ class ClauseReader(Spots):
         for noun in part.nouns:
             if noun.kind == "body":
                 self._face_of(noun)
+                if noun.text == "hands" and "hold" in self.verb and len(self.children) > 1:
+                    one, other = self.children[:2]  # they hold hands
+                    self.r.say("near", one, others=(other,), holds=not self.negated, span=part.span)
                 continue
             if noun.text == "outside" and noun.kind == "scenery":
                 self._within(part, holds=self.negated)

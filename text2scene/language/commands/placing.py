@@ -180,6 +180,8 @@ class Placing(Verbs):
         bearers = [key for noun in whom for key in r.resolve(noun)]
         if not bearers or not things:
             return False
+        if self.body[-1].text == "instead":
+            self._swapped_for(bearers, things)
         for noun in things:
             if noun.kind not in ("piece", "class", "pronoun"):
                 r.resolve(noun)
@@ -198,6 +200,19 @@ class Placing(Verbs):
                 for key in r.resolve(one, new=True):
                     r.bear(key, bearer, noun.span)
         return True
+
+    def _swapped_for(self, bearers: Sequence[str], things: Sequence[Noun]) -> None:
+        """Give Mike something to drink instead: what he had in his hand goes."""
+        r = self.r
+        new = [n for n in things if n.kind in ("piece", "class")]
+        worn = bool(new) and all(r.catalog[o].group == "wearable" for o in r._options(new[0]))
+        had = [
+            r.very(t.id, self.span)
+            for t in r.old
+            if t.bearer in bearers and (r.catalog[t.category].group == "wearable") == worn
+        ]
+        if new and had and not worn:  # of hats there is one a head anyway
+            r.change(Change("remove", tuple(had), span=self.span))
 
     def _has(self, bearer: str, noun: Noun) -> bool:
         """Whether who is given something has one already."""

@@ -77,11 +77,21 @@ def split_commands(chunks: Sequence[Chunk]) -> list[list[Chunk]]:
             parts.append([parts[-1][0]])  # move the dog up and the cat down
             continue
         joins = chunk.text in (",", "and", "then", "and then", ", and then", "but")
+        if joins and parts[-1] and _only_names(parts[-1]) and not any(_is_name(c) for c in chunks[i + 1 :]):
+            continue  # Mike and Jenny, swap places
         if joins and parts[-1] and after is not None and "command" in after and not _noun_like(after):
             parts.append([])
             continue
         parts[-1].append(chunk)
     return [part for part in parts if part]
+
+
+def _is_name(chunk: Chunk) -> bool:
+    return any(x in chunk for x in ("piece", "class", "child", "group", "pronoun", "number", "costume"))
+
+
+def _only_names(part: Sequence[Chunk]) -> bool:
+    return any(_is_name(c) for c in part) and all(_is_name(c) or "and" in c or "det" in c for c in part)
 
 
 def _goes_on_alike(part: Sequence[Chunk], rest: Sequence[Chunk]) -> bool:

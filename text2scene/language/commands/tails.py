@@ -44,6 +44,16 @@ def statements(chunks: list[Chunk], fits: Fits) -> list[list[Chunk]]:
         if fits(chunks):
             return [chunks]
         return [chunks[:i], *statements(chunks[i + 1 :], fits)]
+    return _made(chunks)
+
+
+def _made(chunks: list[Chunk]) -> list[list[Chunk]]:
+    """I'd like Mike to be angry and Jenny to be surprised: both are told."""
+    for i in range(2, len(chunks) - 3):
+        joined = chunks[i].text in ("and", ",") and "child" in chunks[i + 1] and chunks[i + 2].text == "to"
+        if joined and any(c.text == "to" for c in chunks[:i]) and "verb" in chunks[i + 3]:
+            make = Chunk("make", chunks[i].start, chunks[i].end, {"command": ("make",)})
+            return [chunks[:i], *_made([make, chunks[i + 1], *chunks[i + 3 :]])]
     return [chunks]
 
 
@@ -65,7 +75,9 @@ def _begins(chunks: Sequence[Chunk], k: int) -> bool:
         c = chunks[k]
         if any(x in c for x in _NAMES) or c.text in ("one", "the other one", "the others", "the other"):
             named = True
-        elif not any(x in c for x in (*_AMID, "direction")) and c.text not in SIDES and c.text not in ORDINALS:
+        elif (
+            not any(x in c for x in (*_AMID, "direction")) and c.text not in SIDES and c.text not in ORDINALS
+        ):
             break
         k += 1
     if not named or k >= len(chunks):
