@@ -6,7 +6,6 @@ from text2scene.language.clauses import Clause
 from text2scene.language.lexicon import Chunk
 from text2scene.language.nouns import Noun
 
-
 _SHALL = frozenset(("needs", "need", "should", "must", "has to", "needs to", "need to", "ought", "ought to"))
 
 

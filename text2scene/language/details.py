@@ -22,7 +22,7 @@ _UNIT = r"(?: ?''| ?\"| ?cm\b|(?: ?|-)(?:inch(?:es)?|centimet(?:er|re)s?|fingers
 _SIDE = r"(?P<side>left|right|top|bottom)"
 _RIM = r"(?:[ -]hand)?(?: most)?(?: (?:side|edge|border|corner|margin)\b)?(?: of (?:the )?(?:picture|page|screen|scene|canvas|image))?"
 _EDGE = re.compile(
-    rf"\b{_ABOUT}(?P<much>{_NUMBER}){_UNIT} (?:away )?(?:from|off|to)(?: of)?(?: the| its)? {_SIDE}\b{_RIM}"
+    rf"\b{_ABOUT}(?P<much>{_NUMBER}){_UNIT} (?:away )?(?:in )?(?:from|off|to)(?: of)?(?: the| its)? {_SIDE}\b{_RIM}"
     r"(?! of\b)",
     re.IGNORECASE,
 )
@@ -72,7 +72,10 @@ _LEVEL = re.compile(
     r"(?:horizon(?: line)?|sky ?line|grass ?line|line of the horizon|horizontal line)\b",
     re.IGNORECASE,
 )
-_LOOSE = re.compile(rf"(?<![\w/]){_FRACTIONS}(?= (?:of (?:it|them)|from|in|on|above|below|into|down|up)\b)")
+_LOOSE = re.compile(
+    rf"(?<![\w/]){_FRACTIONS}(?= (?:of (?:it|them)|from|in|on|above|below|into|down|up)\b)"
+    r"|(?<!\d )(?<![\d/.])\b[1-3] [2-8]\b(?! ?\w+s\b)"
+)
 _HOLE = re.compile(
     r"\b(?:with )?(?:the |its |a )?(?:hole|opening)(?: in it)?(?: is)? ?"
     r"(?:facing|faces|points?|pointing|looking|looks|on|at|to)(?: to)?(?: the| its)? (?P<side>left|right)(?: side)?\b"

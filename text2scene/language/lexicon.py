@@ -181,7 +181,7 @@ class Lexicon:
             if label == "region":
                 mine.setdefault("region", value)
             elif not mine or value == "sit_cross":
-                mine[label] = (value,)
+                mine[label] = tuple(value.split())
         for label in ("scenery", "body", "colours"):
             for phrase in w[label]:
                 add[phrase][label] = True

@@ -63,11 +63,29 @@ def split_commands(chunks: Sequence[Chunk]) -> list[list[Chunk]]:
             parts.append([parts[-1][0]])  # move the dog up and the cat down
             continue
         joins = chunk.text in (",", "and", "then", "and then", ", and then", "but")
+        if joins and parts[-1] and _says_anew(chunks[i + 1 :], parts[-1]):
+            parts.append([])  # move the slide, the snake should be under it; tree smaller, ball bigger
+            continue
         if joins and parts[-1] and after is not None and "command" in after and not _noun_like(after):
             parts.append([])
             continue
         parts[-1].append(chunk)
     return [part for part in parts if part]
+
+
+def _says_anew(rest: Sequence[Chunk], said: Sequence[Chunk]) -> bool:
+    """Whether what follows is a thing and what is wrong with it."""
+    k = 0
+    while k < len(rest) and ("det" in rest[k] or "size" in rest[k]):
+        k += 1
+    if k + 1 >= len(rest) or not any(x in rest[k] for x in ("piece", "class", "child", "pronoun")):
+        return False
+    if not any(x in c for c in said for x in ("command", "verb", "compare", "feel")):
+        return False  # the dog and the cat should trade places
+    if rest[k + 1].text in ("should", "needs", "must", "needs to", "has to"):
+        return True
+    verbless = not any("command" in c or "verb" in c for c in said)
+    return verbless and "compare" in rest[k + 1] and any("compare" in c for c in said)
 
 
 def _goes_on_alike(part: Sequence[Chunk], rest: Sequence[Chunk]) -> bool:
