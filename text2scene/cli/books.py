@@ -40,7 +40,7 @@ def add_book_options(parser: argparse.ArgumentParser) -> None:
     def choice(name: str, values: Sequence[str], told: str) -> None:
         group.add_argument(f"--{name}", choices=tuple(values), metavar="NAME", help=told)
 
-    choice("paper", PAPERS, "square (210 mm; the usual one), a4, a5 or letter")
+    choice("paper", tuple(PAPERS), "square (210 mm; the usual one), a4, a5 or letter")
     choice("orientation", ORIENTATIONS, "portrait, landscape, or auto: as suits the layout (default auto)")
     choice("layout", LAYOUTS, "text under, beside or over the picture; own: as each page says (default)")
     spoken = (
