@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Container, Sequence
+from dataclasses import replace
 
 from text2scene.catalog import Catalog, default_catalog
 from text2scene.language.commands import prepare, read_command, split_commands
@@ -15,6 +16,7 @@ from text2scene.language.nouns import Noun, nouns_and_marks
 from text2scene.language.parser import clauses_of
 from text2scene.language.predicates import read_clause, read_riddle
 from text2scene.language.reading import Reader
+from text2scene.language.setting import Setting, read_setting
 
 
 def understand(
@@ -32,6 +34,9 @@ def understand(
     words = lexicon(catalog)
     editing = there is not None
     reader = Reader(words, catalog, known, there or ())
+    setting = read_setting(text)
+    whole, text = text, text if setting is None else setting.muted(text)
+    reader.commanded = bool(setting and setting.orders)
     sentences = words.sentences(text)
     for n, chunks in enumerate(sentences):
         if _answered_no(text, chunks, sentences[n + 1] if n + 1 < len(sentences) else []):
@@ -52,7 +57,22 @@ def understand(
             reader.check(chunk)
     read_riddle(reader)
     _in_a_row(text, reader)
-    return reader.result(text)
+    reading = reader.result(whole)
+    return reading if setting is None else _set(reading, setting)
+
+
+def _set(reading: Reading, setting: Setting) -> Reading:
+    """With where and when it is, and no complaint that there is no piece for "beach"."""
+    spans = [(row.start, row.end) for row in setting.rows]
+    rows, words = [], set()
+    for row in reading.rows:
+        if row.kind == "unknown" and any(low <= row.start and row.end <= high for low, high in spans):
+            words.add(row.text)
+        else:
+            rows.append(row)
+    rows = sorted([*rows, *setting.rows], key=lambda row: (row.start, row.end))
+    notes = tuple(n for n in reading.notes if n.get("kind") != "unknown_word" or n.get("word") not in words)
+    return replace(reading, rows=tuple(rows), notes=notes, setting=setting)
 
 
 def _answered_no(text: str, chunks: Sequence[Chunk], after: Sequence[Chunk]) -> bool:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from text2scene.catalog import CANVAS_WIDTH, Catalog
 from text2scene.errors import InputError
+from text2scene.language.setting import Air, spoken_outside
+from text2scene.language.setting_words import GREEN
 from text2scene.relations import boxes_of
 from text2scene.scene import Scene, SceneObject, free_id
 from text2scene.steps import fits_slot
@@ -31,8 +33,7 @@ from text2scene.story.model import CastMember, Page
 from text2scene.story.roles import Setting, castings, lost_words
 from text2scene.story.situation import Situation, after, people_of
 from text2scene.story.stage import Stage
-from text2scene.story.telling import Air, Happening, spoken_outside
-from text2scene.story.words import GREEN
+from text2scene.story.telling import Happening
 
 if TYPE_CHECKING:
     from text2scene.generator import Generator

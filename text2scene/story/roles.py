@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from text2scene.catalog import Catalog
+from text2scene.language.setting import spoken_outside
 from text2scene.story.mentions import WEATHER_IT, Listener, Mention, Sentence
-from text2scene.story.telling import spoken_outside
 
 # The generator reads a few hundred words at once; a page may have more.
 WORDS_A_RUN = 120

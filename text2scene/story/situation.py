@@ -8,12 +8,13 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from text2scene.catalog import Catalog
+from text2scene.language.setting import Air, spoken_outside
 from text2scene.scene import Scene, SceneObject
 from text2scene.story.belongings import Borne, borne
 from text2scene.story.mentions import Listener, Memory
 from text2scene.story.model import CastMember, Page
 from text2scene.story.roles import lost_words
-from text2scene.story.telling import Air, Happening, listen, spoken_outside
+from text2scene.story.telling import Happening, listen
 from text2scene.story.words import EATEN, GIVES
 
 NOBODY: Mapping[str, tuple[Borne, ...]] = MappingProxyType({})
