@@ -232,7 +232,8 @@ def read_setting(text: str) -> Setting | None:
         if asked:
             steps.append(("background", asked))
             found.append(((start, at), asked))
-            orders.append((start, at))
+            if asked != "rain":  # that is drawn too
+                orders.append((start, at))
             continue
         sober = _sober(sentence)
         spoken = _spoken_of(sober)

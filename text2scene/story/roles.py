@@ -63,6 +63,12 @@ _UNSEEN = (
         "plays",
     ),
     (re.compile(r"\b(?:go(?:es)?|went) to bed\b", re.I), ""),
+    (re.compile(r"\b(?:stops?|stopped) (?:crying|weeping)\b", re.I), "is happy"),
+    (
+        re.compile(r"\b(?:(?:are|were|is|was|became|become|stayed|made) )(?:\w+ ){0,2}?friends\b", re.I),
+        "are happy",
+    ),
+    (re.compile(r"\b(?:the )?(?:storm|rain|thunder) (?:is|was|had been) (?:all )?over\b", re.I), ""),
     (re.compile(r"\b(com(?:e|es|ing)|came|steps?|stepped|walks?|walked) out\b(?! of)", re.I), r"\1 along"),
     # words that the reader of single scenes stumbles upon
     (re.compile(r"\b(are|were) all\b", re.I), r"\1"),
@@ -268,7 +274,11 @@ def _plain(sentence: Sentence, roles: Mapping[str, str], listener: Listener, cat
             text[0].upper() + text[1:] if first and mention.raw[0].isupper() and text[0].islower() else text
         )
 
-    return quoted.rendered(rendered).strip()
+    text = quoted.rendered(rendered).strip()
+    return re.sub(r"\b(Mike|Jenny) (am|have|do)\b", lambda m: f"{m[1]} {_THIRD[m[2]]}", text)
+
+
+_THIRD = {"am": "is", "have": "has", "do": "does"}  # "I am" once it is said of Mike
 
 
 def _label(role: str, catalog: Catalog) -> str:

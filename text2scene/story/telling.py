@@ -68,6 +68,8 @@ def listen(text: str, listener: Listener, place: str, air: Air) -> Happening:
             heading, air = where, air_after(told, air, "")
             setting_out = [*subject, *people] if TOGETHER.search(told) else list(subject)
             continue  # they are seen setting out; the next page is there
+        if where and where != place and rest and not all_go and _COMES_HERE.search(told):
+            continue  # he comes to where the others are
         if where and where != place and where != new_place:
             new_place = where
             along = dict.fromkeys([*sentence.ids, *(people if all_go else ())])
@@ -95,6 +97,7 @@ def _people(here: Sequence[str], listener: Listener) -> list[str]:
     return [ident for ident in here if listener.who(ident).is_child or listener.who(ident).name]
 
 
+_COMES_HERE = re.compile(r"\b(?:comes?|came|coming) (?:\w+ )?(?:in|into|to|on)\b", re.I)
 _SENT_AWAY = re.compile(
     r"\b(?:chases?|chased|scares?|scared|sends?|sent|drives?|drove) .*\b(?:away|off|home)\b", re.I
 )
@@ -115,7 +118,7 @@ def _leavers(told: str, sentence: Sentence, subject: Sequence[str]) -> Sequence[
         if at > going >= 0 and before:
             break
         if isinstance(part, str):
-            if re.search(r"\b(?:but|while|then)\b|;", part):
+            if re.search(r"\b(?:but|while|then)\b|;|[.!?]\"", part):
                 before = []
         elif not part.own:
             before += part.ids
