@@ -19,6 +19,7 @@ _SAYING = (
     "says|said|asks|asked|shouts|shouted|cries|cried|calls|called|whispers|whispered|answers|answered|"
     "replies|replied|yells|yelled|laughs|laughed|sings|sang|thinks|thought|exclaims|exclaimed|tells|told|"
     "begs|begged|roars|roared|barks|barked|meows|meowed|hoots|hooted|adds|added|giggles|giggled|"
+    "say|ask|shout|whisper|answer|reply|yell|call|scream|"  # I do
     "screams|screamed|sighs|sighed|grins|grinned|smiles|smiled|hisses|hissed|quacks|quacked|wonders|wondered"
 )
 _SAYS = re.compile(rf"\b(?:{_SAYING})\b", re.IGNORECASE)

@@ -36,6 +36,7 @@ def understand(
     reader = Reader(words, catalog, known, there or ())
     setting = read_setting(text)
     whole, text = text, text if setting is None else setting.muted(text)
+    text = still_here(text)
     reader.commanded = bool(setting and setting.orders)
     sentences = words.sentences(text)
     for n, chunks in enumerate(sentences):
@@ -73,6 +74,32 @@ def _set(reading: Reading, setting: Setting) -> Reading:
     rows = sorted([*rows, *setting.rows], key=lambda row: (row.start, row.end))
     notes = tuple(n for n in reading.notes if n.get("kind") != "unknown_word" or n.get("word") not in words)
     return replace(reading, rows=tuple(rows), notes=notes, setting=setting)
+
+
+_AWAY = re.compile(
+    r"\b(?:fl(?:ew|ies|y|ying)|roll(?:s|ed)|bounce[sd]|blew|blows|sail(?:s|ed)|float(?:s|ed)|fell|falls)"
+    r"(?P<away> (?:far )?(?:away|off))(?=[.!,;]* (?:and |but |then |and then )?(?:it )?(?:then )?"
+    r"(?:land(?:s|ed)|falls?|fell|hit|hits|stop(?:s|ped)|came down|comes down|got stuck|gets stuck|hung|"
+    r"hangs|rolled|rolls|is (?:in|on|under|behind)|was (?:in|on|under|behind))\b)",
+    re.IGNORECASE,
+)
+
+
+_OUT = re.compile(
+    r"(?<!not )(?<!n't )(?<!n’t )(?<!never )\b(?:comes?|came|coming)(?P<away> out)\b(?! of)",
+    re.IGNORECASE,
+)
+_NOW = re.compile(r"(?:\A|(?<=[.!?] ))(?P<away>(?:and |so |but )?now,? )(?=\w+ and \w+ (?:are|were)\b)", re.I)
+
+
+def still_here(text: str) -> str:
+    """With spaces for words that say less than they seem to: *away* where the text goes on to say where the
+    thing that flew away is now, *out* where somebody comes out to the others, *now* before two people."""
+    for pattern in (_AWAY, _OUT, _NOW):
+        for match in pattern.finditer(text):
+            low, high = match.span("away")
+            text = text[:low] + " " * (high - low) + text[high:]
+    return text
 
 
 def _answered_no(text: str, chunks: Sequence[Chunk], after: Sequence[Chunk]) -> bool:

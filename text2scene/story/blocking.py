@@ -106,6 +106,8 @@ def _in_the_way(
     others = [o for o in objects if o.id != item.id]
     if _group(item, catalog) == "sky":
         return [o for o in others if _group(o, catalog) == "sky"]
+    if _group(item, catalog) == "park":
+        return [o for o in others if _group(o, catalog) == "park"]
     things = ("toy", "food") if _group(item, catalog) == "animal" else ()
     return [o for o in others if _lives(o, catalog) or o.id in front or _group(o, catalog) in things]
 

@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from text2scene.catalog import CANVAS_WIDTH, Catalog
+from text2scene.compose import ABOARD, AIRSHIP
 from text2scene.errors import InputError
 from text2scene.language.setting import Air, spoken_outside
 from text2scene.language.setting_words import GREEN
+from text2scene.language.understand import still_here
 from text2scene.relations import boxes_of
 from text2scene.scene import Scene, SceneObject, free_id
 from text2scene.steps import fits_slot
@@ -26,7 +28,7 @@ from text2scene.story.belongings import (
     posed,
     takes_slot,
 )
-from text2scene.story.blocking import apart, come_forward, covers, on_the_page
+from text2scene.story.blocking import CROWDED, apart, come_forward, covers, crowd, on_the_page
 from text2scene.story.carried import rows_of
 from text2scene.story.mentions import Listener
 from text2scene.story.model import CastMember, Page
@@ -46,6 +48,15 @@ MOST_SCENERY = 4
 MOST_OBJECTS = 40
 # Of two children on one spot nothing can be told, though a text once put them there.
 STACKED = 0.6
+# Of children as small as this is only who sits in what flies.
+ABOARD_BELOW = 0.7
+# How large what has landed stands there, and where, in pixels.
+LANDED, LANDED_FEET = 1.3, 300.0
+_FINDS_CRAFT = re.compile(
+    r"\b(?:find|finds|found|build|builds|built|discover\w*|there is|there was) (?:a|an|the|their) "
+    r"(?:\w+ ){0,2}?(?:rocket|helicopter|airplane|plane)\b(?! (?:in the sky|above|high))",
+    re.I,
+)
 _STARTLED = re.compile(r"\b(?:surpris|amaz|astonish|wow|gasp|whoosh|oh no)", re.I)
 _SCARED = re.compile(r"\b(?:scared|afraid|frighten|terrif|fear)", re.I)
 
@@ -109,6 +120,15 @@ class PageMaker:
         scene = self._without_leavers(scene, canvas, told)
         scene = self._without_lost(scene, told)
         scene = self._everybody(scene, told)
+        if _FINDS_CRAFT.search(page.text):
+            there = {item.id for item in canvas.objects}
+            scene = replace(
+                scene,
+                objects=tuple(
+                    _landed(i, self.catalog) if i.category in ABOARD and i.id not in there else i
+                    for i in scene.objects
+                ),
+            )
         scene = self._in_place(scene, canvas, stage)
         scene = self._dressed(self._styled(scene), canvas, before)
         scene = _under_the_sky(scene, told.air, background, stage.asked)
@@ -164,8 +184,12 @@ class PageMaker:
 
     def _rested(self, item: SceneObject, told: Happening, calm: bool, fresh: bool) -> SceneObject:
         """Kicks and waves are over; who sits does so until he is spoken of; moods last, surprise passes."""
+        if item.category in ABOARD and item.scale == AIRSHIP:
+            return _landed(item, self.catalog)
         if item.category not in CHILDREN:
             return item
+        if item.scale < ABOARD_BELOW:
+            item = replace(item, scale=1.0)  # out of the rocket again
         gets_up = item.pose in SITTING and (fresh or item.id in told.ids)
         if item.pose in MOMENTARY or gets_up:
             item = posed(item, STANDING, self.catalog)
@@ -217,9 +241,9 @@ class PageMaker:
         return scene.without(*gone)
 
     def _without_lost(self, scene: Scene, told: Happening) -> Scene:
-        for sentence in told.sentences:
-            for words in lost_words(spoken_outside(sentence.text)):
-                scene = scene.without(*self._named(scene, words))
+        told_whole = still_here(" ".join(spoken_outside(sentence.text) for sentence in told.sentences))
+        for words in lost_words(told_whole):
+            scene = scene.without(*self._named(scene, words))
         return scene
 
     def _named(self, scene: Scene, words: str) -> list[str]:
@@ -257,6 +281,8 @@ class PageMaker:
         before = {item.id: item for item in canvas.objects}
         settled = [i if i == before.get(i.id) else on_the_page(i, self.catalog) for i in objects]
         objects = followed(objects, settled, self.catalog)
+        big = [i.id for i in objects if i.id not in before and self._group(i) == "park"]
+        objects = apart(objects, self.catalog, [i for i in big if i not in stage.tied], threshold=CROWDED)
         lively = people_of(objects, self.cast, self.catalog)
         fresh = [
             i.id
@@ -269,7 +295,8 @@ class PageMaker:
             if i.id in lively and i.id in before and i.id not in stage.put and i.x != before[i.id].x
         ]
         objects = apart(objects, self.catalog, fresh, self.members)
-        return replace(scene, objects=apart(objects, self.catalog, moved, self.members))
+        objects = apart(objects, self.catalog, moved, self.members)
+        return replace(scene, objects=tuple(_in_view(item, objects, self.catalog) for item in objects))
 
     def _styled(self, scene: Scene) -> Scene:
         """Everybody of the cast in his own colours."""
@@ -304,6 +331,29 @@ def _before_feet(item: SceneObject, who: SceneObject, catalog: Catalog) -> Scene
     x = who.x + side * (float(box.width) + float(own.width)) / 2
     y = float(box.feet) - float(own.height) / 2
     return replace(item, depth=who.depth, x=round(x, 2), y=round(y, 2))
+
+
+def _landed(craft: SceneObject, catalog: Catalog) -> SceneObject:
+    """What flies, on the ground behind the people."""
+    craft = replace(craft, scale=LANDED, depth=0)
+    half = float(boxes_of(craft, catalog).width) / 2
+    x = min(max(craft.x, half), CANVAS_WIDTH - half)
+    y = LANDED_FEET - float(boxes_of(craft, catalog).height) / 2
+    return replace(craft, x=round(x, 2), y=round(y, 2))
+
+
+def _in_view(item: SceneObject, objects: Sequence[SceneObject], catalog: Catalog) -> SceneObject:
+    """A rocket that has landed where nobody stands before it."""
+    if item.category not in ABOARD or item.scale != LANDED:
+        return item
+    people = [
+        o for o in objects if o.category in catalog and catalog[o.category].group in ("person", "animal")
+    ]
+    if crowd(item, people, catalog) < CROWDED:
+        return item
+    half = float(boxes_of(item, catalog).width) / 2
+    spots = [half + k * (CANVAS_WIDTH - 2 * half) / 8 for k in range(9)]
+    return min((replace(item, x=round(x, 2)) for x in spots), key=lambda one: crowd(one, people, catalog))
 
 
 def _newcomer(member: CastMember) -> SceneObject:

@@ -88,7 +88,9 @@ def _author(line: str) -> str:
 
 def _is_title(block: str) -> bool:
     first, _, rest = block.partition("\n")
-    return len(first) <= 70 and not re.search(r"[.:;,]\Z", first) and (not rest or bool(_author(rest)))
+    return (
+        len(first) <= 70 and not re.search(r"[.:;,][\"'”’]?\Z", first) and (not rest or bool(_author(rest)))
+    )
 
 
 def _blocks(lines: Sequence[str], markdown: bool) -> Iterator[tuple[int, str]]:

@@ -63,6 +63,19 @@ _UNSEEN = (
         "plays",
     ),
     (re.compile(r"\b(?:go(?:es)?|went) to bed\b", re.I), ""),
+    (
+        re.compile(r"\b(look(?:s|ed|ing)?|peek(?:s|ed)?) (?:under|inside|into) (?=the |a |his |her )", re.I),
+        r"\1 at ",
+    ),
+    (  # what was up there is down here
+        re.compile(
+            r"\b(?:(?:climb\w*|jump\w*|reach\w*|goes|went) (?:up )?(?:(?:into |onto )?the tree )?and )?"
+            r"(?:gets?|got|takes?|took|brings?|brought|lifts?|lifted|carries|carried) "
+            r"(?P<it>(?:the|a|his|her) (?:cat|dog|owl|duck|bear|kitten|puppy)) down\b",
+            re.I,
+        ),
+        r"is near \g<it>",
+    ),
     (re.compile(r"\b(?:stops?|stopped) (?:crying|weeping)\b", re.I), "is happy"),
     (
         re.compile(r"\b(?:(?:are|were|is|was|became|become|stayed|made) )(?:\w+ ){0,2}?friends\b", re.I),
@@ -79,14 +92,6 @@ _UNSEEN = (
             r"|Of course|At once|Just then),? (?=[A-Zt])"
         ),
         "",
-    ),
-    (
-        re.compile(
-            r"\b(?:in|into|inside) (?:a|an|the|his|her|their) (?:\w+ ){0,2}?(rocket|space ?ship"
-            r"|airplane|aeroplane|plane|helicopter|hot air balloon|balloon)\b",
-            re.I,
-        ),
-        r". There is a \1",
     ),
     (
         re.compile(
