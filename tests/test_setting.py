@@ -175,6 +175,13 @@ def test_the_sun_goes_at_night_and_the_moon_by_day(generator):
     assert "moon" not in generator.edit(moonlit, "Make it day.").categories
 
 
+def test_a_moon_at_night_is_in_the_sky(generator):
+    for text in ("The moon shines.", "It is night. The moon came out."):
+        drawn = generator.generate(text)
+        assert drawn.background == "night"
+        assert drawn.find("moon").y < 120
+
+
 def test_nothing_is_drawn_that_does_not_belong_there(generator):
     for seed in range(4):
         night = generator.generate("Mike and Jenny play at night.", seed)

@@ -304,7 +304,8 @@ def _in_setting(reading: Reading, canvas: Scene, asked: Plan) -> tuple[Scene, Pl
     gone = CONTRADICTS.get(background, frozenset()) if background != canvas.background else frozenset()
     kept = tuple(item for item in canvas.objects if item.category not in gone - named)
     unfit = UNFIT.get(background, frozenset()) | (UNFIT["night"] if reading.setting.by_night else set())
-    unfit -= named
+    # What a pack's piece behaves like is asked for in its place: a moon is drawn where a sun would be.
+    unfit -= named | set(asked.required) | {option for options in asked.choices for option in options}
     asked = replace(asked, excluded=tuple(dict.fromkeys((*asked.excluded, *sorted(unfit)))))
     return replace(canvas, background=background, objects=kept), asked
 

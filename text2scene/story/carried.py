@@ -69,7 +69,9 @@ def rows_of(
     for who in listener.everybody.values():
         if who.id in shown and who.id not in (*before.here, *before.away) and role_of(who.words):
             own = {"he": "his", "she": "her"}.get(who.pronoun, "their")
-            told_so = f"{who.name} is drawn from the parts of the children, in colours of {own} own"
+            told_so = (
+                f"{who.name} is drawn from the parts of the children, taller and in colours of {own} own"
+            )
             out.say("cast", who.id, f"{told_so}: there is no drawing of a grown-up.")
     if before.scene is None:
         return tuple(out.rows)

@@ -30,6 +30,7 @@ from text2scene.story.belongings import (
 )
 from text2scene.story.blocking import CROWDED, apart, come_forward, covers, crowd, on_the_page
 from text2scene.story.carried import rows_of
+from text2scene.story.family import role_of
 from text2scene.story.mentions import Listener
 from text2scene.story.model import CastMember, Page
 from text2scene.story.roles import Setting, castings, lost_words
@@ -52,6 +53,8 @@ STACKED = 0.6
 ABOARD_BELOW = 0.7
 # How large what has landed stands there, and where, in pixels.
 LANDED, LANDED_FEET = 1.3, 300.0
+# How much taller than a child a grown-up is drawn, from the same parts.
+GROWN_UP = 1.16
 _FINDS_CRAFT = re.compile(
     r"\b(?:find|finds|found|build|builds|built|discover\w*|there is|there was) (?:a|an|the|their) "
     r"(?:\w+ ){0,2}?(?:rocket|helicopter|airplane|plane)\b(?! (?:in the sky|above|high))",
@@ -305,8 +308,10 @@ class PageMaker:
             member = self.members.get(item.id)
             if member is not None and member.category == item.category:
                 item = replace(item, style={**item.style, **member.style})
+                if role_of(member.words) is not None and item.scale == 1.0:
+                    item = _grown_up(item, self.catalog)
             objects.append(item)
-        return replace(scene, objects=tuple(objects))
+        return replace(scene, objects=followed(scene.objects, objects, self.catalog))
 
     def _dressed(self, scene: Scene, canvas: Scene, before: Situation) -> Scene:
         """Who comes back has on what he had on."""
@@ -331,6 +336,13 @@ def _before_feet(item: SceneObject, who: SceneObject, catalog: Catalog) -> Scene
     x = who.x + side * (float(box.width) + float(own.width)) / 2
     y = float(box.feet) - float(own.height) / 2
     return replace(item, depth=who.depth, x=round(x, 2), y=round(y, 2))
+
+
+def _grown_up(item: SceneObject, catalog: Catalog) -> SceneObject:
+    """Taller than the children, on the same feet."""
+    taller = replace(item, scale=GROWN_UP)
+    up = (float(boxes_of(taller, catalog).height) - float(boxes_of(item, catalog).height)) / 2
+    return replace(taller, y=round(item.y - up, 2))
 
 
 def _landed(craft: SceneObject, catalog: Catalog) -> SceneObject:
