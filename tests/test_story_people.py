@@ -196,3 +196,27 @@ def test_big_things_that_come_do_not_stand_before_those_that_are_there(generator
     scene = story.pages[2].scene
     tree = next(item for item in scene.objects if item.category.endswith("tree"))
     assert abs(scene.find("slide").x - tree.x) > 80
+
+
+def test_a_ball_that_is_kicked_and_rolls_away_is_seen_once_more(generator):
+    story = generator.story(
+        "Sam comes with a beach ball.\n\nSam kicks the ball. The ball rolls away.\n\nSam is sad."
+    )
+    assert ["beach_ball" in page.scene.categories for page in story.pages] == [True, True, False]
+
+
+def test_a_cat_that_is_brought_down_stands_on_the_ground(generator):
+    story = generator.story(
+        "Jenny is sad. The cat is in the tree.\n\n"
+        "Mike climbs the tree and gets the cat down.\n\nMike hugs the cat."
+    )
+    up, down = (page.scene.find("cat") for page in story.pages[:2])
+    assert up.y < 200
+    assert down.depth == 0
+    assert down.y > 250
+
+
+def test_nobody_stands_before_a_snowman(generator):
+    story = generator.story("Mike and Jenny build a snowman.\n\nGrandma comes along. She laughs.")
+    scene = story.pages[1].scene
+    assert abs(scene.find("grandma").x - scene.find("snowman").x) > 50

@@ -12,7 +12,6 @@ from text2scene.compose import ABOARD, AIRSHIP
 from text2scene.errors import InputError
 from text2scene.language.setting import Air, spoken_outside
 from text2scene.language.setting_words import GREEN
-from text2scene.language.understand import still_here
 from text2scene.relations import boxes_of
 from text2scene.scene import Scene, SceneObject, free_id
 from text2scene.steps import fits_slot
@@ -28,12 +27,21 @@ from text2scene.story.belongings import (
     posed,
     takes_slot,
 )
-from text2scene.story.blocking import CROWDED, apart, come_forward, covers, crowd, on_the_page
+from text2scene.story.blocking import (
+    CROWDED,
+    apart,
+    come_forward,
+    covers,
+    crowd,
+    down_here,
+    furniture_apart,
+    on_the_page,
+)
 from text2scene.story.carried import rows_of
 from text2scene.story.family import role_of
 from text2scene.story.mentions import Listener
 from text2scene.story.model import CastMember, Page
-from text2scene.story.roles import Setting, castings, lost_words
+from text2scene.story.roles import Setting, castings, lost_words, named_by, seen_going
 from text2scene.story.situation import Situation, after, people_of
 from text2scene.story.stage import Stage
 from text2scene.story.telling import Happening
@@ -244,23 +252,10 @@ class PageMaker:
         return scene.without(*gone)
 
     def _without_lost(self, scene: Scene, told: Happening) -> Scene:
-        told_whole = still_here(" ".join(spoken_outside(sentence.text) for sentence in told.sentences))
+        told_whole = seen_going(" ".join(spoken_outside(sentence.text) for sentence in told.sentences))
         for words in lost_words(told_whole):
-            scene = scene.without(*self._named(scene, words))
+            scene = scene.without(*(i.id for i in scene.objects if named_by(words, i, self.catalog)))
         return scene
-
-    def _named(self, scene: Scene, words: str) -> list[str]:
-        """Ids of the things in the scene that some words may name."""
-        out = []
-        for item in scene.objects:
-            if item.category not in self.catalog or item.category in CHILDREN:
-                continue
-            piece = self.catalog[item.category]
-            names = [piece.label, *piece.synonyms]
-            names += [c for c, options in self.catalog.classes.items() if item.category in options]
-            if any(f" {words.lower()}".endswith(f" {name.lower()}") for name in names):
-                out.append(item.id)
-        return out
 
     def _everybody(self, scene: Scene, told: Happening) -> Scene:
         """Whoever of the cast is spoken of outside quotes, is not missed and did not leave, is there."""
@@ -282,10 +277,14 @@ class PageMaker:
         """On the ground, and newcomers beside the others, not before their faces."""
         objects = come_forward(scene.objects, self.catalog, stage.put)
         before = {item.id: item for item in canvas.objects}
-        settled = [i if i == before.get(i.id) else on_the_page(i, self.catalog) for i in objects]
+        settled = [
+            down_here(i, before[i.id], self.catalog) if i.id in before and i.id not in stage.put else i
+            for i in objects
+        ]
+        settled = [i if i == before.get(i.id) else on_the_page(i, self.catalog) for i in settled]
         objects = followed(objects, settled, self.catalog)
         big = [i.id for i in objects if i.id not in before and self._group(i) == "park"]
-        objects = apart(objects, self.catalog, [i for i in big if i not in stage.tied], threshold=CROWDED)
+        objects = furniture_apart(objects, self.catalog, big, stage.tied)
         lively = people_of(objects, self.cast, self.catalog)
         fresh = [
             i.id
@@ -365,7 +364,8 @@ def _in_view(item: SceneObject, objects: Sequence[SceneObject], catalog: Catalog
         return item
     half = float(boxes_of(item, catalog).width) / 2
     spots = [half + k * (CANVAS_WIDTH - 2 * half) / 8 for k in range(9)]
-    return min((replace(item, x=round(x, 2)) for x in spots), key=lambda one: crowd(one, people, catalog))
+    best = min((replace(item, x=round(x, 2)) for x in spots), key=lambda one: crowd(one, people, catalog))
+    return best if crowd(best, people, catalog) < crowd(item, people, catalog) - CROWDED else item
 
 
 def _newcomer(member: CastMember) -> SceneObject:

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 
 from text2scene.catalog import Catalog
 from text2scene.language.setting import spoken_outside
-from text2scene.story.mentions import WEATHER_IT, Listener, Mention, Sentence
+from text2scene.language.understand import still_here
+from text2scene.scene import SceneObject
+from text2scene.story.mentions import CHILDREN, WEATHER_IT, Listener, Mention, Sentence
 
 # The generator reads a few hundred words at once; a page may have more.
 WORDS_A_RUN = 120
@@ -69,12 +71,13 @@ _UNSEEN = (
     ),
     (  # what was up there is down here
         re.compile(
-            r"\b(?:(?:climb\w*|jump\w*|reach\w*|goes|went) (?:up )?(?:(?:into |onto )?the tree )?and )?"
+            r"\b(?P<who>Mike|Jenny) (?:(?:climb\w*|jump\w*|reach\w*|goes|went) (?:up )?"
+            r"(?:(?:into |onto )?the tree )?and )?"
             r"(?:gets?|got|takes?|took|brings?|brought|lifts?|lifted|carries|carried) "
             r"(?P<it>(?:the|a|his|her) (?:cat|dog|owl|duck|bear|kitten|puppy)) down\b",
             re.I,
         ),
-        r"is near \g<it>",
+        r"\g<who> is here. \g<it> is next to \g<who>",
     ),
     (re.compile(r"\b(?:stops?|stopped) (?:crying|weeping)\b", re.I), "is happy"),
     (
@@ -126,6 +129,20 @@ _LOST = re.compile(
     r"|rolls|rolled|drifts|drifted|is blown|was blown) (?:far )?(?:away|off)\b",
     re.I,
 )
+
+
+# "Sam kicks the ball. The ball rolls away": on this page it is still seen.
+_SEEN_GOING = re.compile(
+    r"(?P<act>\b(?:kick|throw|hit|drop)(?:s|ed|ped)?\b[^.!?]*?\b(?P<thing>\w+)[^.!?]*)"
+    r"(?:[.!?] (?:Then )?(?:the|it|his|her)\b(?: (?P=thing))?|,? and (?:it|the (?P=thing)))"
+    r" (?:rolls?|rolled|fl(?:ies|ew)|bounce[sd]|sail(?:s|ed)|float(?:s|ed)) (?:far )?(?:away|off)\b",
+    re.I,
+)
+
+
+def seen_going(text: str) -> str:
+    """Without the going of what is kicked or thrown on this very page; where it lands it stays."""
+    return _SEEN_GOING.sub(r"\g<act>", still_here(text))
 
 
 _HOMEWARD = re.compile(
@@ -317,6 +334,7 @@ def _without_quotes(sentence: Sentence) -> tuple[str | Mention, ...]:
 
 def unseen_left_out(text: str) -> str:
     """Without what a text speaks of though nobody sees it."""
+    text = seen_going(text)
     for pattern, instead in _UNSEEN:
         text = pattern.sub(instead, text)
     return text
@@ -325,6 +343,16 @@ def unseen_left_out(text: str) -> str:
 def lost_words(text: str) -> list[str]:
     """Words for what gets lost, is blown away or is gone: "red kite"."""
     return [next(filter(None, match.groups())) for match in _LOST.finditer(text)]
+
+
+def named_by(words: str, item: SceneObject, catalog: Catalog) -> bool:
+    """Whether some words may name a thing in a scene: "the red ball"."""
+    if item.category not in catalog or item.category in CHILDREN:
+        return False
+    piece = catalog[item.category]
+    names = [piece.label, *piece.synonyms]
+    names += [c for c, options in catalog.classes.items() if item.category in options]
+    return any(f" {words.lower()}".endswith(f" {name.lower()}") for name in names)
 
 
 def _with_thing(text: str, thing: str, catalog: Catalog) -> str:

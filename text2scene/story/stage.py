@@ -45,7 +45,7 @@ class Stage:
     """Where the runs of a page are acted out, one after the other.
 
     asked: categories and ids that the text speaks of. put: ids of what it puts somewhere special.
-    tied: ids of what it puts beside, on or behind something, and of that.
+    tied: id of a thing -> ids of what it puts beside, on, in or behind that.
     notes: what the reader could not use.
     """
 
@@ -53,7 +53,7 @@ class Stage:
     members: Mapping[str, CastMember]
     asked: set[str] = field(default_factory=set)
     put: set[str] = field(default_factory=set)
-    tied: set[str] = field(default_factory=set)
+    tied: dict[str, set[str]] = field(default_factory=dict)
     notes: list[Mapping[str, object]] = field(default_factory=list)
 
     def act(self, scene: Scene, casting: Casting, seed: int) -> Scene:
@@ -81,7 +81,9 @@ class Stage:
         self.asked |= named | {casting.roles.get(name, name) for name in named}
         for fact in reading.facts:
             if fact.kind in RELATIONS and fact.holds:
-                self.tied |= {self._id_of(key, reading, casting) for key in (fact.subject, *fact.others)}
+                subject = self._id_of(fact.subject, reading, casting)
+                for key in fact.others:
+                    self.tied.setdefault(self._id_of(key, reading, casting), set()).add(subject)
             if fact.kind in PLACES and fact.holds:
                 self.put |= {self._id_of(fact.subject, reading, casting)}
 
