@@ -90,7 +90,8 @@ def _add_drawing(parser: Parser) -> None:
     parser.add_argument("--temperature", type=number(0, 2), help=spread)
     size = "1 is 500 x 400 pixels; from 0.25 to 8 (default 1)"
     parser.add_argument("--scale", type=number(0.25, 8), default=1.0, help=size)
-    parser.add_argument("--background", metavar="NAME", help=f"{_BACKGROUNDS} (default: as it is, or park)")
+    told = f"{_BACKGROUNDS} (default: as the text says, else as it is, or park)"
+    parser.add_argument("--background", metavar="NAME", help=told)
     parser.add_argument(
         "--no-shadows",
         dest="shadows",
