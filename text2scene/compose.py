@@ -8,7 +8,8 @@ from dataclasses import replace
 import numpy as np
 
 from text2scene.arrange import Layout, arrange
-from text2scene.catalog import CANVAS_WIDTH, DEPTH_SCALE, Catalog
+from text2scene.boarding import board, take_seats
+from text2scene.catalog import DEPTH_SCALE, Catalog
 from text2scene.language.facts import Change, Fact, Reading
 from text2scene.language.memory import There
 from text2scene.moves import MOVE, gone_to
@@ -18,10 +19,6 @@ from text2scene.scene import MAX_SCALE, Scene, SceneObject
 from text2scene.steps import CHILDREN, EYEWEAR, GRID, SLOTS, step_of
 
 GROWTH = 1.35
-# How tall somebody is in what flies, as a share of its height.
-ABOARD = {"rocket": 0.36, "airplane": 0.36, "helicopter": 0.42, "hot_air_balloon": 0.34}
-AIRSHIP = 1.8  # the size of one that comes with somebody in it
-BASKET = 0.29  # below the middle of a balloon, as a share of its height
 # words for colours -> names of the palette
 COLOUR_WORDS = {"gray": "grey", "golden": "yellow", "gold": "yellow", "violet": "purple"}
 
@@ -107,7 +104,7 @@ class Composer:
         self._looks()
         self._colours()
         facts = self._facts()
-        self._board(facts)
+        board(self.items, facts, self.ids, self.catalog)
         fixed, attached = self._fixed(facts), self._attached(before)
         fixed -= {
             k
@@ -117,7 +114,7 @@ class Composer:
         layout = Layout(self.items, self.maps, facts, fixed, attached, catalog=self.catalog)
         self._one_of_each(layout)
         self.items = arrange(layout)
-        self._take_seats(facts, attached)
+        take_seats(self.items, facts, attached, self.catalog)
         return self._finish()
 
     # -- who is who --------------------------------------------------------------------
@@ -412,50 +409,6 @@ class Composer:
         }
         free = self.touched - settled
         return {key for key in self.ids if key in self.items and key not in moving and key not in free}
-
-    def _board(self, facts: Sequence[Fact]) -> None:
-        """Who is in a rocket or an airplane is as small as fits into it."""
-        for fact in facts:
-            if fact.kind != "in" or not fact.holds or fact.subject not in self.items or not fact.others:
-                continue
-            item, craft = self.items[fact.subject], self.items.get(fact.others[0])
-            if craft is None or craft.category not in ABOARD or item.category not in CHILDREN:
-                continue
-            if fact.others[0] not in self.ids and craft.scale == 1.0:
-                craft = self.items[fact.others[0]] = self._roomy(craft)
-            item = replace(item, scale=1.0, depth=craft.depth)
-            room = ABOARD[craft.category] * float(boxes_of(craft, self.catalog).height)
-            size = room / float(boxes_of(item, self.catalog).height)
-            self.items[fact.subject] = replace(item, scale=round(min(1.0, size), 3))
-
-    def _take_seats(self, facts: Sequence[Fact], attached: Mapping[str, tuple[str, str]]) -> None:
-        """Those in something that flies side by side in it, in the basket of a balloon."""
-        for craft in dict.fromkeys(fact.others[0] for fact in facts if fact.kind == "in" and fact.others):
-            if craft not in self.items or self.items[craft].category not in ABOARD:
-                continue
-            inside = [f.subject for f in facts if f.kind == "in" and f.holds and f.others == (craft,)]
-            inside = [key for key in dict.fromkeys(inside) if self.items[key].category in CHILDREN]
-            ship = self.items[craft]
-            low = BASKET if ship.category == "hot_air_balloon" else 0.0
-            y = ship.y + low * float(boxes_of(ship, self.catalog).height)
-            for n, key in enumerate(inside):
-                item = self.items[key]
-                step = 0.55 * float(boxes_of(item, self.catalog).width)
-                dx, dy = ship.x + (n - (len(inside) - 1) / 2) * step - item.x, y - item.y
-                for other in (
-                    key,
-                    *(k for k, (who, _) in attached.items() if who == key and k in self.items),
-                ):
-                    one = self.items[other]
-                    self.items[other] = replace(one, x=round(one.x + dx, 2), y=round(one.y + dy, 2))
-
-    def _roomy(self, craft: SceneObject) -> SceneObject:
-        """Something that flies, as large as those in it need, and whole in the picture."""
-        craft = replace(craft, depth=0, scale=AIRSHIP)
-        box = boxes_of(craft, self.catalog)
-        half, tall = float(box.width) / 2 + 6, float(box.height) / 2 + 6
-        x = min(max(craft.x, half), CANVAS_WIDTH - half)
-        return replace(craft, x=round(x, 2), y=round(max(craft.y, tall), 2))
 
     def _attached(self, before: Mapping[str, SceneObject]) -> dict[str, tuple[str, str]]:
         """What is on a child, so that it goes where the child goes."""

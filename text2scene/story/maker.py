@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from text2scene.boarding import ABOARD, AIRSHIP
 from text2scene.catalog import CANVAS_WIDTH, Catalog
-from text2scene.compose import ABOARD, AIRSHIP
 from text2scene.errors import InputError
 from text2scene.language.setting import Air, spoken_outside
 from text2scene.language.setting_words import GREEN
@@ -28,11 +28,9 @@ from text2scene.story.belongings import (
     takes_slot,
 )
 from text2scene.story.blocking import (
-    CROWDED,
     apart,
     come_forward,
     covers,
-    crowd,
     down_here,
     furniture_apart,
     on_the_page,
@@ -43,6 +41,7 @@ from text2scene.story.mentions import Listener
 from text2scene.story.model import CastMember, Page
 from text2scene.story.roles import Setting, castings, lost_words, named_by, seen_going
 from text2scene.story.situation import Situation, after, people_of
+from text2scene.story.sizes import ABOARD_BELOW, FINDS_CRAFT, grown_up, in_view, landed
 from text2scene.story.stage import Stage
 from text2scene.story.telling import Happening
 
@@ -57,17 +56,6 @@ MOST_SCENERY = 4
 MOST_OBJECTS = 40
 # Of two children on one spot nothing can be told, though a text once put them there.
 STACKED = 0.6
-# Of children as small as this is only who sits in what flies.
-ABOARD_BELOW = 0.7
-# How large what has landed stands there, and where, in pixels.
-LANDED, LANDED_FEET = 1.3, 300.0
-# How much taller than a child a grown-up is drawn, from the same parts.
-GROWN_UP = 1.16
-_FINDS_CRAFT = re.compile(
-    r"\b(?:find|finds|found|build|builds|built|discover\w*|there is|there was) (?:a|an|the|their) "
-    r"(?:\w+ ){0,2}?(?:rocket|helicopter|airplane|plane)\b(?! (?:in the sky|above|high))",
-    re.I,
-)
 _STARTLED = re.compile(r"\b(?:surpris|amaz|astonish|wow|gasp|whoosh|oh no)", re.I)
 _SCARED = re.compile(r"\b(?:scared|afraid|frighten|terrif|fear)", re.I)
 
@@ -131,12 +119,12 @@ class PageMaker:
         scene = self._without_leavers(scene, canvas, told)
         scene = self._without_lost(scene, told)
         scene = self._everybody(scene, told)
-        if _FINDS_CRAFT.search(page.text):
+        if FINDS_CRAFT.search(page.text):
             there = {item.id for item in canvas.objects}
             scene = replace(
                 scene,
                 objects=tuple(
-                    _landed(i, self.catalog) if i.category in ABOARD and i.id not in there else i
+                    landed(i, self.catalog) if i.category in ABOARD and i.id not in there else i
                     for i in scene.objects
                 ),
             )
@@ -196,7 +184,7 @@ class PageMaker:
     def _rested(self, item: SceneObject, told: Happening, calm: bool, fresh: bool) -> SceneObject:
         """Kicks and waves are over; who sits does so until he is spoken of; moods last, surprise passes."""
         if item.category in ABOARD and item.scale == AIRSHIP:
-            return _landed(item, self.catalog)
+            return landed(item, self.catalog)
         if item.category not in CHILDREN:
             return item
         if item.scale < ABOARD_BELOW:
@@ -298,7 +286,7 @@ class PageMaker:
         ]
         objects = apart(objects, self.catalog, fresh, self.members)
         objects = apart(objects, self.catalog, moved, self.members)
-        return replace(scene, objects=tuple(_in_view(item, objects, self.catalog) for item in objects))
+        return replace(scene, objects=tuple(in_view(item, objects, self.catalog) for item in objects))
 
     def _styled(self, scene: Scene) -> Scene:
         """Everybody of the cast in his own colours."""
@@ -308,7 +296,7 @@ class PageMaker:
             if member is not None and member.category == item.category:
                 item = replace(item, style={**item.style, **member.style})
                 if role_of(member.words) is not None and item.scale == 1.0:
-                    item = _grown_up(item, self.catalog)
+                    item = grown_up(item, self.catalog)
             objects.append(item)
         return replace(scene, objects=followed(scene.objects, objects, self.catalog))
 
@@ -335,37 +323,6 @@ def _before_feet(item: SceneObject, who: SceneObject, catalog: Catalog) -> Scene
     x = who.x + side * (float(box.width) + float(own.width)) / 2
     y = float(box.feet) - float(own.height) / 2
     return replace(item, depth=who.depth, x=round(x, 2), y=round(y, 2))
-
-
-def _grown_up(item: SceneObject, catalog: Catalog) -> SceneObject:
-    """Taller than the children, on the same feet."""
-    taller = replace(item, scale=GROWN_UP)
-    up = (float(boxes_of(taller, catalog).height) - float(boxes_of(item, catalog).height)) / 2
-    return replace(taller, y=round(item.y - up, 2))
-
-
-def _landed(craft: SceneObject, catalog: Catalog) -> SceneObject:
-    """What flies, on the ground behind the people."""
-    craft = replace(craft, scale=LANDED, depth=0)
-    half = float(boxes_of(craft, catalog).width) / 2
-    x = min(max(craft.x, half), CANVAS_WIDTH - half)
-    y = LANDED_FEET - float(boxes_of(craft, catalog).height) / 2
-    return replace(craft, x=round(x, 2), y=round(y, 2))
-
-
-def _in_view(item: SceneObject, objects: Sequence[SceneObject], catalog: Catalog) -> SceneObject:
-    """A rocket that has landed where nobody stands before it."""
-    if item.category not in ABOARD or item.scale != LANDED:
-        return item
-    people = [
-        o for o in objects if o.category in catalog and catalog[o.category].group in ("person", "animal")
-    ]
-    if crowd(item, people, catalog) < CROWDED:
-        return item
-    half = float(boxes_of(item, catalog).width) / 2
-    spots = [half + k * (CANVAS_WIDTH - 2 * half) / 8 for k in range(9)]
-    best = min((replace(item, x=round(x, 2)) for x in spots), key=lambda one: crowd(one, people, catalog))
-    return best if crowd(best, people, catalog) < crowd(item, people, catalog) - CROWDED else item
 
 
 def _newcomer(member: CastMember) -> SceneObject:
