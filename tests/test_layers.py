@@ -34,6 +34,7 @@ LAYERS = [
     ["arrange"],
     ["moves"],
     ["plan"],
+    ["boarding"],
     ["compose"],
     ["variety"],
     ["generator"],

@@ -114,8 +114,12 @@ class Story:
 
     @property
     def lang(self) -> str:
-        """The language tag."""
+        """The language tag, such as ``en`` or ``pt-BR``; setting it is a change that can be undone."""
         return self._value.lang
+
+    @lang.setter
+    def lang(self, lang: str) -> None:
+        self._become(replace(self._value, lang=lang))
 
     @property
     def text(self) -> str:

@@ -48,6 +48,15 @@ def read_scene(data: object, library: Library) -> Scene:
     return scene
 
 
+def read_background(value: object, library: Library) -> str:
+    """The background of a text that names none, park where nothing is said. Raises InputError."""
+    if value is None:
+        return "park"
+    if not isinstance(value, str):
+        raise InputError("background must be the name of a background.")
+    return check_background(value, library)
+
+
 def check_categories(scene: Scene, catalog: Catalog) -> None:
     """Raise SceneFormatError where the scene has a piece that is not known here."""
     for index, item in enumerate(scene.objects):
