@@ -30,9 +30,10 @@ def build_page(
         if len(tabs) == 1:
             tabs[0][1]()
         else:
-            with gr.Tabs():
+            # All tabs are there from the beginning, so that a script can open the one in the address.
+            with gr.Tabs(elem_id="t2s-tabs"):
                 for title, build in tabs:
-                    with gr.Tab(title):
+                    with gr.Tab(title, id=title.lower(), render_children=True):
                         build()
         add_api(generator, pictures, desk)
     page.queue(max_size=QUEUE_LENGTH)
