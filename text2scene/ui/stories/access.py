@@ -42,7 +42,9 @@ class Access:
         key = headers.get(KEY_HEADER, "")
         if key:
             if not _KEY.match(key):
-                raise StrangerError("This private link is not whole; open the link that you were given again.")
+                raise StrangerError(
+                    "This private link is not whole; open the link that you were given again."
+                )
             if self.personal:
                 self._from_here(headers)
             return self.owner_of(key)

@@ -60,7 +60,9 @@ def read_options(value: object) -> BookOptions:
         raise InputError(f"A book has no option {unknown[0]!r:.60}; it has {', '.join(known)}.")
     options = BookOptions(**wanted)
     if options.scale > MAX_BOOK_SCALE:
-        raise InputError(f"scale must be at most {MAX_BOOK_SCALE:g} here; the command line makes larger pictures.")
+        raise InputError(
+            f"scale must be at most {MAX_BOOK_SCALE:g} here; the command line makes larger pictures."
+        )
     return options
 
 

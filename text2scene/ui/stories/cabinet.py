@@ -97,5 +97,3 @@ class Cabinet:
             if self._library is not None:
                 self._library.close()
                 self._library = None
-
-

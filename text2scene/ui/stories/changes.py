@@ -98,9 +98,7 @@ def read_change(asked: object, library: Library) -> Change:
 def with_own_ids(before: StoryValue, after: StoryValue) -> StoryValue:
     """New pages get ids that no page of this story ever had, in whichever window they were made."""
     known = set(_ids(before))
-    pages = tuple(
-        page if page.id in known else replace(page, id=f"p{token_hex(5)}") for page in after.pages
-    )
+    pages = tuple(page if page.id in known else replace(page, id=f"p{token_hex(5)}") for page in after.pages)
     return replace(after, pages=pages)
 
 

@@ -26,6 +26,13 @@ if TYPE_CHECKING:
 
 MAX_TALE_PAGES = 40  # a tale ends by itself after about eight
 _MOST_KNOWN = 400
+_PLURALS = {
+    "theme": "themes",
+    "hero": "heroes",
+    "companion": "companions",
+    "wish": "wishes",
+    "mood": "moods",
+}
 Answer = dict[str, Any]
 
 
@@ -38,12 +45,11 @@ class MadeUp:
         self._lock = threading.Lock()
 
     def choices(self) -> Answer:
-        """What can be chosen: themes (each with the wishes that suit it), heroes, companions, wishes, moods."""
+        """What can be chosen, each with id and label; a theme says which wishes and companions suit it."""
+        found = options()
         lists: Answer = {
-            f"{name}{'es' if name == 'wish' else 's' if name != 'hero' else 'es'}": [
-                {"id": option.value, "label": option.label} for option in found
-            ]
-            for name, found in options().items()
+            plural: [{"id": option.value, "label": option.label} for option in found[name]]
+            for name, plural in _PLURALS.items()
         }
         for theme in lists["themes"]:
             theme["wishes"] = list(THEMES[theme["id"]].wishes)
@@ -52,7 +58,7 @@ class MadeUp:
 
     def begin(self, asked: Mapping[str, Any], generator: Generator) -> Answer:
         """The first page of a tale; what was not chosen is chosen by the seed, and that by chance."""
-        chosen = [_choice(asked, name) for name in ("theme", "hero", "companion", "wish", "mood")]
+        chosen = {name: _choice(asked, name) for name in _PLURALS}
         seed = asked.get("seed")
         if seed is not None and (
             isinstance(seed, bool) or not isinstance(seed, int) or not 0 <= seed <= MAX_PAGE_SEED * 10_000
@@ -61,7 +67,7 @@ class MadeUp:
         names = asked.get("names") or {}
         if not isinstance(names, Mapping) or not all(isinstance(each, str) for each in names.values()):
             raise InputError("names must be an object such as {'hero': 'Ada'}.")
-        return self._told(start(*chosen, names, seed), generator)
+        return self._told(start(**chosen, names=names, seed=seed), generator)
 
     def go(self, asked: Mapping[str, Any], generator: Generator) -> Answer:
         """The tale with one more page. way: the id of one of the ways; ``any``: the tale chooses itself."""
@@ -74,7 +80,9 @@ class MadeUp:
             return self._told(tale.finish(), generator)
         ways = [str(n) for n in range(len(tale.choices))]
         if not tale.finished and way not in ways:
-            raise InputError(f"way must be one of {', '.join([*ways, 'any', 'back', 'end'])}, not {way!r:.40}.")
+            raise InputError(
+                f"way must be one of {', '.join([*ways, 'any', 'back', 'end'])}, not {way!r:.40}."
+            )
         return self._told(tale.choose(ways.index(way) if way in ways else 0), generator)
 
     def read(self, data: object) -> Tale:

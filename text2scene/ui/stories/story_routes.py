@@ -56,7 +56,7 @@ from text2scene.errors import LibraryError, LibraryLockedError, Text2SceneError
 from text2scene.ui.checks import read_json
 from text2scene.ui.desk import BusyError
 from text2scene.ui.opening import MAX_FILE
-from text2scene.ui.routes import NEVER, TooLargeError, body_of, client_of
+from text2scene.ui.routes import MAX_LIBRARY, NEVER, TooLargeError, body_of, client_of
 from text2scene.ui.stories.access import Access, StrangerError
 from text2scene.ui.stories.books import Book
 from text2scene.ui.stories.clashes import ClashError, NotKeptError, held_answer

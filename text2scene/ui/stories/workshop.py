@@ -169,9 +169,7 @@ class Workshop:
                 current = error.current
         raise InputError("Others are changing this story all the time; please try again in a moment.")
 
-    def _changed_unsaved(
-        self, who: Who, ident: str, base: int, start: StoryValue, change: Change
-    ) -> Answer:
+    def _changed_unsaved(self, who: Who, ident: str, base: int, start: StoryValue, change: Change) -> Answer:
         """A change on top of what could not be saved before; all of it is saved now, or comes back."""
         value = change.made(at_desk(self.generator, self.desk, who.client), start)
         try:
