@@ -105,7 +105,7 @@ def test_a_picture_is_told_what_to_do_by_the_names_of_the_story(base, change):
     others = {item.id: item for item in base.pages[0].scene.objects if item.id != rex}
     assert {item.id: item for item in gone.scene.objects} == others
     assert "cat" in change(base, "tell", page=first, text="Add a cat.").pages[0].scene.categories
-    with pytest.raises(InputError, match="no piece for “zorp”|changed nothing"):
+    with pytest.raises(InputError, match=r"no piece for “zorp”|changed nothing"):
         change(base, "tell", page=first, text="zorp")
 
 
@@ -211,8 +211,6 @@ def test_a_page_comes_in_where_it_was_meant_although_others_came_and_went(base, 
     theirs = change(change(base, "add", text="Before.", at=0), "remove", page="p3")
     asked = read_change({"do": "add", "text": "Between.", "at": 3}, default_library())
     value = asked.shifted(base, theirs).made(tiny_generator, theirs)
-    assert texts(value) == [
-        "Before.", "Leo and Ada play in the park. Rex runs.", "Ada kicks the ball.", "Between.", "They go home."
-    ]  # fmt: skip
+    assert texts(value) == ["Before.", *texts(base)[:2], "Between.", "They go home."]
     asked = read_change({"do": "move", "page": "p4", "to": 1}, default_library())
     assert texts(asked.shifted(base, theirs).made(tiny_generator, theirs))[2] == "They go home."

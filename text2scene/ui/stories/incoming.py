@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from text2scene.errors import InputError, SceneFormatError, StoryFormatError
+from text2scene.errors import InputError, SceneFormatError, StoryFormatError, StoryMissingError
 from text2scene.render import Library, check_background
 from text2scene.scene import Scene
 from text2scene.story.model import MAX_PAGE_TEXT, CastMember, StoryValue
@@ -80,7 +80,7 @@ def read_line(value: object, name: str, longest: int = 300) -> str:
 def read_story_id(value: object) -> str:
     """The name of a story in the library. Raises InputError."""
     if not isinstance(value, str) or not _STORY_ID.match(value):
-        raise InputError("There is no such story.")
+        raise StoryMissingError("There is no such story; look at the list of stories.")
     return value
 
 

@@ -53,6 +53,7 @@ class Keeping:
                 "what": each.what,
                 "name": each.name,
                 "pages": each.pages,
+                "current": each.current,
             }
             for each in found
         ]

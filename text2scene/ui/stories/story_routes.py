@@ -52,7 +52,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from text2scene.errors import LibraryError, LibraryLockedError, Text2SceneError
+from text2scene.errors import LibraryError, LibraryLockedError, StoryMissingError, Text2SceneError
 from text2scene.ui.checks import read_json
 from text2scene.ui.desk import BusyError
 from text2scene.ui.opening import MAX_FILE
@@ -249,9 +249,10 @@ def _politely(handler: Handler) -> Handler:
             return _json({"error": str(error)}, 413)
         except LibraryError as error:
             return _json({"error": str(error)}, _status(error))
+        except StoryMissingError as error:
+            return _json({"error": str(error)}, 404)
         except Text2SceneError as error:
-            missing = str(error).startswith("There is no such story")
-            return _json({"error": str(error)}, 404 if missing else 400)
+            return _json({"error": str(error)}, 400)
 
     return answer
 

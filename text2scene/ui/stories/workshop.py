@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from text2scene.errors import ConflictError, InputError, LibraryError
+from text2scene.errors import ConflictError, InputError, LibraryError, StoryMissingError
 from text2scene.library import Held
 from text2scene.library.merge import authored
 from text2scene.render import Library
@@ -154,7 +154,7 @@ class Workshop:
         for _ in range(_TRIES):
             fitting = change
             if current.revision != base:
-                seen = self.cabinet.get(who.owner, ident, base).value
+                seen = self._seen(who, ident, base, current)
                 parts = change.clash(seen, current.value)
                 if parts:
                     raise ClashError(parts, current, change.made(generator, seen))
@@ -205,8 +205,18 @@ class Workshop:
             raise NotKeptError(error, Held(ident, base, value, _now(), what, "")) from error
         return held_answer(self.cabinet.remember(who.owner, held))
 
+    def _seen(self, who: Who, ident: str, base: int, current: Held) -> StoryValue:
+        """The story as the window had it. Raises ClashError where that is too long ago to be kept."""
+        try:
+            return self.cabinet.get(who.owner, ident, base).value
+        except StoryMissingError:
+            raise ClashError((), current, None) from None
+
     def _both(self, who: Who, ident: str, base: int, mine: StoryValue, theirs: Held) -> ClashError:
-        seen = self.cabinet.get(who.owner, ident, base).value
+        try:
+            seen = self.cabinet.get(who.owner, ident, base).value
+        except StoryMissingError:  # too long ago to be kept
+            return ClashError((), theirs, mine)
         ours, others = authored(seen, mine), authored(seen, theirs.value)
         return ClashError(ours & others or others, theirs, mine)
 
