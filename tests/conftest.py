@@ -115,3 +115,23 @@ def visit(browser, app, request):
     yield here
     context.close()
     here.check()
+
+
+@pytest.fixture(scope="session")
+def servers(tiny_checkpoint):
+    """Starts servers of the Story tab's addresses, with the tiny network."""
+    from story_client import Servers
+
+    found = Servers(tiny_checkpoint)
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def stories(servers, tmp_path):
+    """A window on stories of this machine's owner, on a fresh library ``tmp_path/stories.db``."""
+    from story_client import Client
+
+    address, number = servers.start(tmp_path / "stories.db")
+    yield Client(address)
+    servers.kill(number)

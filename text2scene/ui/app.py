@@ -12,6 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from text2scene.errors import InputError
+from text2scene.library import Library as StoryLibrary
+from text2scene.library import owner_of
+from text2scene.ui.stories.access import Access, is_loopback
+from text2scene.ui.stories.cabinet import Cabinet
 
 DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PORT = 7860
@@ -26,19 +30,28 @@ def run(
     packs: Sequence[str | os.PathLike[str]] = (),
     default_pack: bool = True,
     share: bool = False,
+    library: str | os.PathLike[str] | None = None,
+    private_links: bool = False,
 ) -> None:
     """Serve the page until it is interrupted.
 
     host: the address to listen on; this machine only unless told. port: from 7860 the first
     free one unless told. weights: a checkpoint; the shipped one unless told. packs: folders of
     sprite packs, beside those that ship if ``default_pack``. share: also at a public address that
-    Gradio lends for some days; nothing leaves this machine otherwise.
+    Gradio lends for some days; nothing leaves this machine otherwise. library: the file in which stories
+    are kept, by default the command line's. private_links: everybody needs a link of their own to their
+    stories, as is so wherever others than this machine can reach the page.
     Raises InputError or CheckpointError, in one sentence, where it cannot start.
     """
     chosen = free_port(host, port)
     with tempfile.TemporaryDirectory(prefix="text2scene-page-") as folder:
         _prepare_environment(folder)
-        _serve(host, chosen, weights, Path(folder), packs, default_pack, share)
+        personal = is_loopback(host) and not share and not private_links
+        cabinet = Cabinet(lambda: StoryLibrary.open(library))
+        try:
+            _serve(host, chosen, weights, Path(folder), packs, default_pack, share, cabinet, personal)
+        finally:
+            cabinet.close()
 
 
 def free_port(host: str, port: int | None = None) -> int:
@@ -81,6 +94,8 @@ def _serve(
     packs: Sequence[str | os.PathLike[str]],
     default_pack: bool,
     share: bool,
+    cabinet: Cabinet,
+    personal: bool,
 ) -> None:
     from text2scene.generator import load
     from text2scene.render import library_with
@@ -97,7 +112,9 @@ def _serve(
     from text2scene.ui.page import build_page
     from text2scene.ui.pictures import PictureFolder
     from text2scene.ui.routes import guard, studio_routes
+    from text2scene.ui.stories.story_routes import story_routes
     from text2scene.ui.stories.tab import STYLES, TITLE, build_tab, story_files
+    from text2scene.ui.stories.workshop import Workshop
     from text2scene.ui.theme import theme
 
     answers, desk = Answers(generator, library), Desk()
@@ -105,6 +122,8 @@ def _serve(
     bundle = Bundle(library, answers.generate({"text": EXAMPLES[0]}), files)  # this also warms up the model
     pictures = PictureFolder(folder.resolve(), library=library)
     page = build_page(generator, pictures, bundle, desk, ((TITLE, lambda: build_tab(bundle)),))
+    workshop = Workshop(generator, library, desk, cabinet, folder)
+    stories = story_routes(workshop, Access(personal, owner_of))
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     _, _, public = page.launch(
         server_name=host,
@@ -123,10 +142,13 @@ def _serve(
         favicon_path=_HERE / "favicon.svg",
         theme=theme(),
         css_paths=[*(_HERE / "studio" / name for name in ("page.css", "canvas.css", "panels.css")), *STYLES],
-        app_kwargs={"routes": studio_routes(answers, bundle, desk), "middleware": guard()},
+        app_kwargs={"routes": [*studio_routes(answers, bundle, desk), *stories], "middleware": guard()},
     )
     shown = f"[{host}]" if ":" in host else host
     print(f"text2scene is ready at http://{shown}:{port} (Ctrl+C ends it).", flush=True)
+    notice = cabinet.state()[1]
+    if notice:
+        print(f"Stories: {notice}", file=sys.stderr, flush=True)
     if public:
         print(f"For everybody who knows the address: {public}", flush=True)
     page.block_thread()

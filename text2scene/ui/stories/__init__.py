@@ -1,1 +1,1 @@
-"""The Story tab: what is on it, and what its questions are answered with."""
+"""The Story tab: its page (``tab``, ``web/``) and the server's half, stories made, changed, kept and printed."""

@@ -1,0 +1,99 @@
+"""The library as the server holds it: opened when it can be, one turn at a time for one story."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from text2scene.errors import LibraryError
+from text2scene.library import Held, Library, Shelf
+
+_MOST_RECENT = 100
+
+
+class Cabinet:
+    """opening: opens the library; where that fails it is tried again at the next call.
+
+    The newest stories are remembered, so that somebody who is writing can go on even while the library
+    cannot be read; what is made then is handed back as not kept.
+    """
+
+    def __init__(self, opening: Callable[[], Library]) -> None:
+        self._opening = opening
+        self._library: Library | None = None
+        self._lock = threading.Lock()
+        self._turns: dict[tuple[str, str], list[Any]] = {}
+        self._recent: OrderedDict[tuple[str, str], Held] = OrderedDict()
+
+    @property
+    def library(self) -> Library:
+        """The library. Raises LibraryError where it cannot be opened."""
+        with self._lock:
+            if self._library is None:
+                self._library = self._opening()
+            return self._library
+
+    def shelf(self, owner: str) -> Shelf:
+        """The stories of one owner. Raises LibraryError."""
+        return self.library.shelf(owner)
+
+    def state(self) -> tuple[bool, str]:
+        """Whether stories are kept, and a sentence for a banner, or nothing."""
+        try:
+            library = self.library
+        except LibraryError as error:
+            return False, str(error)
+        return library.writable, library.notice
+
+    def get(self, owner: str, ident: str, revision: int | None = None) -> Held:
+        """A story as it is kept, or as it was remembered while the library cannot be read."""
+        try:
+            held = self.shelf(owner).get(ident, revision)
+        except LibraryError:
+            known = self._recent.get((owner, ident))
+            if known is None or revision not in (None, known.revision):
+                raise
+            return known
+        if revision is None:
+            self.remember(owner, held)
+        return held
+
+    def remember(self, owner: str, held: Held) -> Held:
+        """Note a story as it is kept now."""
+        with self._lock:
+            self._recent[owner, held.id] = held
+            self._recent.move_to_end((owner, held.id))
+            while len(self._recent) > _MOST_RECENT:
+                self._recent.popitem(last=False)
+        return held
+
+    def forget(self, owner: str, ident: str) -> None:
+        """A story that is no longer there."""
+        with self._lock:
+            self._recent.pop((owner, ident), None)
+
+    @contextmanager
+    def turn(self, owner: str, ident: str) -> Iterator[None]:
+        """Changes of one story come one after another; those of others do not wait."""
+        key = (owner, ident)
+        with self._lock:
+            entry = self._turns.setdefault(key, [threading.Lock(), 0])
+            entry[1] += 1
+        try:
+            with entry[0]:
+                yield
+        finally:
+            with self._lock:
+                entry[1] -= 1
+                if not entry[1]:
+                    self._turns.pop(key, None)
+
+    def close(self) -> None:
+        """Close the library, if it was opened."""
+        with self._lock:
+            if self._library is not None:
+                self._library.close()
+                self._library = None
