@@ -2,8 +2,7 @@
 
 import { make } from "../dom.js";
 import { sign } from "./icons.js";
-
-const TITLE = "Story";
+import { TITLE } from "./tabs.js";
 
 export class ByHand {
   constructor(app) {
@@ -26,6 +25,7 @@ export class ByHand {
     guest.begin(page.scene, { bar: this.bar(), changed: (scene) => this.changed(scene), ended: () => this.ended() });
     this.tellState();
     app.studio.canvas.svg.focus({ preventScroll: true });
+    window.scrollTo(0, 0);
     app.voice.whisper("The picture of the page is in the studio. Done leads back to the story.");
   }
 

@@ -1,11 +1,12 @@
 // What the guided start asks, and a picture for each answer, made of the pieces that are there.
 
+// What is asked, the name of its list of answers, and how.
 export const QUESTIONS = [
-  ["theme", "Where shall it be?"],
-  ["hero", "Who is it about?"],
-  ["companion", "Who comes along?"],
-  ["wish", "What is it all about?"],
-  ["mood", "How shall it feel?"],
+  ["theme", "themes", "Where shall it be?"],
+  ["hero", "heroes", "Who is it about?"],
+  ["companion", "companions", "Who comes along?"],
+  ["wish", "wishes", "What is it all about?"],
+  ["mood", "moods", "How shall it feel?"],
 ];
 
 const child = (pose, expression) => ({ pose, expression });

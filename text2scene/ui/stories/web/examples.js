@@ -5,13 +5,13 @@ export const EXAMPLES = [
     title: "The sleepy dragon",
     text: `Ada is the girl. Puff is a dragon.
 
-Ada is in the park. She sees a dragon behind the oak tree. It is Puff!
+Ada is in the park. She sees a dragon next to the castle. It is Puff!
 
-Puff is sad. He is so tired, but the owl in the tree is too loud.
+Puff is sad. He is so tired, but the duck next to him is too loud.
 
-Ada gives her winter cap to Puff. Puff puts it on. Now it is quiet.
+Ada wears a winter cap. "Take this," she says. She puts the winter cap on Puff. Now it is quiet.
 
-That night Puff sleeps next to the tent. Ada is happy.`,
+That night the duck is gone. Puff sleeps under the moon, and Ada is happy.`,
   },
   {
     title: "A pizza for everybody",

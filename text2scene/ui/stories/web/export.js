@@ -5,7 +5,7 @@ import { download, fileName } from "./download.js";
 
 const KINDS = [
   ["pdf", "PDF", "to print, and for the screen"], ["epub", "EPUB", "for e-readers"], ["html", "Web page", "turns pages and reads aloud"],
-  ["pptx", "Slides", "for PowerPoint"], ["gif", "Moving picture", "GIF, for messages"], ["webp", "Moving picture", "WebP, small"],
+  ["pptx", "Slides", "for PowerPoint"], ["gif", "GIF", "moving, for messages"], ["webp", "WebP", "moving, small and fine"],
   ["zip", "Pictures", "PNG and SVG of every page"], ["json", "Story file", "to open here again"],
 ];
 const OPTIONS = {

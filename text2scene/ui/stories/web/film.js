@@ -31,7 +31,9 @@ export class Film {
     if (items.some((item, index) => this.list.children[index] !== item) || this.list.children.length !== items.length) this.list.replaceChildren(...items);
     for (const id of this.cards.keys()) if (!pages.some((page) => page.id === id)) this.cards.delete(id);
     const own = this.cards.get(current)?.item;
-    if (own && this.shown !== current) this.list.scrollTo({ left: own.offsetLeft - this.list.clientWidth / 2 + own.clientWidth / 2 });
+    if (own && this.shown !== current) {
+      this.list.scrollTo({ left: own.offsetLeft - this.list.clientWidth / 2 + own.clientWidth / 2, top: own.offsetTop - this.list.clientHeight / 2 + own.clientHeight / 2 });
+    }
     this.shown = current;
   }
 }

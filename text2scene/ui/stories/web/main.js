@@ -15,14 +15,12 @@ import { Service } from "./service.js";
 import { Shelf } from "./shelf.js";
 import { Show } from "./show.js";
 import { StoryView } from "./story.js";
-import { Tabs, route, setHash } from "./tabs.js";
+import { TITLE, Tabs, route, setHash } from "./tabs.js";
 import { Tale } from "./tale.js";
 import { Trouble } from "./trouble.js";
 import { Versions } from "./versions.js";
 import { Work } from "./work.js";
 import { Write } from "./write.js";
-
-const TITLE = "Story";
 
 /** Starts the tab in an element that holds its template. base: the address of the studio's files. */
 export async function start(element, base) {
@@ -30,7 +28,6 @@ export async function start(element, base) {
   const keys = new Keys();
   const app = { root, keys, voice: new Voice(root, "story"), drafts: new Drafts(), screen: "none" };
   app.tabs = new Tabs((title) => opened(app, title));
-  if (route() || location.hash.startsWith("#stories=")) app.tabs.open(TITLE);
   const { studio, drawings } = await studioReady();
   // Out of the other tab, so that the drawings are there whichever tab is shown.
   document.body.append(drawings);
@@ -41,6 +38,7 @@ export async function start(element, base) {
   root.story = app;
   window.addEventListener("popstate", () => app.follow());
   window.addEventListener("hashchange", () => app.follow());
+  if (!route() && !location.hash.startsWith("#stories=")) setHash("#story");
   await begin(app);
 }
 
@@ -167,6 +165,7 @@ function screen(app, name, still) {
   root.dataset.screen = name;
   for (const section of root.querySelectorAll("[data-of]")) section.hidden = !section.dataset.of.split(" ").includes(name);
   if (still || before === name) return;
+  app.voice.toasts.hidden = true;
   const section = root.querySelector(`[data-of~="${name}"]`);
   section.focus({ preventScroll: true });
   if (section.getBoundingClientRect().top < 0) section.scrollIntoView();

@@ -35,7 +35,7 @@ export class PageView {
     this.turns = [turn("before", "Page before", -1), turn("after", "Next page", 1)];
     const all = make("button", { type: "button", class: "t2s-soft s-all", onclick: () => this.app.go(this.app.work.held.id) }, "All pages");
     const head = make("div", { class: "s-turn" }, this.turns[0], this.count, this.turns[1], all);
-    this.section.append(make("div", { class: "s-desk" }, make("div", { class: "s-main" }, head, this.sheet, this.notes), this.tools()), this.film.list);
+    this.section.append(make("div", { class: "s-desk" }, this.film.list, make("div", { class: "s-main" }, head, this.sheet, this.notes), this.tools()));
     new ResizeObserver(() => this.grow()).observe(this.sheet);
   }
 
@@ -44,7 +44,7 @@ export class PageView {
     this.tell = make("input", { type: "text", id: "story-tell", placeholder: "Put a crown on Mia.", autocomplete: "off", maxlength: "1000" });
     const go = make("button", { type: "submit", class: "t2s-second" }, "Change it");
     const form = make("form", { class: "s-tell", onsubmit: (event) => { event.preventDefault(); this.instruct(go); } },
-      make("label", { for: "story-tell" }, "Tell it what to change"), make("div", { class: "t2s-line" }, this.tell, go));
+      make("label", { for: "story-tell" }, "Tell it what to change"), this.tell, go);
     this.layouts = LAYOUTS.map(([name, label]) => make("button", { type: "button", class: "s-layout", "data-layout": name, onclick: () => this.layout(name) }, sign(name), make("span", {}, label)));
     this.carried = make("details", { class: "s-carried" });
     return make("aside", { class: "s-tools", "aria-label": "This page" },
@@ -57,10 +57,10 @@ export class PageView {
         act("place", "Place", "t2s-soft", () => choosePlace(this.app, this.id)),
         act("heading", "Chapter", "t2s-soft", () => this.startChapter())),
       make("div", { class: "s-group" }, make("h3", {}, "Page"), make("div", { class: "s-small" },
-        act("plus", "New before", "t2s-soft", () => this.askNew(this.index)),
-        act("plus", "New after", "t2s-soft", () => this.askNew(this.index + 1)),
+        act("plus", "Page before", "t2s-soft", () => this.askNew(this.index)),
+        act("plus", "Page after", "t2s-soft", () => this.askNew(this.index + 1)),
         act("split", "Split in two", "t2s-soft", (event) => this.do({ do: "split", page: this.id }, event.currentTarget)),
-        act("merge", "Join with next", "t2s-soft", (event) => this.do({ do: "merge", page: this.id }, event.currentTarget)),
+        act("merge", "Join next", "t2s-soft", (event) => this.do({ do: "merge", page: this.id }, event.currentTarget)),
         act("trash", "Remove", "t2s-soft", () => this.remove()))),
       this.carried);
   }
@@ -81,6 +81,8 @@ export class PageView {
     back.setAttribute("aria-label", "Back to all pages");
     back.title = "Back to all pages";
     if (another) this.tell.value = "";
+    const child = this.app.work.story.cast.find((member) => this.app.pictures.pieces.get(member.category)?.group === "person");
+    this.tell.placeholder = child ? `Put a crown on ${child.name}.` : "Add a dog.";
     this.drawn = null;
     this.update();
   }

@@ -24,8 +24,8 @@ export class Service {
     this.name = Math.random().toString(36).slice(2, 12);
   }
 
-  async send(name, body, type) {
-    const headers = { "Content-Type": type, "X-Text2scene-Page": this.name };
+  async send(name, body, type, more = {}) {
+    const headers = { "Content-Type": type, "X-Text2scene-Page": this.name, ...more };
     const key = this.keys.current;
     if (key) headers["X-Text2scene-Key"] = key;
     let answer;
@@ -54,6 +54,7 @@ export class Service {
   }
 
   async give(name, file) {
-    return (await this.send(name, file, "application/octet-stream")).json();
+    const named = { "X-Text2scene-Name": encodeURIComponent(file.name) };
+    return (await this.send(name, file, "application/octet-stream", named)).json();
   }
 }

@@ -29,6 +29,7 @@ export class Show {
     // Over the whole screen where the browser lets us; else over the page.
     this.dialog.requestFullscreen?.({ navigationUI: "hide" }).catch(() => {});
     this.at = -1;
+    this.before.blur();
     this.go(page ? story.pages.findIndex((one) => one.id === page) + 1 : 0);
   }
 
@@ -76,6 +77,9 @@ export class Show {
     this.after.disabled = at === this.slides.length - 1;
     const number = this.slides.slice(0, at + 1).filter((one) => one.kind === "page").length;
     this.count.textContent = slide.kind === "page" ? `${number} / ${this.story.pages.length}` : "";
+    // The keys work wherever one is, but not from a button that cannot be used any more.
+    const focused = document.activeElement;
+    if (!this.dialog.contains(focused) || focused === this.dialog || focused.disabled) shown.focus({ preventScroll: true });
     if (slide.kind === "page" && this.steps && !still()) this.appear(shown.querySelector("svg"));
     this.read();
   }

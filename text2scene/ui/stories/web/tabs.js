@@ -1,11 +1,24 @@
 // The tabs of the page, and the address: #story, #story/ID, #story/ID/PAGE, #story/write and #story/make.
 
+export const TITLE = "Story";
 const ROUTE = /^#story(?:\/([A-Za-z0-9-]+))?(?:\/([A-Za-z0-9_-]+))?$/;
 
 /** What an address means: {story, page} or null where another tab is meant. */
 export function route(hash = location.hash) {
   const found = ROUTE.exec(hash);
   return found ? { story: found[1] ?? "", page: found[2] ?? "" } : null;
+}
+
+const buttons = () => [...document.querySelectorAll('#t2s-tabs [role="tab"]')];
+
+/** Opens the tab of stories where the address means it; Gradio builds it then. */
+export function arrive() {
+  const look = () => {
+    if (!route() && !location.hash.startsWith("#stories=")) return;
+    buttons().find((button) => button.textContent.trim() === TITLE && button.getAttribute("aria-selected") !== "true")?.click();
+  };
+  window.addEventListener("hashchange", look);
+  look();
 }
 
 export class Tabs {
@@ -23,16 +36,12 @@ export class Tabs {
     new MutationObserver(look).observe(this.bar, { subtree: true, attributes: true, attributeFilter: ["aria-selected"] });
   }
 
-  get buttons() {
-    return [...this.bar.querySelectorAll('[role="tab"]')];
-  }
-
   get current() {
-    return this.buttons.find((button) => button.getAttribute("aria-selected") === "true")?.textContent.trim() ?? "";
+    return buttons().find((button) => button.getAttribute("aria-selected") === "true")?.textContent.trim() ?? "";
   }
 
   open(title) {
-    if (this.current !== title) this.buttons.find((button) => button.textContent.trim() === title)?.click();
+    if (this.current !== title) buttons().find((button) => button.textContent.trim() === title)?.click();
   }
 }
 

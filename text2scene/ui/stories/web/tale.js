@@ -29,10 +29,10 @@ export class Tale {
     this.app.drafts.set(DRAFT, state.told.length || state.step ? state : null);
   }
 
-  /** What there is to choose from; with a place, what suits it. */
-  async ask(theme = this.state.setup.theme) {
+  /** What there is to choose from. */
+  async ask() {
     try {
-      this.choices = await this.app.service.ask("tale/choices", theme ? { theme } : {});
+      this.choices = await this.app.service.ask("tale/choices");
       this.app.voice.banner("offline", "");
       return true;
     } catch (error) {
@@ -58,13 +58,15 @@ export class Tale {
 
   question() {
     const { state } = this;
-    const [kind, title] = QUESTIONS[state.step];
+    const [kind, list, title] = QUESTIONS[state.step];
     const back = state.step ? { label: "One question back", act: () => this.step(state.step - 1) } : { label: "Back to my stories", act: () => this.app.go("") };
     const dots = make("ol", { class: "s-steps", "aria-label": `Question ${state.step + 1} of ${QUESTIONS.length}` },
-      ...QUESTIONS.map(([, told], index) => make("li", { "aria-current": index === state.step ? "step" : null, "data-done": index < state.step }, make("span", { class: "t2s-hidden" }, told))));
+      ...QUESTIONS.map(([, , told], index) => make("li", { "aria-current": index === state.step ? "step" : null, "data-done": index < state.step }, make("span", { class: "t2s-hidden" }, told))));
     const all = make("button", { type: "button", class: "t2s-second", "data-key": "surprise", onclick: (event) => this.begin(event.currentTarget) }, sign("stars"), state.step ? "Surprise me with the rest" : "Surprise me");
     all.classList.add("s-with-sign");
-    const options = this.choices[kind].map((choice) => this.option(kind, choice));
+    // Only what suits the place: a fish comes along under water alone.
+    const suits = this.choices.themes.find((theme) => theme.id === state.setup.theme)?.[list];
+    const options = this.choices[list].filter((choice) => !suits || suits.includes(choice.id)).map((choice) => this.option(kind, choice));
     return [
       this.head(title, back, [dots, all]),
       make("div", { class: `s-options s-options-${kind}`, role: "group", "aria-label": title }, ...options),
@@ -92,13 +94,8 @@ export class Tale {
 
   async choose(kind, id, button) {
     const { setup } = this.state;
-    if (kind === "theme" && setup.theme !== id) {
-      this.state.setup = { theme: id };
-      button.setAttribute("aria-busy", "true");
-      if (!(await this.ask(id))) return;
-    } else {
-      setup[kind] = id;
-    }
+    if (kind === "theme" && setup.theme !== id) this.state.setup = { theme: id };
+    else setup[kind] = id;
     if (this.state.step + 1 < QUESTIONS.length) this.step(this.state.step + 1);
     else await this.begin(button);
   }
@@ -117,13 +114,13 @@ export class Tale {
 
   forget() {
     this.state = fresh();
-    this.choices = null;
     this.keep();
   }
 
   /** From the beginning. */
-  async restart() {
-    this.forget();
-    if (await this.ask()) this.draw(true);
+  restart() {
+    this.state = fresh();
+    this.keep();
+    this.draw(true);
   }
 }

@@ -35,8 +35,7 @@ export class TalePages {
     const anew = make("button", { type: "button", class: "t2s-soft", onclick: () => this.tale.restart() }, "Begin anew");
     return [
       this.tale.head(title, { label: "One step back", act: () => this.back() }, [make("div", { class: "t2s-row s-push" }, anew, this.now.ended ? null : keep)]),
-      make("div", { class: "s-desk s-tale" }, this.sheet(list[at], at), at === list.length - 1 ? this.ways() : this.forward()),
-      list.length > 1 ? this.film(list, at) : "",
+      make("div", { class: `s-desk s-tale${list.length > 1 ? "" : " s-first"}` }, list.length > 1 ? this.film(list, at) : null, this.sheet(list[at], at), at === list.length - 1 ? this.ways() : this.forward()),
     ];
   }
 
@@ -103,11 +102,7 @@ export class TalePages {
 
   async toTheEnd(button) {
     await this.app.attempt(async () => {
-      while (!this.now.ended) {
-        const { ways } = this.now;
-        const way = ways[Math.floor(Math.random() * ways.length)].id;
-        this.took(await this.app.service.ask("tale/go", { tale: this.now.tale, way }));
-      }
+      this.took(await this.app.service.ask("tale/go", { tale: this.now.tale, way: "end" }));
       this.tale.draw(true);
     }, button);
   }
@@ -133,13 +128,14 @@ export class TalePages {
   back() {
     const { state } = this;
     const last = this.now.pages.length - 1;
-    const mine = state.own.findLastIndex((one) => one.after === last);
+    const before = (state.told.at(-2)?.pages.length ?? 0) - 1;
+    const mine = state.own.findLastIndex((one) => one.after > before);
     this.chosen = null;
     if (mine >= 0) {
       state.own.splice(mine, 1);
     } else {
       state.told.pop();
-      delete state.edits[last];
+      for (let index = before + 1; index <= last; index += 1) delete state.edits[index];
     }
     this.tale.keep();
     this.tale.draw(true);

@@ -257,6 +257,7 @@ export class Work {
     // Where both have written the same there is nothing to choose.
     const there = theirs.story.pages.find((page) => page.id === change.page);
     if (change.do === "edit" && there?.text === change.text.trim()) return this.adopt(theirs);
+    if (!mine) return this.adopt(theirs);
     this.paused = "conflict";
     return this.tell("conflict", { message: error.message, theirs, mine, parts });
   }

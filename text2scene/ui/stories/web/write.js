@@ -62,9 +62,11 @@ export class Write {
     if (this.button.getAttribute("aria-busy")) return null;
     this.button.setAttribute("aria-busy", "true");
     this.button.textContent = "Drawing the pages …";
+    let watch = null;
     try {
-      const question = { text };
+      const question = { text, job: `${Date.now()}-${Math.random()}` };
       if (title.trim()) question.title = title.trim();
+      watch = setInterval(() => this.tellProgress(question.job), 700);
       const held = await service.ask("create", question);
       this.app.drafts.set(DRAFT, null);
       this.fill({});
@@ -73,9 +75,15 @@ export class Write {
     } catch (error) {
       return this.say(error.message);
     } finally {
+      clearInterval(watch);
       this.button.removeAttribute("aria-busy");
       this.button.textContent = "Make the book";
     }
+  }
+
+  async tellProgress(job) {
+    const { done, all } = await this.app.service.ask("progress", { job }).catch(() => ({ done: 0, all: 0 }));
+    if (all > 1 && this.button.getAttribute("aria-busy")) this.button.textContent = `Drawing page ${Math.min(done + 1, all)} of ${all} …`;
   }
 
   say(text) {
