@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from text2scene.errors import ConflictError, InputError
-from text2scene.library import Card, Held
+from text2scene.library import LOCAL, Card, Held
 from text2scene.render import Library
 from text2scene.ui.stories import incoming
 from text2scene.ui.stories.books import Book, make_book, read_format, read_options
@@ -31,7 +31,8 @@ class Keeping:
         """All stories, the one changed last first, or those that were deleted."""
         cards = self.cabinet.shelf(owner).list(bool(asked.get("deleted", False)))
         writable, notice = self.cabinet.state()
-        return {"stories": [_card(card) for card in cards], "notice": notice, "writable": writable}
+        told = notice if owner == LOCAL else self.cabinet.placeless(notice)
+        return {"stories": [_card(card) for card in cards], "notice": told, "writable": writable}
 
     def get(self, owner: str, asked: Asked) -> Answer:
         """One story, or how it was at a revision."""
@@ -88,7 +89,7 @@ class Keeping:
 
     def name(self, owner: str, asked: Asked) -> Answer:
         """Give a version a name, so that it is found again."""
-        name = incoming.read_line(asked.get("name") or "", "The name", 100)
+        name = incoming.read_line(asked.get("name") or "", "The name", 80)
         revision = incoming.read_revision(asked.get("revision"), "revision")
         self.cabinet.shelf(owner).name_version(_id(asked), revision, name)
         return {}
