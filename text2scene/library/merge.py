@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-from text2scene.story.model import Page, StoryValue
+from text2scene.story.model import StoryValue
 
 
 def authored(old: StoryValue, new: StoryValue) -> frozenset[str]:
     """The parts that somebody changed from ``old`` to ``new``.
 
-    Ids of pages that came, went, or have another text, chapter, layout, background, seed, or a scene changed
-    by hand; ``title``, ``author``, ``lang``, ``extra`` (fields of the story that we do not know), ``order``
-    (of the pages in both), and ``cast:ID``. Pictures that were only drawn anew, and what they carry over, do not count.
+    Ids of pages that came, went, or have another text, chapter, layout, background, seed, or a scene
+    changed by hand; ``title``, ``author``, ``lang``, ``extra`` (fields of the story that we do not know),
+    ``order`` (of the pages in both), and ``cast:ID``. Pictures that were only drawn anew, and what they
+    carry over, do not count.
     """
-    parts = {
-        name for name in ("title", "author", "lang", "extra") if getattr(old, name) != getattr(new, name)
-    }
-    before, after = {page.id: page for page in old.pages}, {page.id: page for page in new.pages}
-    parts |= before.keys() ^ after.keys()
-    both = before.keys() & after.keys()
-    parts |= {ident for ident in both if _written(before[ident], after[ident])}
-    if [ident for ident in before if ident in both] != [ident for ident in after if ident in both]:
-        parts.add("order")
-    cast = {member.id: member for member in old.cast}, {member.id: member for member in new.cast}
-    changed = {ident for ident in cast[0].keys() | cast[1].keys() if cast[0].get(ident) != cast[1].get(ident)}
-    return frozenset(parts | {f"cast:{ident}" for ident in changed})
-
-
-def _written(old: Page, new: Page) -> bool:
     fields = ("text", "chapter", "layout", "background", "seed", "by_hand", "extra")
     if any(getattr(old, name) != getattr(new, name) for name in fields):
         return True
