@@ -6,6 +6,7 @@ import os
 import re
 import secrets
 import sqlite3
+import threading
 import time
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -20,6 +21,7 @@ EVERY = 600.0
 _NAME = re.compile(r".*-(\d{8}-\d{6}-\d{3})(-auto)?\.db\Z")
 _TIME = "%Y%m%d-%H%M%S"
 _MAKING = ".making-"
+_one_at_a_time = threading.Lock()
 
 
 def folder_of(path: Path) -> Path:
@@ -56,16 +58,18 @@ def make_backup(path: Path, by_itself: bool = False) -> Path:
     folder.mkdir(exist_ok=True)
     _clear_leftovers(folder)
     making = folder / f"{_MAKING}{secrets.token_hex(6)}.db"
-    try:
-        _copy(path, making)
-        if not is_good(making):
-            raise DamagedError(f"The library {path} is damaged; open it again to bring back what can be.")
+    with _one_at_a_time:
+        # The name tells the time from before copying: what began later is never older.
         target = _free_name(path, by_itself)
-        os.replace(making, target)
-    finally:
-        making.unlink(missing_ok=True)
-    sync_folder(folder)
-    _thin_out(path)
+        try:
+            _copy(path, making)
+            if not is_good(making):
+                raise DamagedError(f"The library {path} is damaged; open it again to bring back what can be.")
+            os.replace(making, target)
+        finally:
+            making.unlink(missing_ok=True)
+        sync_folder(folder)
+        _thin_out(path)
     return target
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import shutil
@@ -181,8 +182,6 @@ def no_room(path: Path) -> bool:
 
 
 def _of_system(error: OSError, path: Path) -> LibraryError:
-    import errno
-
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return full(path)
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
