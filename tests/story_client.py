@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
@@ -107,9 +108,13 @@ class Servers:
         raise AssertionError("the server does not answer")
 
     def kill(self, number: int) -> None:
-        """At once, as when the current fails."""
+        """At once, as when the current fails; gives when nothing of it is left."""
         os.kill(number, signal.SIGKILL)
         self.numbers.remove(number)
+        with suppress(ProcessLookupError):
+            while True:
+                os.kill(number, 0)
+                time.sleep(0.002)
 
     def close(self) -> None:
         for number in list(self.numbers):
