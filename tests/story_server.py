@@ -39,9 +39,14 @@ def main() -> None:
 
     from text2scene.export import book  # noqa: F401
     from text2scene.generator import load
+    from text2scene.render import default_library
     from text2scene.ui.stories import story_routes  # noqa: F401
+    from text2scene.ui.stories.incoming import read_story
 
     generator = load(sys.argv[1])
+    # What every server would have to read first, so that one that lives for a moment gets to work.
+    drawn = generator.story("Mike waves to Jenny.\n\nA dog sleeps.")
+    read_story(drawn.value.to_dict(), default_library())
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     print("ready", flush=True)
     for line in sys.stdin:
