@@ -10,9 +10,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from text2scene.errors import LibraryError
-from text2scene.library import Held, Library, Shelf, default_path
+from text2scene.errors import InputError, LibraryError
+from text2scene.library import LOCAL, Held, Library, Shelf, default_path
 
+MOST_STORIES = 1000  # of one private link
 _MOST_RECENT = 100
 
 
@@ -53,6 +54,16 @@ class Cabinet:
     def placeless(self, sentence: str) -> str:
         """A sentence without the place of the library in it."""
         return sentence.replace(f" {self.place}", "").replace(str(self.place), "the library")
+
+    def check_room(self, owner: str) -> None:
+        """Raise InputError where a private link has very many stories; this machine's owner may have more."""
+        if owner == LOCAL:
+            return
+        shelf = self.shelf(owner)
+        if len(shelf.list()) + len(shelf.list(deleted=True)) >= MOST_STORIES:
+            raise InputError(
+                f"You have {MOST_STORIES:,} stories here; delete some and remove them for good, then go on."
+            )
 
     def get(self, owner: str, ident: str, revision: int | None = None) -> Held:
         """A story as it is kept, or as it was remembered while the library cannot be read."""

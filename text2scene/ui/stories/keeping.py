@@ -96,6 +96,7 @@ class Keeping:
 
     def duplicate(self, owner: str, asked: Asked) -> Answer:
         """A copy beside it."""
+        self.cabinet.check_room(owner)
         return held_answer(self.cabinet.remember(owner, self.cabinet.shelf(owner).duplicate(_id(asked))))
 
     def delete(self, owner: str, asked: Asked) -> Answer:
@@ -141,6 +142,7 @@ class Keeping:
         with tempfile.TemporaryDirectory(prefix="import-", dir=self.scratch) as folder:
             path = Path(folder) / "stories.zip"
             path.write_bytes(data)
+            self.cabinet.check_room(owner)
             try:
                 result = self.cabinet.shelf(owner).import_all(path)
             except InputError as error:
