@@ -111,12 +111,15 @@ def _serve(
     from text2scene.ui.pictures import PictureFolder
     from text2scene.ui.routes import guard, studio_routes
     from text2scene.ui.stories.story_routes import story_routes
+    from text2scene.ui.stories.tab import STYLES, TITLE, build_tab, story_files
     from text2scene.ui.stories.workshop import Workshop
     from text2scene.ui.theme import theme
 
     answers, desk = Answers(generator, library), Desk()
-    bundle = Bundle(library, answers.generate({"text": EXAMPLES[0]}))  # this also warms up the model
-    page = build_page(generator, PictureFolder(folder.resolve(), library=library), bundle, desk)
+    files = {f"stories/{name}": data for name, data in story_files().items()}
+    bundle = Bundle(library, answers.generate({"text": EXAMPLES[0]}), files)  # this also warms up the model
+    pictures = PictureFolder(folder.resolve(), library=library)
+    page = build_page(generator, pictures, bundle, desk, ((TITLE, lambda: build_tab(bundle)),))
     workshop = Workshop(generator, library, desk, cabinet, folder)
     stories = story_routes(workshop, Access(personal))
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
@@ -136,7 +139,7 @@ def _serve(
         state_session_capacity=1000,
         favicon_path=_HERE / "favicon.svg",
         theme=theme(),
-        css_paths=[_HERE / "studio" / name for name in ("page.css", "canvas.css", "panels.css")],
+        css_paths=[*(_HERE / "studio" / name for name in ("page.css", "canvas.css", "panels.css")), *STYLES],
         app_kwargs={"routes": [*studio_routes(answers, bundle, desk), *stories], "middleware": guard()},
     )
     shown = f"[{host}]" if ":" in host else host

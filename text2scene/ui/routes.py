@@ -54,7 +54,7 @@ def studio_routes(answers: Answers, bundle: Bundle, desk: Desk) -> list[Route]:
         Route("/studio/open-file", _opening(answers), methods=["POST"]),
         Route("/studio/{version}/bundle.json", _bundled(bundle)),
         Route("/studio/{version}/piece/{name}", _rasters(bundle)),
-        Route("/studio/{version}/{file}", _scripts(bundle)),
+        Route("/studio/{version}/{file:path}", _scripts(bundle)),
     ]
 
 

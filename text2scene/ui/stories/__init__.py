@@ -1,1 +1,1 @@
-"""The server's half of the Story tab: stories made, changed, kept and turned into books."""
+"""The Story tab: its page (``tab``, ``web/``) and the server's half, stories made, changed, kept and printed."""
