@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
@@ -46,13 +47,13 @@ class Client:
         status, _, body = self.send(name, json.dumps(asked or {}).encode(), **headers)
         return status, json.loads(body)
 
-    def good(self, name: str, **asked: object) -> dict:
+    def good(self, name: str, /, **asked: object) -> dict:
         """The answer, which must be a good one."""
         status, answer = self.ask(name, asked)
         assert status == 200, (name, status, answer)
         return answer
 
-    def bad(self, name: str, status: int, **asked: object) -> str:
+    def bad(self, name: str, status: int, /, **asked: object) -> str:
         """The one sentence of a refusal."""
         found, answer = self.ask(name, asked)
         assert found == status, (name, found, answer)
@@ -65,12 +66,12 @@ class Client:
         status, _, body = self.send("open", data, "application/octet-stream", **headers)
         return status, json.loads(body)
 
-    def do(self, held: dict, name: str, **values: object) -> dict:
+    def do(self, held: dict, name: str, /, **values: object) -> dict:
         """A change on top of what the window has; gives the story after it."""
         asked = {"do": name, **values}
         return self.good("change", id=held["id"], base=held["revision"], do=asked)
 
-    def clash(self, held: dict, name: str, **values: object) -> dict:
+    def clash(self, held: dict, name: str, /, **values: object) -> dict:
         """A change that somebody else's stands against; gives the answer."""
         asked = {"id": held["id"], "base": held["revision"], "do": {"do": name, **values}}
         status, answer = self.ask("change", asked)
@@ -107,9 +108,13 @@ class Servers:
         raise AssertionError("the server does not answer")
 
     def kill(self, number: int) -> None:
-        """At once, as when the current fails."""
+        """At once, as when the current fails; gives when nothing of it is left."""
         os.kill(number, signal.SIGKILL)
         self.numbers.remove(number)
+        with suppress(ProcessLookupError):
+            while True:
+                os.kill(number, 0)
+                time.sleep(0.002)
 
     def close(self) -> None:
         for number in list(self.numbers):

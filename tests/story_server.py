@@ -18,7 +18,6 @@ def serve(generator: object, port: int, library: str, personal: bool) -> None:
     import uvicorn
     from starlette.applications import Starlette
 
-    from text2scene.library import Library, owner_of
     from text2scene.render import default_library
     from text2scene.ui.desk import Desk
     from text2scene.ui.routes import guard
@@ -27,9 +26,9 @@ def serve(generator: object, port: int, library: str, personal: bool) -> None:
     from text2scene.ui.stories.story_routes import story_routes
     from text2scene.ui.stories.workshop import Workshop
 
-    cabinet = Cabinet(lambda: Library.open(library))
+    cabinet = Cabinet(library)
     workshop = Workshop(generator, default_library(), Desk(), cabinet)
-    routes = story_routes(workshop, Access(personal, owner_of))
+    routes = story_routes(workshop, Access(personal))
     uvicorn.run(
         Starlette(routes=routes, middleware=guard()), host="127.0.0.1", port=port, log_level="warning"
     )
@@ -40,9 +39,14 @@ def main() -> None:
 
     from text2scene.export import book  # noqa: F401
     from text2scene.generator import load
+    from text2scene.render import default_library
     from text2scene.ui.stories import story_routes  # noqa: F401
+    from text2scene.ui.stories.incoming import read_story
 
     generator = load(sys.argv[1])
+    # What every server would have to read first, so that one that lives for a moment gets to work.
+    drawn = generator.story("Mike waves to Jenny.\n\nA dog sleeps.")
+    read_story(drawn.value.to_dict(), default_library())
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     print("ready", flush=True)
     for line in sys.stdin:

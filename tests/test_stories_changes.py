@@ -14,7 +14,8 @@ from text2scene.ui.stories.changes import read_change
 
 TEXT = (
     "Leo is the boy. Ada is the girl. Rex is a dog.\n\n"
-    "Leo and Ada play in the park. Rex runs.\n\nAda kicks the ball.\n\nLeo waves. Ada laughs.\n\nThey go home."
+    "Leo and Ada play in the park. Rex runs.\n\nAda kicks the ball.\n\n"
+    "Leo waves. Ada laughs.\n\nThey go home."
 )
 
 

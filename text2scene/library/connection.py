@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import shutil
@@ -41,9 +42,13 @@ class DamagedError(LibraryError):
     """The file is not what was written."""
 
 
-def connect(path: Path, mode: str = "rwc", vfs: str = "") -> sqlite3.Connection:
-    """Open the file. mode: rwc, rw, ro. vfs: of SQLite, empty for the usual one. Raises sqlite3.Error."""
+def connect(path: Path, mode: str = "rwc", vfs: str = "", immutable: bool = False) -> sqlite3.Connection:
+    """Open the file. Raises sqlite3.Error.
+
+    mode: rwc, rw, ro. vfs: of SQLite, empty for the usual one. immutable: nobody writes to it, so no locks.
+    """
     uri = f"{path.absolute().as_uri()}?mode={mode}" + (f"&vfs={vfs}" if vfs else "")
+    uri += "&immutable=1" if immutable else ""
     connection = sqlite3.connect(uri, WAIT, isolation_level=None, check_same_thread=False, uri=True)
     try:
         connection.execute(f"PRAGMA busy_timeout = {int(WAIT * 1000)}")
@@ -96,17 +101,19 @@ def in_memory(path: Path) -> sqlite3.Connection:
     Raises sqlite3.Error, OSError.
     """
     memory = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    log = path.with_name(path.name + "-wal")
     with tempfile.TemporaryDirectory(prefix="text2scene-library-") as folder:
-        copy = Path(folder, "stories.db")
-        for ending in ("", "-wal"):
-            beside = path.with_name(path.name + ending)
-            if beside.exists():
-                shutil.copyfile(beside, copy.with_name(copy.name + ending))
-        connection = connect(copy, "rw")
+        if log.exists() and log.stat().st_size:
+            copy = Path(folder, "stories.db")
+            shutil.copyfile(path, copy)
+            shutil.copyfile(log, copy.with_name(copy.name + "-wal"))
+            source = connect(copy, "rw")
+        else:
+            source = connect(path, "ro", immutable=True)
         try:
-            connection.backup(memory)
+            source.backup(memory)
         finally:
-            connection.close()
+            source.close()
     memory.execute("PRAGMA foreign_keys = ON")
     return memory
 
@@ -175,8 +182,6 @@ def no_room(path: Path) -> bool:
 
 
 def _of_system(error: OSError, path: Path) -> LibraryError:
-    import errno
-
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return full(path)
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):

@@ -10,15 +10,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from text2scene.errors import InputError, LibraryError
+from text2scene.library.connection import DamagedError
 from text2scene.scene import Scene
 from text2scene.story.model import Page, StoryValue
 
 SIZE = 16
 """Bytes of a digest."""
-
-
-class BrokenPieceError(LibraryError):
-    """A piece is missing, or is not what was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +41,13 @@ def take_apart(value: StoryValue) -> Parts:
 
 
 def put_together(read: Mapping[bytes, bytes], head: bytes, pages: bytes) -> StoryValue:
-    """The story of these digests. Raises BrokenPieceError."""
+    """The story of these digests. Raises DamagedError, or LibraryError where it is of a kind unknown here."""
+    bodies = [_whole(read, each) for each in split(pages)]
     try:
         value = StoryValue.from_dict(json.loads(_whole(read, head)))
-        made = tuple(Page.from_dict(json.loads(_whole(read, each))) for each in split(pages))
-        return replace(value, pages=made)
+        return replace(value, pages=tuple(Page.from_dict(json.loads(body)) for body in bodies))
     except (ValueError, RecursionError, InputError) as error:
-        raise BrokenPieceError(f"A page in the library cannot be read: {error}") from None
+        raise LibraryError(f"This story cannot be read; it may need a newer text2scene: {error}") from None
 
 
 def split(pages: bytes) -> list[bytes]:
@@ -59,7 +56,7 @@ def split(pages: bytes) -> list[bytes]:
 
 
 def read_value(connection: sqlite3.Connection, story: str, head: bytes, pages: bytes) -> StoryValue:
-    """The story of these digests, from the file. Raises BrokenPieceError."""
+    """The story of these digests, from the file. Raises DamagedError."""
     return put_together(read_bodies(connection, story, {head, *split(pages)}), head, pages)
 
 
@@ -73,8 +70,13 @@ def read_bodies(connection: sqlite3.Connection, story: str, wanted: set[bytes]) 
 def read_cover(
     connection: sqlite3.Connection, story: str, head: bytes, pages: bytes
 ) -> tuple[str, Scene | None]:
-    """Title and first picture. Raises BrokenPieceError."""
-    value = read_value(connection, story, head, pages[:SIZE])
+    """Title and first picture; of a story that cannot be read, a sentence and none. Raises DamagedError."""
+    try:
+        value = read_value(connection, story, head, pages[:SIZE])
+    except DamagedError:
+        raise
+    except LibraryError:
+        return "A story that this text2scene cannot read", None
     return value.title, value.pages[0].scene if value.pages else None
 
 
@@ -88,7 +90,7 @@ def write_bodies(connection: sqlite3.Connection, story: str, bodies: Mapping[byt
 
 def _keep(document: dict[str, Any], bodies: dict[bytes, bytes]) -> bytes:
     try:
-        text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+        text = json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     except (TypeError, ValueError, RecursionError) as error:
         raise InputError(f"A field of the story cannot be kept: {error}.") from None
     # backslashreplace writes a lone surrogate as \udc80, which is how JSON says it
@@ -101,5 +103,5 @@ def _keep(document: dict[str, Any], bodies: dict[bytes, bytes]) -> bytes:
 def _whole(read: Mapping[bytes, bytes], name: bytes) -> bytes:
     body = read.get(name)
     if body is None or digest(body) != name:
-        raise BrokenPieceError("A page in the library is not what was written.")
+        raise DamagedError("A page in the library is not what was written.")
     return body

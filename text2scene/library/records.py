@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import re
+import secrets
+import sqlite3
+import string
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from text2scene.scene import Scene
 from text2scene.story.model import StoryValue
+
+_LETTERS = string.ascii_lowercase + string.digits
+_ID = re.compile(r"s[a-z0-9]{10}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +73,21 @@ class ImportResult:
 
     added: int
     skipped: tuple[str, ...] = ()
+
+
+def now() -> str:
+    """The time, ISO, UTC, with milliseconds."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def is_id(text: object) -> bool:
+    """Whether this can be the id of a story."""
+    return isinstance(text, str) and _ID.match(text) is not None
+
+
+def free_id(file: sqlite3.Connection) -> str:
+    """An id that no story of the file has; nobody can guess it."""
+    while True:
+        ident = "s" + "".join(secrets.choice(_LETTERS) for _ in range(10))
+        if file.execute("SELECT 1 FROM story WHERE id = ?", (ident,)).fetchone() is None:
+            return ident

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import builtins
-import secrets
+import os
 import sqlite3
-import string
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, replace
 from typing import TYPE_CHECKING
 
 from text2scene.errors import ConflictError, InputError, StoryMissingError
+from text2scene.library.archive import arrivals, bring_in, write_archive
 from text2scene.library.history import prune
 from text2scene.library.merge import authored
 from text2scene.library.pieces import read_cover, read_value, take_apart, write_bodies
-from text2scene.library.records import Card, Held, Version
-from text2scene.library.store import now
+from text2scene.library.records import Card, Held, ImportResult, Version, free_id, is_id, now
 from text2scene.story.model import StoryValue
 
 if TYPE_CHECKING:
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 
 MAX_LABEL = 200
 MAX_NAME = 80
-_LETTERS = string.ascii_lowercase + string.digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +97,7 @@ class Shelf:
         """A new story."""
         parts = take_apart(value)
         with self.library.writing() as file:
-            ident, made = self._free_id(file), now()
+            ident, made = free_id(file), now()
             file.execute(
                 "INSERT INTO story (id, owner, created, changed, revision) VALUES (?, ?, ?, ?, 0)",
                 (ident, self.owner, made, made),
@@ -162,8 +160,6 @@ class Shelf:
 
     def duplicate(self, story_id: str) -> Held:
         """A copy of the story as it is, without its past."""
-        from dataclasses import replace
-
         value = self.get(story_id).value
         title = f"{value.title or 'Story'} (copy)"
         return self.create(replace(value, title=title[:300]), "Copied")
@@ -187,12 +183,29 @@ class Shelf:
                 raise InputError("Only a deleted story can be removed for good; delete it first.")
             file.execute("DELETE FROM story WHERE id = ?", (story_id,))
 
+    # -- all of them -----------------------------------------------------------------------
+
+    def export_all(self, path: str | os.PathLike[str]) -> int:
+        """Write a zip with all stories, their versions and the bin; how many. Raises OutputError."""
+        with self.library.reading() as file:
+            return write_archive(path, file, self.owner)
+
+    def import_all(self, path: str | os.PathLike[str]) -> ImportResult:
+        """Add the stories of such a zip, or of any zip of story files; all of them, or none.
+
+        What is here already, in the same state, is skipped. Raises InputError for a zip that is none, is
+        damaged, or is not what it seems to be.
+        """
+        arrived = list(arrivals(path))
+        with self.library.writing() as file:
+            return bring_in(file, self.owner, arrived)
+
     # -- how -------------------------------------------------------------------------------
 
     def _story(self, file: sqlite3.Connection, ident: str, bin_too: bool = False) -> tuple[int, str]:
         """Newest revision, and when it was deleted."""
         row = None
-        if isinstance(ident, str) and ident.isascii():
+        if is_id(ident):
             query = "SELECT revision, deleted FROM story WHERE id = ? AND owner = ?"
             row = file.execute(query, (ident, self.owner)).fetchone()
         if row is None:
@@ -236,17 +249,7 @@ class Shelf:
         file.execute(
             "INSERT INTO revision (story, number, origin, made, what, before, after, head, pages) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                ident,
-                row.number,
-                row.origin,
-                made,
-                row.what,
-                row.before,
-                row.after,
-                row.head,
-                row.pages,
-            ),
+            (ident, row.number, row.origin, made, *astuple(row)[2:]),
         )
         file.execute("UPDATE story SET revision = ?, changed = ? WHERE id = ?", (row.number, made, ident))
         prune(file, ident, row.number)
@@ -264,12 +267,6 @@ class Shelf:
         return Held(
             ident, number, value, made, row.what if back is not None else "", forth.what if forth else ""
         )
-
-    def _free_id(self, file: sqlite3.Connection) -> str:
-        while True:
-            ident = "s" + "".join(secrets.choice(_LETTERS) for _ in range(10))
-            if file.execute("SELECT 1 FROM story WHERE id = ?", (ident,)).fetchone() is None:
-                return ident
 
 
 def _row(file: sqlite3.Connection, ident: str, number: int) -> _Row | None:

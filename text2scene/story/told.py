@@ -38,7 +38,8 @@ def story_of(tale: Tale, generator: Generator, drawn: Sequence[Scene] = ()) -> S
     """The story of a tale: its texts, and a picture of each page that shows just what the page says.
 
     What belongs to a place, such as a house, stands where it stood as long as the tale stays there. The
-    pictures count as made by hand, since the told words alone would be drawn differently. drawn: the pictures of the first pages, where they are there already.
+    pictures count as made by hand, since the told words alone would be drawn differently. drawn: the
+    pictures of the first pages, where they are there already.
     """
     pages: list[Page] = []
     before: tuple[TalePage, Scene] | None = None

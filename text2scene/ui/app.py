@@ -12,8 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from text2scene.errors import InputError
-from text2scene.library import Library as StoryLibrary
-from text2scene.library import owner_of
 from text2scene.ui.stories.access import Access, is_loopback
 from text2scene.ui.stories.cabinet import Cabinet
 
@@ -47,7 +45,7 @@ def run(
     with tempfile.TemporaryDirectory(prefix="text2scene-page-") as folder:
         _prepare_environment(folder)
         personal = is_loopback(host) and not share and not private_links
-        cabinet = Cabinet(lambda: StoryLibrary.open(library))
+        cabinet = Cabinet(library)
         try:
             _serve(host, chosen, weights, Path(folder), packs, default_pack, share, cabinet, personal)
         finally:
@@ -123,7 +121,7 @@ def _serve(
     pictures = PictureFolder(folder.resolve(), library=library)
     page = build_page(generator, pictures, bundle, desk, ((TITLE, lambda: build_tab(bundle)),))
     workshop = Workshop(generator, library, desk, cabinet, folder)
-    stories = story_routes(workshop, Access(personal, owner_of))
+    stories = story_routes(workshop, Access(personal))
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     _, _, public = page.launch(
         server_name=host,

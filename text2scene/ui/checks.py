@@ -34,7 +34,9 @@ def read_json(body: bytes, most: int = MAX_BODY) -> dict[str, Any]:
     try:
         text = body.decode("utf-8-sig")
         data = json.loads(text, parse_constant=refuse)
-    except (ValueError, RecursionError) as error:
+    except RecursionError:
+        raise InputError("The request holds lists in lists, far too deep to be meant.") from None
+    except ValueError as error:
         raise InputError(f"The request is not valid JSON: {error!s:.120}.") from None
     if not isinstance(data, dict):
         raise InputError("The request must be a JSON object.")

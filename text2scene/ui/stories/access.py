@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from text2scene.library import LOCAL, owner_of
+
 KEY_HEADER = "x-text2scene-key"
-LOCAL = "local"
 _KEY = re.compile(r"[A-Za-z0-9_-]{22,128}\Z")
 # What stands between a browser elsewhere and this server says so in one of these.
 _FORWARDED = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
@@ -28,12 +29,10 @@ class Access:
     """Decides whose stories a request is about.
 
     personal: whoever asks from this machine without a key is its owner, whose stories the command line
-    has too. owner_of: from a key to the name under which the library keeps its stories; the key itself
-    is kept nowhere.
+    has too. Of a key the library knows its SHA-256; the key itself is kept nowhere.
     """
 
     personal: bool
-    owner_of: Callable[[str], str]
 
     def owner(self, headers: Mapping[str, str]) -> str:
         """Whose stories. Raises StrangerError with a sentence for the person."""
@@ -47,7 +46,7 @@ class Access:
                 )
             if self.personal:
                 self._from_here(headers)
-            return self.owner_of(key)
+            return owner_of(key)
         if not self.personal or any(name in headers for name in _FORWARDED):
             raise StrangerError("These stories are behind a private link; open the page by yours.")
         self._from_here(headers)

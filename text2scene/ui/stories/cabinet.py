@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
-from text2scene.errors import LibraryError
-from text2scene.library import Held, Library, Shelf
+from text2scene.errors import InputError, LibraryError
+from text2scene.library import LOCAL, Held, Library, Shelf, default_path
 
+MOST_STORIES = 1000  # of one private link
 _MOST_RECENT = 100
 
 
 class Cabinet:
-    """opening: opens the library; where that fails it is tried again at the next call.
+    """path: of the library, by default the usual one. Where it cannot be opened it is tried again later.
 
     The newest stories are remembered, so that somebody who is writing can go on even while the library
     cannot be read; what is made then is handed back as not kept.
     """
 
-    def __init__(self, opening: Callable[[], Library]) -> None:
-        self._opening = opening
+    def __init__(self, path: str | os.PathLike[str] | None = None) -> None:
+        self.place = Path(path) if path is not None else default_path()
         self._library: Library | None = None
         self._lock = threading.Lock()
         self._turns: dict[tuple[str, str], list[Any]] = {}
@@ -33,7 +36,7 @@ class Cabinet:
         """The library. Raises LibraryError where it cannot be opened."""
         with self._lock:
             if self._library is None:
-                self._library = self._opening()
+                self._library = Library.open(self.place)
             return self._library
 
     def shelf(self, owner: str) -> Shelf:
@@ -47,6 +50,20 @@ class Cabinet:
         except LibraryError as error:
             return False, str(error)
         return library.writable, library.notice
+
+    def placeless(self, sentence: str) -> str:
+        """A sentence without the place of the library in it."""
+        return sentence.replace(f" {self.place}", "").replace(str(self.place), "the library")
+
+    def check_room(self, owner: str) -> None:
+        """Raise InputError where a private link has very many stories; this machine's owner may have more."""
+        if owner == LOCAL:
+            return
+        shelf = self.shelf(owner)
+        if len(shelf.list()) + len(shelf.list(deleted=True)) >= MOST_STORIES:
+            raise InputError(
+                f"You have {MOST_STORIES:,} stories here; delete some and remove them for good, then go on."
+            )
 
     def get(self, owner: str, ident: str, revision: int | None = None) -> Held:
         """A story as it is kept, or as it was remembered while the library cannot be read."""

@@ -30,10 +30,12 @@ def read_story(data: object, library: Library) -> StoryValue:
             if page.background is not None:
                 check_background(page.background, library)
         except InputError as error:
-            raise StoryFormatError(f"pages[{number}].scene.{error}") from None
-    for number, member in enumerate(value.cast):
+            raise StoryFormatError(f"Page {number + 1}: {error}") from None
+    for member in value.cast:
         if member.category not in library.catalog:
-            raise StoryFormatError(f"cast[{number}]: there is no piece named {member.category!r:.60}.")
+            raise StoryFormatError(
+                f"{member.name} is played by {member.category!r:.60}, and there is no such piece here."
+            )
     return value
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from text2scene.errors import ConflictError, InputError
-from text2scene.library import Card, Held
+from text2scene.library import LOCAL, Card, Held
 from text2scene.render import Library
 from text2scene.ui.stories import incoming
 from text2scene.ui.stories.books import Book, make_book, read_format, read_options
@@ -31,7 +31,8 @@ class Keeping:
         """All stories, the one changed last first, or those that were deleted."""
         cards = self.cabinet.shelf(owner).list(bool(asked.get("deleted", False)))
         writable, notice = self.cabinet.state()
-        return {"stories": [_card(card) for card in cards], "notice": notice, "writable": writable}
+        told = notice if owner == LOCAL else self.cabinet.placeless(notice)
+        return {"stories": [_card(card) for card in cards], "notice": told, "writable": writable}
 
     def get(self, owner: str, asked: Asked) -> Answer:
         """One story, or how it was at a revision."""
@@ -88,13 +89,14 @@ class Keeping:
 
     def name(self, owner: str, asked: Asked) -> Answer:
         """Give a version a name, so that it is found again."""
-        name = incoming.read_line(asked.get("name") or "", "The name", 100)
+        name = incoming.read_line(asked.get("name") or "", "The name", 80)
         revision = incoming.read_revision(asked.get("revision"), "revision")
         self.cabinet.shelf(owner).name_version(_id(asked), revision, name)
         return {}
 
     def duplicate(self, owner: str, asked: Asked) -> Answer:
         """A copy beside it."""
+        self.cabinet.check_room(owner)
         return held_answer(self.cabinet.remember(owner, self.cabinet.shelf(owner).duplicate(_id(asked))))
 
     def delete(self, owner: str, asked: Asked) -> Answer:
@@ -140,6 +142,7 @@ class Keeping:
         with tempfile.TemporaryDirectory(prefix="import-", dir=self.scratch) as folder:
             path = Path(folder) / "stories.zip"
             path.write_bytes(data)
+            self.cabinet.check_room(owner)
             try:
                 result = self.cabinet.shelf(owner).import_all(path)
             except InputError as error:

@@ -43,7 +43,7 @@ import asyncio
 import json
 import threading
 from collections import Counter
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 from urllib.parse import quote, unquote
@@ -67,6 +67,7 @@ Handler = Callable[[Request], Awaitable[Response]]
 _Result = TypeVar("_Result")
 _MOST_WAITING = 200
 _MOST_OF_ONE = 12
+_LONGEST_HEADER = 4000
 # What is handed out is for saving; nothing in it may run as a page of this address.
 _HANDED_OUT = {**NEVER, "Content-Security-Policy": "sandbox; default-src 'none'"}
 
@@ -124,7 +125,7 @@ class StoryRoutes:
             "export": self._handing(keeps.export),
         }
         return [
-            Route(f"/stories/{name}", _politely(handler), methods=["POST"])
+            Route(f"/stories/{name}", self._politely(handler), methods=["POST"])
             for name, handler in handlers.items()
         ]
 
@@ -151,11 +152,10 @@ class StoryRoutes:
             who = self._who(request)
             asked = await _asked(request)
             book = await self._binds.run(who, lambda: call(who.owner, asked))
-            warnings = quote(json.dumps(book.warnings, ensure_ascii=False)[:6000])
             headers = {
                 **_HANDED_OUT,
                 "Content-Disposition": f'attachment; filename="{book.name}"',
-                "X-Text2scene-Warnings": warnings,
+                "X-Text2scene-Warnings": _in_a_header(book.warnings),
             }
             return Response(book.data, media_type=book.media, headers=headers)
 
@@ -169,7 +169,7 @@ class StoryRoutes:
             return _json({"personal": False, "writable": True, "notice": ""})
         who = self._who(request)
         writable, notice = await self._keeps.run(who, self.workshop.cabinet.state)
-        return _json({"personal": personal, "writable": writable, "notice": notice})
+        return _json({"personal": personal, "writable": writable, "notice": self._told(notice)})
 
     async def _progress(self, request: Request) -> Response:
         who = self._who(request)
@@ -186,6 +186,41 @@ class StoryRoutes:
         who = self._who(request)
         data = await body_of(request, MAX_LIBRARY, "application/octet-stream", "file")
         return _json(await self._binds.run(who, lambda: self.keeping.bring_in(who.owner, data)))
+
+    def _politely(self, handler: Handler) -> Handler:
+        """With every error that a person can mend as one sentence and a status."""
+
+        async def answer(request: Request) -> Response:
+            try:
+                return await handler(request)
+            except StrangerError as error:
+                return _json({"error": self._told(error)}, error.status)
+            except ClashError as error:
+                conflict = {
+                    "parts": list(error.parts),
+                    "theirs": held_answer(error.theirs),
+                    "mine": None if error.mine is None else error.mine.to_dict(),
+                }
+                return _json({"error": self._told(error), "conflict": conflict}, 409)
+            except NotKeptError as error:
+                unsaved = held_answer(error.held, saved=False)
+                return _json({"error": self._told(error), "unsaved": unsaved}, _status(error.cause))
+            except BusyError as error:
+                return _json({"error": self._told(error)}, 503, **{"Retry-After": "2"})
+            except TooLargeError as error:
+                return _json({"error": self._told(error)}, 413)
+            except LibraryError as error:
+                return _json({"error": self._told(error)}, _status(error))
+            except StoryMissingError as error:
+                return _json({"error": self._told(error)}, 404)
+            except Text2SceneError as error:
+                return _json({"error": self._told(error)}, 400)
+
+        return answer
+
+    def _told(self, error: Exception | str) -> str:
+        """The sentence; where the library is on the disk is nobody's business but the owner's."""
+        return str(error) if self.access.personal else self.workshop.cabinet.placeless(str(error))
 
     def _who(self, request: Request) -> Who:
         owner = self.access.owner(request.headers)
@@ -225,36 +260,15 @@ def _json(answer: dict[str, Any], status: int = 200, **headers: str) -> Response
     return JSONResponse(answer, status_code=status, headers={**NEVER, **headers})
 
 
-def _politely(handler: Handler) -> Handler:
-    """With every error that a person can mend as one sentence and a status."""
-
-    async def answer(request: Request) -> Response:
-        try:
-            return await handler(request)
-        except StrangerError as error:
-            return _json({"error": str(error)}, error.status)
-        except ClashError as error:
-            conflict = {
-                "parts": list(error.parts),
-                "theirs": held_answer(error.theirs),
-                "mine": None if error.mine is None else error.mine.to_dict(),
-            }
-            return _json({"error": str(error), "conflict": conflict}, 409)
-        except NotKeptError as error:
-            unsaved = held_answer(error.held, saved=False)
-            return _json({"error": str(error), "unsaved": unsaved}, _status(error.cause))
-        except BusyError as error:
-            return _json({"error": str(error)}, 503, **{"Retry-After": "2"})
-        except TooLargeError as error:
-            return _json({"error": str(error)}, 413)
-        except LibraryError as error:
-            return _json({"error": str(error)}, _status(error))
-        except StoryMissingError as error:
-            return _json({"error": str(error)}, 404)
-        except Text2SceneError as error:
-            return _json({"error": str(error)}, 400)
-
-    return answer
+def _in_a_header(warnings: Sequence[str]) -> str:
+    """A list in JSON, percent-encoded; of very many only the first, for a header cannot be long."""
+    shown: list[str] = []
+    for warning in warnings:
+        if len(quote(json.dumps([*shown, warning], ensure_ascii=False))) > _LONGEST_HEADER:
+            shown.append(f"… and {len(warnings) - len(shown)} more.")
+            break
+        shown.append(warning)
+    return quote(json.dumps(shown, ensure_ascii=False))
 
 
 def _status(error: LibraryError) -> int:

@@ -114,6 +114,7 @@ class Workshop:
 
     def _new(self, who: Who, value: StoryValue, what: str) -> Answer:
         try:
+            self.cabinet.check_room(who.owner)
             held = self.cabinet.shelf(who.owner).create(value, what)
         except LibraryError as error:
             raise NotKeptError(error, Held("", 0, value, _now(), "", "")) from error

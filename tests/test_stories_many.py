@@ -1,0 +1,289 @@
+"""Many at once, windows and the command line on one story, and the server killed at any moment."""
+
+from __future__ import annotations
+
+import http.client
+import random
+import re
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+from pages import REPOSITORY, free_port, start_app
+from story_client import Client, pages_of, texts_of
+
+from text2scene.library import Library
+from text2scene.story.story import Story
+
+TEXT = "Mike has a kite.\n\nJenny runs to Mike.\n\nA dog sleeps.\n\nThe sun shines."
+WORDS = ("Mike waves", "Jenny laughs", "A dog runs", "A cat sits", "A bear sleeps", "It rains")
+
+
+def at_once(call, count):
+    """``call`` of every number from 0, all at the same time; their results."""
+    with ThreadPoolExecutor(count) as pool:
+        return list(pool.map(call, range(count)))
+
+
+def whole(path):
+    """The file is sound."""
+    file = sqlite3.connect(path)
+    assert file.execute("PRAGMA quick_check").fetchall() == [("ok",)]
+    file.close()
+
+
+# -- many at once ------------------------------------------------------------------------
+
+
+def test_ten_people_edit_ten_stories_at_once_and_nothing_is_lost(servers, tmp_path):
+    address, number = servers.start(tmp_path / "stories.db", "shared")
+
+    def person(n):
+        client = Client(address, f"{n}-a-private-link-of-mine", f"person {n}")
+        held = client.good("create", text=TEXT)
+        wanted = texts_of(held)
+        for turn in range(8):
+            page = (n + turn) % 4
+            wanted[page] = f"{WORDS[(n + turn) % 6]} {n} {turn}."
+            held = client.do(held, "edit", page=pages_of(held)[page]["id"], text=wanted[page])
+        held = client.do(held, "add", text=f"The end of {n}.")
+        return client, held, [*wanted, f"The end of {n}."]
+
+    for client, held, wanted in at_once(person, 10):
+        assert texts_of(held) == wanted
+        assert client.good("get", id=held["id"]) == held
+        assert held["revision"] == 10
+        assert len(client.good("list")["stories"]) == 1
+    servers.kill(number)
+    whole(tmp_path / "stories.db")
+
+
+def test_ten_windows_write_different_pages_of_one_story_and_all_is_kept(stories):
+    held = stories.good("create", text="\n\n".join(f"Mike waves {n}." for n in range(10)))
+
+    def window(n):
+        client = Client(f"http://127.0.0.1:{stories.port}", page=f"window {n}")
+        own = held  # as it was when the window was opened: it does not know of the others
+        for turn in range(3):
+            own = client.do(own, "edit", page=pages_of(held)[n]["id"], text=f"Jenny laughs {n} {turn}.")
+
+    at_once(window, 10)
+    now = stories.good("get", id=held["id"])
+    assert texts_of(now) == [f"Jenny laughs {n} 2." for n in range(10)]
+    assert now["revision"] == 31
+
+
+def test_all_add_a_page_at_once_and_every_page_is_there(stories):
+    held = stories.good("create", text=TEXT)
+
+    def window(n):
+        client = Client(f"http://127.0.0.1:{stories.port}", page=f"window {n}")
+        client.do(held, "add", text=f"A cat sits {n}.", at=2)
+
+    at_once(window, 8)
+    texts = texts_of(stories.good("get", id=held["id"]))
+    assert texts[:2] + texts[-2:] == TEXT.split("\n\n")
+    assert sorted(texts[2:-2]) == [f"A cat sits {n}." for n in range(8)]
+    ids = [page["id"] for page in pages_of(stories.good("get", id=held["id"]))]
+    assert len(set(ids)) == 12
+
+
+# -- two windows and the command line ----------------------------------------------------
+
+
+def test_two_windows_on_one_story_keep_both_changes_or_say_what_stands_against_what(stories):
+    opened = stories.good("create", text=TEXT, title="The kite")
+    first, second, third, fourth = (page["id"] for page in pages_of(opened))
+    one = stories.do(opened, "edit", page=first, text="Mike has a ball.")
+    other = stories.do(opened, "edit", page=second, text="Jenny sits.")  # has not seen the first change
+    assert texts_of(other)[:2] == ["Mike has a ball.", "Jenny sits."]
+    other = stories.do(opened, "title", title="The ball")
+    answer = stories.clash(one, "edit", page=second, text="Jenny jumps.")
+    assert answer["error"] == "In another window page 2 changed meanwhile; keep yours, theirs, or both."
+    assert answer["conflict"]["parts"] == [second]
+    assert answer["conflict"]["theirs"] == other
+    mine = answer["conflict"]["mine"]
+    assert [page["text"] for page in mine["pages"]][:2] == ["Mike has a ball.", "Jenny jumps."]
+    assert stories.good("get", id=opened["id"]) == other  # nothing was written
+    # keep both: mine as a copy; keep mine: theirs stays in the versions
+    copy = stories.good("create", story=mine)
+    assert texts_of(copy)[1] == "Jenny jumps."
+    over = stories.good("keep", id=opened["id"], base=one["revision"], story=mine, what="Mine", over=True)
+    assert over["story"] == mine
+    assert stories.good("undo", id=opened["id"], base=over["revision"])["story"] == other["story"]
+    # what is gone cannot be written on
+    now = stories.good("get", id=opened["id"])
+    stories.do(now, "remove", page=fourth)
+    answer = stories.clash(now, "edit", page=fourth, text="The moon shines.")
+    assert "taken out in another window" in answer["error"]
+    # an undo is only of what one has seen
+    status, answer = stories.ask("undo", {"id": opened["id"], "base": now["revision"]})
+    assert (status, answer["conflict"]["mine"]) == (409, None)
+    assert third in [page["id"] for page in answer["conflict"]["theirs"]["story"]["pages"]]
+
+
+def test_a_page_by_hand_in_one_window_and_its_text_in_another_is_a_choice(stories):
+    opened = stories.good("create", text=TEXT)
+    page = pages_of(opened)[1]
+    scene = {**page["scene"], "objects": [*page["scene"]["objects"]]}
+    scene["objects"].append({"id": "cat", "category": "cat", "x": 60, "y": 330, "depth": 0, "flip": False})
+    drawn = stories.do(opened, "scene", page=page["id"], scene=scene)
+    stories.do(opened, "layout", pages=[page["id"]], layout="over")
+    answer = stories.clash(opened, "edit", page=page["id"], text="Jenny sits.")
+    assert answer["conflict"]["parts"] == [page["id"]]
+    shown = stories.good("get", id=drawn["id"])
+    assert pages_of(shown)[1]["layout"] == "over"
+    assert any(item["id"] == "cat" for item in pages_of(shown)[1]["scene"]["objects"])
+
+
+def test_the_command_line_and_a_window_write_on_one_story(stories, tmp_path, tiny_generator):
+    """The library is one file; what another program keeps there is met like another window's change."""
+    opened = stories.good("create", text=TEXT)
+    with Library.open(tmp_path / "stories.db") as library:
+        shelf = library.shelf("local")
+        held = shelf.get(opened["id"])
+        story = Story(tiny_generator, held.value)
+        story.edit(0, "Mike has a ball.")
+        shelf.save(held.id, held.revision, story.value, "Text of page 1")
+    now = stories.do(opened, "edit", page=pages_of(opened)[2]["id"], text="A dog barks.")
+    assert texts_of(now)[:3] == ["Mike has a ball.", "Jenny runs to Mike.", "A dog barks."]
+    answer = stories.clash(opened, "edit", page=pages_of(opened)[0]["id"], text="Mike sleeps.")
+    assert answer["conflict"]["parts"] == [pages_of(opened)[0]["id"]]
+
+
+def test_windows_and_another_program_at_once_lose_nothing(stories, tmp_path, tiny_generator):
+    opened = stories.good("create", text="\n\n".join(f"Mike waves {n}." for n in range(4)))
+    ids = [page["id"] for page in pages_of(opened)]
+
+    def writer(n):
+        if n < 3:
+            own, client = opened, Client(f"http://127.0.0.1:{stories.port}", page=f"window {n}")
+            for turn in range(6):
+                own = client.do(own, "edit", page=ids[n], text=f"Jenny laughs {n} {turn}.")
+            return
+        code = (
+            "import sys; from dataclasses import replace; from text2scene.errors import ConflictError;"
+            "from text2scene.library import Library\n"
+            "shelf = Library.open(sys.argv[1]).shelf()\n"
+            "for turn in range(6):\n"
+            "    while True:\n"
+            "        held = shelf.get(sys.argv[2])\n"
+            "        pages = [replace(page, text=f'A dog runs {turn}.') if page.id == sys.argv[3] else page\n"
+            "                 for page in held.value.pages]\n"
+            "        try:\n"
+            "            shelf.save(held.id, held.revision, replace(held.value, pages=pages), 'Line')\n"
+            "            break\n"
+            "        except ConflictError:\n"
+            "            pass\n"
+        )
+        command = [sys.executable, "-c", code, str(tmp_path / "stories.db"), opened["id"], ids[3]]
+        subprocess.run(command, cwd=REPOSITORY, check=True, timeout=120)
+
+    at_once(writer, 4)
+    now = stories.good("get", id=opened["id"])
+    assert texts_of(now) == [*(f"Jenny laughs {n} 5." for n in range(3)), "A dog runs 5."]
+    assert now["revision"] == 25
+
+
+# -- killed ------------------------------------------------------------------------------
+
+
+class Writer(threading.Thread):
+    """Somebody who edits a story until told to stop; notes what the server said was kept."""
+
+    def __init__(self, address, n, known):
+        super().__init__(daemon=True)
+        self.client, self.n, self.known = Client(address, page=f"writer {n}"), n, known
+        self.stop = False
+        self.trouble: Exception | None = None
+
+    def run(self):
+        draw = random.Random(f"{self.n} {time.monotonic()}")
+        try:
+            while not self.stop:
+                self.turn(draw)
+        except (OSError, http.client.HTTPException):
+            pass  # the server is gone; what was asked last may be kept or not
+        except Exception as error:
+            self.trouble = error
+
+    def turn(self, draw):
+        held = self.known.get(self.n)
+        if held is None:
+            self.known[self.n] = self.client.good("create", text=TEXT)
+            return
+        # What was asked last before a kill may be kept without anybody having heard of it.
+        held = self.client.good("get", id=held["id"])
+        name = draw.choice(("edit", "edit", "add", "remove", "undo", "title"))
+        page = draw.choice(pages_of(held))["id"]
+        text = f"{draw.choice(WORDS)} {draw.randrange(10**6)}."
+        if name == "undo" and held["undo"]:
+            self.known[self.n] = self.client.good("undo", id=held["id"], base=held["revision"])
+        elif name == "edit":
+            self.known[self.n] = self.client.do(held, "edit", page=page, text=text)
+        elif name == "add" and len(pages_of(held)) < 8:
+            self.known[self.n] = self.client.do(held, "add", text=text)
+        elif name == "remove" and len(pages_of(held)) > 2:
+            self.known[self.n] = self.client.do(held, "remove", page=page)
+        else:
+            self.known[self.n] = self.client.do(held, "title", title=text)
+
+
+def write_until_killed(address, known, seconds, kill):
+    writers = [Writer(address, n, known) for n in range(3)]
+    for writer in writers:
+        writer.start()
+    time.sleep(seconds)
+    kill()
+    for writer in writers:
+        writer.stop = True
+        writer.join(timeout=60)
+        assert not writer.is_alive()
+        assert writer.trouble is None, writer.trouble
+
+
+def all_is_there(address, known):
+    """Every change that was acknowledged is in the story, as it was acknowledged."""
+    client = Client(address)
+    for held in known.values():
+        assert client.good("get", id=held["id"], revision=held["revision"])["story"] == held["story"]
+        assert client.good("revision", id=held["id"])["revision"] - held["revision"] in (0, 1)
+
+
+def test_a_server_killed_fifty_times_while_stories_are_edited_loses_nothing(servers, tmp_path):
+    library, port = tmp_path / "stories.db", free_port()
+    known: dict[int, dict] = {}
+    draw = random.Random(20)
+    for _ in range(50):
+        address, number = servers.start(library, port=port)
+        all_is_there(address, known)
+        write_until_killed(address, known, draw.uniform(0.02, 0.6), lambda n=number: servers.kill(n))
+        whole(library)
+    assert len(known) == 3
+    assert sum(held["revision"] for held in known.values()) > 150, "hardly anything was written"
+    address, number = servers.start(library, port=port)
+    all_is_there(address, known)
+    assert Client(address).good("state") == {"personal": True, "writable": True, "notice": ""}
+    servers.kill(number)
+
+
+def test_the_whole_page_killed_three_times_while_stories_are_edited_loses_nothing(tiny_checkpoint, tmp_path):
+    known: dict[int, dict] = {}
+    for seconds in (0.3, 0.9, 0.5, 0.0):
+        port, library = str(free_port()), str(tmp_path / "stories.db")
+        process = start_app(
+            "--port", port, "--weights", str(tiny_checkpoint), "--library", library, TMPDIR=str(tmp_path)
+        )
+        try:
+            address = re.search(r"http://[\d.:]+", process.stdout.readline())[0]
+            all_is_there(address, known)
+            if seconds:
+                write_until_killed(address, known, seconds, process.kill)
+        finally:
+            process.kill()
+            process.wait()
+        whole(tmp_path / "stories.db")
+    assert known
