@@ -1,0 +1,269 @@
+"""The Story tab never loses work: two windows, a locked library, one of a newer version, no server, private links."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from pathlib import Path
+
+import pytest
+from pages import free_port, start_app, stop_app
+from story_tab import STORY, StoryVisit
+
+SHARED = {"viewport": {"width": 1100, "height": 800}}
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory) -> Path:
+    return tmp_path_factory.mktemp("library") / "stories.db"
+
+
+def serving(tiny_checkpoint, library, *more: str):
+    process = start_app(
+        "--port", str(free_port()), "--weights", str(tiny_checkpoint), "--library", str(library), *more
+    )
+    line = process.stdout.readline()
+    if "ready" not in line:
+        pytest.fail(f"The page did not start: {line} {process.stderr.read()}")
+    return process, re.search(r":(\d+) ", line)[1]
+
+
+@pytest.fixture(scope="module")
+def own_app(tiny_checkpoint, library):
+    """A page with a library of its own, which a test may lock."""
+    process, port = serving(tiny_checkpoint, library)
+    yield f"http://127.0.0.1:{port}"
+    assert "Traceback" not in stop_app(process)
+
+
+@pytest.fixture
+def alone(browser, own_app):
+    context = browser.new_context(accept_downloads=True, viewport={"width": 1280, "height": 900})
+    here = StoryVisit(context, own_app)
+    yield here
+    context.close()
+    here.check()
+
+
+# -- two windows -------------------------------------------------------------------------
+
+
+def test_two_windows_on_different_pages_keep_both_edits(stories):
+    stories.write()
+    other = stories.open(f"/#story/{stories.id}")
+    stories.page_at(1)
+    stories.page_at(2, other)
+    stories.page.evaluate(f"{STORY}.past.look = () => {{}}")
+    stories.type("Mia is in the park with her ball.")
+    stories.type("Tom comes along on a bicycle.", other)
+    stories.saved()
+    stories.saved(other)
+    texts = [one["text"] for one in stories.held()["story"]["pages"]]
+    assert texts[0] == "Mia is in the park with her ball."
+    assert texts[1] == "Tom comes along on a bicycle."
+
+
+def test_a_window_follows_what_another_one_saves(stories):
+    stories.write()
+    other = stories.open(f"/#story/{stories.id}")
+    stories.page_at(1)
+    stories.type("Mia is at the beach.")
+    stories.saved()
+    other.wait_for_function(f"{STORY}.work.story.pages[0].text === 'Mia is at the beach.'")
+    assert stories.texts(other)[0] == "Mia is at the beach."
+
+
+@pytest.mark.parametrize("choice", ["Keep mine", "Keep theirs", "Keep both"])
+def test_the_same_page_in_two_windows_is_a_choice(stories, choice):
+    ident = stories.write(title=f"Two at once, {choice}")
+    page = stories.page
+    stories.page_at(1)
+    # As if this window had been asleep while the other one saved.
+    page.evaluate(f"{STORY}.past.look = () => {{}}")
+    held = stories.held()
+    theirs = {"do": "edit", "page": held["story"]["pages"][0]["id"], "text": "Mia sees a bear."}
+    stories.ask("change", id=ident, base=held["revision"], do=theirs)
+    stories.type("Mia sees an owl.")
+    page.wait_for_selector("#story-conflict-dialog")
+    told = page.inner_text("#story-conflict-dialog")
+    assert "page 1" in told
+    assert "an owl" in told
+    assert "a bear" in told
+    page.keyboard.press("Escape")
+    page.click(f'[data-choice="{choice}"]')
+    page.wait_for_selector("#story-conflict-dialog", state="detached")
+    stories.saved()
+    text = stories.held()["story"]["pages"][0]["text"]
+    assert text == ("Mia sees an owl." if choice == "Keep mine" else "Mia sees a bear.")
+    assert page.input_value("#story-page textarea.s-sheet-text") == text
+    if choice == "Keep both":
+        page.click("#story-toast >> text=Open it")
+        page.wait_for_function(f"{STORY}.work.held && {STORY}.work.held.id !== '{ident}'")
+        assert stories.held(stories.id)["story"]["pages"][0]["text"] == "Mia sees an owl."
+    stories.story("story.work.change({ do: 'title', title: 'It goes on' })")
+    stories.saved()
+    assert stories.held(stories.id)["story"]["title"] == "It goes on"
+
+
+# -- what cannot be kept -----------------------------------------------------------------
+
+
+def test_while_the_library_is_locked_the_work_stays_and_goes_on(alone, library):
+    alone.write()
+    page = alone.page
+    alone.page_at(1)
+    lock = sqlite3.connect(library, isolation_level=None)
+    lock.execute("BEGIN IMMEDIATE")
+    try:
+        alone.type("Mia is in the park with a duck.")
+        page.wait_for_selector('[data-banner="unsaved"]')
+        assert page.inner_text("#story-saved") == "Not saved"
+        assert "duck" in alone.story("story.work.story.pages[0].text"), "it is on the screen"
+        with page.expect_download() as waiting:
+            page.click('[data-banner="unsaved"] >> text=Download')
+        assert "with a duck" in Path(waiting.value.path()).read_text()
+        assert waiting.value.suggested_filename == "the-kite.json"
+        alone.type("Mia is in the park with a duck and a cat.")
+        page.wait_for_function(f"{STORY}.work.story.pages[0].text.includes('cat')")
+        alone.reload()
+        page.wait_for_selector('[data-banner="unsaved"]')
+        assert "cat" in alone.story("story.work.story.pages[0].text"), "a reload loses nothing"
+    finally:
+        lock.execute("ROLLBACK")
+        lock.close()
+    page.click('[data-banner="unsaved"] button:has-text("Try again")')
+    alone.saved()
+    assert not page.is_visible('[data-banner="unsaved"]')
+    assert alone.held()["story"]["pages"][0]["text"] == "Mia is in the park with a duck and a cat."
+
+
+def test_a_library_of_a_newer_version_is_not_written_and_says_so(alone, library):
+    alone.write()
+    page = alone.page
+    alone.page_at(1)
+    file = sqlite3.connect(library)
+    [version] = file.execute("PRAGMA user_version").fetchone()
+    file.execute(f"PRAGMA user_version = {version + 1}")
+    file.commit()
+    try:
+        alone.type("Mia is in the park with a bear.")
+        page.wait_for_selector('[data-banner="unsaved"]')
+        assert "newer" in page.inner_text('[data-banner="unsaved"]')
+        assert "bear" in alone.story("story.work.story.pages[0].text")
+    finally:
+        file.execute(f"PRAGMA user_version = {version}")
+        file.commit()
+        file.close()
+    page.click('[data-banner="unsaved"] button:has-text("Try again")')
+    alone.saved()
+    assert "bear" in alone.held()["story"]["pages"][0]["text"]
+
+
+def test_without_the_server_what_is_typed_waits_and_is_sent_afterwards(stories):
+    stories.write()
+    page, ident = stories.page, stories.id
+    stories.page_at(1)
+    page.route("**/stories/**", lambda route: route.abort())
+    stories.type("Mia is in the park with a frog.")
+    page.wait_for_selector('[data-banner="unsaved"]')
+    assert "cannot be reached" in page.inner_text('[data-banner="unsaved"]')
+    page.click("[data-act=dice]")
+    assert page.input_value("#story-page textarea.s-sheet-text") == "Mia is in the park with a frog."
+    page.unroute("**/stories/**")
+    stories.reload()
+    stories.saved()
+    assert stories.held(ident)["story"]["pages"][0]["text"] == "Mia is in the park with a frog."
+    assert stories.story("story.drafts.get('draft:' + argument)", ident) is None
+
+
+def test_closing_within_the_pause_keeps_the_last_letter(stories):
+    ident = stories.write()
+    stories.page_at(1)
+    stories.type("Mia is in the park with a pig.")
+    stories.page.close(run_before_unload=True)
+    page = stories.open(f"/#story/{ident}")
+    page.wait_for_function(f"{STORY}.work.idle")
+    assert stories.held(ident)["story"]["pages"][0]["text"] == "Mia is in the park with a pig."
+
+
+def test_a_text_that_is_refused_stays_in_the_box(stories):
+    stories.write()
+    stories.page_at(1)
+    stories.type("   ")
+    stories.page.wait_for_selector('[data-banner="refused"]')
+    stories.type("Mia is back.")
+    stories.saved()
+    assert not stories.page.is_visible('[data-banner="refused"]')
+
+
+# -- deleting ----------------------------------------------------------------------------
+
+
+def test_a_deleted_story_is_put_back_by_the_message_or_from_its_place(stories):
+    ident = stories.write(title="Here and away")
+    page = stories.page
+    page.click("#story-back")
+    book = f'[data-story="{ident}"]'
+    page.click(f'{book} [aria-label^="Delete"]')
+    page.wait_for_selector(book, state="detached")
+    page.click("#story-toast >> text=Put it back")
+    page.wait_for_selector(book)
+    page.click(f'{book} [aria-label^="Delete"]')
+    page.wait_for_selector(book, state="detached")
+    stories.reload()
+    page.click("#story-bin")
+    page.click('#story-deleted-dialog [aria-label="Put back: Here and away"]')
+    page.wait_for_selector(book, state="attached")
+    page.keyboard.press("Escape")
+    page.click(f'{book} [aria-label^="Make a copy"]')
+    page.wait_for_selector(".s-book >> nth=1")
+    copies = [one for one in stories.ask("list")["stories"] if one["title"].startswith("Here and away")]
+    assert len(copies) == 2
+    page.click(f'{book} [aria-label^="Delete"]')
+    page.wait_for_selector(book, state="detached")
+    page.click("#story-bin")
+    away = '#story-deleted-dialog [aria-label="Delete for good: Here and away"]'
+    page.click(away)
+    page.click(away)
+    page.wait_for_selector(away, state="detached")
+    assert all(one["id"] != ident for one in stories.ask("list", deleted=True)["stories"])
+
+
+# -- private links -----------------------------------------------------------------------
+
+
+def test_on_a_shared_server_everybody_has_a_shelf_and_a_private_link(browser, tiny_checkpoint, tmp_path):
+    process, port = serving(tiny_checkpoint, tmp_path / "shared.db", "--host", "0.0.0.0")
+    address = f"http://127.0.0.1:{port}"
+    visits = []
+    try:
+        for _ in range(2):
+            context = browser.new_context(**SHARED)
+            context.grant_permissions(["clipboard-read", "clipboard-write"])
+            visits.append(StoryVisit(context, address))
+        mine, theirs = visits
+        mine.write(title="Mine alone")
+        mine.page.click("#story-back")
+        mine.page.click("#story-link")
+        mine.page.click("text=Copy the link")
+        link = mine.page.evaluate("navigator.clipboard.readText()")
+        assert re.fullmatch(re.escape(address) + r"/#stories=[A-Za-z0-9_-]{32}", link)
+        assert theirs.page.locator(".s-book").count() == 0, "nobody else sees it"
+        page = theirs.open(link.removeprefix(address))
+        page.wait_for_selector(".s-cover-title:has-text('Mine alone')")
+        assert page.url.endswith("#story"), "the key does not stay in the address"
+        assert not any("stories=" in url for url in theirs.asked)
+        third = browser.new_context(**SHARED)
+        visits.append(StoryVisit(third, address))
+        visits[2].write(title="Third")
+        visits[2].page.evaluate("(hash) => { location.hash = hash }", link.partition("/#")[2])
+        visits[2].page.click("text=Stay with mine")
+        visits[2].page.wait_for_selector(".s-cover-title:has-text('Third')")
+    finally:
+        for visit in visits:
+            visit.context.close()
+        stop_app(process)
+
+
+def test_a_personal_server_needs_no_link(stories):
+    assert stories.page.locator("#story-link").is_hidden()
