@@ -178,7 +178,7 @@ def test_axe_finds_nothing_serious(stories):
         page.keyboard.press("Escape")
     stories.page_at(1)
     for layout in ("over", "under"):
-        page.click(f"[data-layout={layout}]")
+        page.click(f"button[data-layout={layout}]")
         stories.saved()
         page.mouse.move(1, 1)
         assert violations(page, "#t2s-story") == []
