@@ -248,6 +248,20 @@ def test_stories_that_changed_after_the_backup_are_saved_from_the_damaged_file(p
         assert library.shelf().revision(ids["Broken"]) > 100
 
 
+def test_of_a_story_whose_last_state_is_broken_the_one_before_comes_back(path) -> None:
+    ident = _filled(path, "First")["First"]
+    with Library.open(path) as library:
+        library.backup()
+        library.shelf().save(ident, 1, small("Second"), "Edited")
+        library.shelf().save(ident, 2, small("Third"), "Edited")
+    _flip(path, b"Third")
+    with Library.open(path) as library:
+        held = library.shelf().list()[0]
+        assert held.title == "Second"
+        assert held.revision > 100
+        assert library.shelf().undo(ident, held.revision).value.title == "First"
+
+
 def test_without_a_backup_an_empty_library_is_begun_or_what_can_be_read_is_saved(path) -> None:
     path.write_bytes(b"no library at all")
     with Library.open(path) as library:
