@@ -20,13 +20,14 @@ EVERY = 600.0
 """Seconds between two backups while stories are being changed."""
 _NAME = re.compile(r".*-(\d{8}-\d{6}-\d{3})(-auto)?\.db\Z")
 _TIME = "%Y%m%d-%H%M%S"
+_FOLDER = "-backups"
 _MAKING = ".making-"
 _one_at_a_time = threading.Lock()
 
 
 def folder_of(path: Path) -> Path:
     """Where the backups of a library are."""
-    return path.with_name(path.name + "-backups")
+    return path.with_name(path.name + _FOLDER)
 
 
 def backups_of(path: Path) -> list[Path]:
@@ -74,7 +75,9 @@ def make_backup(path: Path, by_itself: bool = False) -> Path:
 
 
 def changed_since_backup(path: Path, connection: sqlite3.Connection) -> bool:
-    """Whether the newest backup holds something else than the library."""
+    """Whether the newest backup holds something else than the library; of a backup itself, never."""
+    if path.parent.name.endswith(_FOLDER):
+        return False
     there = backups_of(path)
     mark = mark_of(connection)
     if not there:
