@@ -5,14 +5,14 @@ from __future__ import annotations
 import random
 import shutil
 import sqlite3
+import sys
+import time
 from pathlib import Path
 
 import pytest
 from shelves import filled, leftovers, one_sentence, program, small, titles
 
-from text2scene.errors import (
-    LibraryError,
-)
+from text2scene.errors import LibraryError
 from text2scene.library import Library
 from text2scene.library.backups import backups_of
 
@@ -232,3 +232,34 @@ def test_a_file_of_another_kind_is_left_alone(tmp_path) -> None:
         Library.open(note / "stories.db")
     assert sorted(each.name for each in tmp_path.iterdir()) == ["homework.txt", "other.db"]
     assert note.read_text() == "Once upon a time."
+
+
+OPEN = """
+import sys
+from text2scene.library import Library
+print("go", flush=True)
+Library.open(sys.argv[1])
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal there")
+def test_a_program_that_is_killed_while_it_mends_loses_nothing(path) -> None:
+    with Library.open(path) as library:
+        for n in range(40):
+            library.shelf().create(small(str(n), *("Mike runs. " * 500 for _ in range(10))))
+        library.backup()
+    chance = random.Random(3)
+    for turn in range(20):
+        data = bytearray(path.read_bytes())
+        data[4096 * 3 : 4096 * 3 + 500] = bytes(500)
+        path.write_bytes(data)
+        opener = program(OPEN, path)
+        assert opener.stdout.readline() == "go\n"
+        time.sleep(chance.random() * 0.08)
+        opener.kill()
+        opener.communicate()
+        if turn % 5 == 4:
+            with Library.open(path) as library:
+                assert titles(library) == sorted(map(str, range(40)))
+    # What a backup left that was killed goes when the next one is made a minute later.
+    assert [each for each in leftovers(path.parent) if not each.startswith(".making-")] == []

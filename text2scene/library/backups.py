@@ -20,6 +20,7 @@ EVERY = 600.0
 """Seconds between two backups while stories are being changed."""
 _NAME = re.compile(r".*-(\d{8}-\d{6}-\d{3})(-auto)?\.db\Z")
 _TIME = "%Y%m%d-%H%M%S"
+_STALE = 60.0  # seconds after which a half-made backup is nobody's
 _FOLDER = "-backups"
 _MAKING = ".making-"
 _one_at_a_time = threading.Lock()
@@ -140,7 +141,7 @@ def _clear_leftovers(folder: Path) -> None:
     """What a program that was killed left half-made."""
     for each in folder.glob(f"{_MAKING}*"):
         with suppress(OSError):
-            if time.time() - each.stat().st_mtime > EVERY:
+            if time.time() - each.stat().st_mtime > _STALE:
                 each.unlink()
 
 
