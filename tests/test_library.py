@@ -332,7 +332,8 @@ for _ in range(40):
     while True:
         now = shelf.get(sys.argv[2])
         try:
-            shelf.save(sys.argv[2], now.revision, small("Counter", str(int(texts(now.value)[0]) + 1)), "Counted")
+            value = small("Counter", str(int(texts(now.value)[0]) + 1))
+            shelf.save(sys.argv[2], now.revision, value, "Counted")
             break
         except ConflictError:
             pass

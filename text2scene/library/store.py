@@ -31,7 +31,7 @@ from text2scene.library.connection import (
     writable_place,
 )
 from text2scene.library.damage import alone, put_back
-from text2scene.library.opening import identity, newer, open_file
+from text2scene.library.opening import NO_BACKUP, identity, newer, open_file
 from text2scene.library.schema import SCHEMA, version_of
 
 if TYPE_CHECKING:
@@ -193,7 +193,7 @@ class Library:
             raise LibraryError("The library was closed; open it again.")
         if self._is_at_its_place() and not self._stale:
             return
-        if not self.path.exists() and self.writable:
+        if not self.path.exists() and self.writable and not self._stale:
             self._save_from_oblivion()
         self._reopen()
 
@@ -276,6 +276,8 @@ class Library:
         """In a thread of its own, so that nobody waits for it."""
         try:
             make_backup(self.path, by_itself=True)
+            if self.notice.startswith(NO_BACKUP):
+                self.notice = ""
         except (OSError, sqlite3.Error, LibraryError) as error:
             reason = error if isinstance(error, LibraryError) else in_words(error, folder_of(self.path))
-            self.notice = self.notice or f"No backup of the library could be made: {reason}"
+            self.notice = self.notice or f"{NO_BACKUP}: {reason}"
