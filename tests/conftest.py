@@ -80,7 +80,14 @@ def app(tiny_checkpoint, tmp_path_factory):
     from pages import free_port, start_app, stop_app
 
     temporary = tmp_path_factory.mktemp("page")
-    process = start_app("--port", str(free_port()), "--weights", str(tiny_checkpoint), TMPDIR=str(temporary))
+    process = start_app(
+        "--port",
+        str(free_port()),
+        "--weights",
+        str(tiny_checkpoint),
+        TMPDIR=str(temporary),
+        TEXT2SCENE_LIBRARY=str(temporary / "library" / "stories.db"),
+    )
     try:
         line = process.stdout.readline()
         if "ready" not in line:
@@ -142,3 +149,17 @@ def stories(servers, tmp_path):
     address, number = servers.start(tmp_path / "stories.db")
     yield Client(address)
     servers.kill(number)
+
+
+@pytest.fixture
+def stories(browser, app, request):
+    """A fresh visit to the Story tab; at its end nothing may have failed or gone to another machine."""
+    from story_tab import StoryVisit
+
+    options = getattr(request, "param", {"viewport": {"width": 1280, "height": 900}})
+    context = browser.new_context(accept_downloads=True, **options)
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    here = StoryVisit(context, app)
+    yield here
+    context.close()
+    here.check()

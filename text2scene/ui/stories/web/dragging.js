@@ -81,17 +81,18 @@ export class Dragging {
   /** The entry goes where the pointer is nearest. */
   place(press) {
     const [x, y] = press.at;
+    const { left, top } = this.list.getBoundingClientRect();
     let best = null;
     for (const item of this.items) {
-      if (item === press.ghost) continue;
-      const box = item.getBoundingClientRect();
-      const distance = Math.hypot(x - (box.left + box.right) / 2, (y - (box.top + box.bottom) / 2) * 1.2);
-      if (!best || distance < best.distance) best = { item, distance, box };
+      // Where it belongs, not where it is while it slides there.
+      const across = x - left - item.offsetLeft - item.offsetWidth / 2, down = y - top - item.offsetTop - item.offsetHeight / 2;
+      const distance = Math.hypot(across, down * 1.2);
+      if (!best || distance < best.distance) best = { item, distance };
     }
     if (!best || best.item === press.item) return;
     const { items } = this;
     const forward = items.indexOf(best.item) > items.indexOf(press.item);
-    const before = new Map(items.map((item) => [item, item.getBoundingClientRect()]));
+    const before = new Map(items.map((item) => [item, [item.offsetLeft, item.offsetTop]]));
     this.list.insertBefore(press.item, forward ? best.item.nextSibling : best.item);
     if (!still()) this.slide(before, press);
   }
@@ -99,9 +100,9 @@ export class Dragging {
   slide(before, press) {
     for (const [item, old] of before) {
       if (item === press.item) continue;
-      const now = item.getBoundingClientRect();
-      if (old.left === now.left && old.top === now.top) continue;
-      item.animate([{ transform: `translate(${old.left - now.left}px, ${old.top - now.top}px)` }, { transform: "none" }], { duration: 180, easing: "ease-out" });
+      const across = old[0] - item.offsetLeft, down = old[1] - item.offsetTop;
+      if (!across && !down) continue;
+      item.animate([{ transform: `translate(${across}px, ${down}px)` }, { transform: "none" }], { duration: 180, easing: "ease-out" });
     }
   }
 

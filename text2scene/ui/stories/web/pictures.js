@@ -68,7 +68,7 @@ export class Pictures {
   cover({ id, title, cover }) {
     const cloth = CLOTHS[[...id].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)) >>> 0, 7) % CLOTHS.length];
     const picture = cover ? this.scene(cover) : make("span", { class: "s-cover-none" });
-    return make("span", { class: `s-cover s-cloth-${cloth}` }, make("span", { class: "s-cover-title", dir: "auto" }, title || "Without a title"), make("span", { class: "s-cover-picture" }, picture));
+    return make("span", { class: `s-cover s-cloth-${cloth}` }, make("span", { class: `s-cover-title${title.length > 26 ? " s-long-title" : ""}`, dir: "auto" }, title || "Without a title"), make("span", { class: "s-cover-picture" }, picture));
   }
 }
 

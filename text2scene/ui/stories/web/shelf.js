@@ -180,7 +180,7 @@ export class Shelf {
 export function ago(iso) {
   const minutes = (Date.now() - Date.parse(iso)) / 60000;
   if (!(minutes >= 0) || minutes < 2) return "just now";
-  const words = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
+  const words = new Intl.RelativeTimeFormat("en", { numeric: "auto", style: "short" });
   if (minutes < 60) return words.format(-Math.round(minutes), "minute");
   if (minutes < 60 * 24) return words.format(-Math.round(minutes / 60), "hour");
   if (minutes < 60 * 24 * 14) return words.format(-Math.round(minutes / 60 / 24), "day");

@@ -98,7 +98,8 @@ export class Show {
     const { story } = this;
     const { pictures } = this.app;
     if (kind === "end") {
-      return make("article", { class: "s-slide s-slide-end", tabindex: "-1" }, make("p", { class: "s-the-end" }, "The end"),
+      const people = story.cast.slice(0, 4).map((member) => pictures.piece(member.category, { style: member.style ?? {}, pose: "arms_up", expression: "laugh" }));
+      return make("article", { class: "s-slide s-slide-end", tabindex: "-1" }, make("p", { class: "s-the-end" }, "The end"), make("div", { class: "s-end-people" }, ...people),
         make("button", { type: "button", class: "t2s-second", onclick: () => this.go(0) }, "Once more"));
     }
     const title = make("h2", { dir: "auto", lang: story.lang, "data-read": "" });
