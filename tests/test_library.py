@@ -157,6 +157,15 @@ def test_saving_what_is_there_already_is_no_step_for_undo(shelf) -> None:
     assert shelf.back_to(held.id, 1, 1).revision == 1
 
 
+def test_labels_are_one_line_that_can_be_shown(shelf) -> None:
+    held = shelf.create(small("A"))
+    held = shelf.save(held.id, 1, small("B"), "  Page\x00 1\n\x1b[31m \ud800 edited ")
+    assert held.undo == "Page 1 [31m edited"
+    assert shelf.get(held.id).undo == held.undo
+    assert len(shelf.save(held.id, 2, small("C"), "x" * 1000).undo) == 200
+    assert shelf.save(held.id, 3, small("D"), " ").undo == "Changed"
+
+
 def test_names_stay_with_a_version_and_can_be_taken_away(shelf) -> None:
     held = shelf.create(small("A"))
     shelf.save(held.id, 1, small("B"), "to B")

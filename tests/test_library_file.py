@@ -181,6 +181,34 @@ def test_short_visits_do_not_push_out_old_backups(path) -> None:
     assert len(backups_of(path)) <= 4
 
 
+def test_looking_into_a_backup_leaves_it_as_it_is(path) -> None:
+    filled(path, "A")
+    with Library.open(path) as library:
+        made = library.backup()
+    before = sorted(each.name for each in made.parent.iterdir())
+    with Library.open(made) as library:
+        assert titles(library) == ["A"]
+    assert sorted(each.name for each in made.parent.iterdir()) == before
+    assert is_good(made)
+
+
+def test_a_link_to_the_library_stays_a_link(path, tmp_path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    real = tmp_path / "elsewhere" / "mine.db"
+    filled(real, "A")
+    try:
+        path.symlink_to(real)
+    except OSError:
+        pytest.skip("links cannot be made here")
+    with Library.open(path) as library:
+        library.backup()
+    real.write_bytes(b"broken")
+    with Library.open(path) as library:
+        assert titles(library) == ["A"]
+    assert path.is_symlink()
+    assert backups_of(real)
+
+
 def test_backups_are_made_while_things_change(path, monkeypatch) -> None:
     monkeypatch.setattr("text2scene.library.store.EVERY", 0.0)
     monkeypatch.setattr("text2scene.library.backups.EVERY", 0.0)

@@ -84,7 +84,8 @@ class Library:
         :func:`default_path`. vfs: SQLite's name of a way to use files, for one that needs its own, such as
         ``unix-dotfile``. Raises LibraryError where nothing can be shown at all.
         """
-        return cls(Path(path).absolute() if path is not None else default_path().absolute(), vfs)
+        # A link leads to the file itself: beside that are its log and its backups.
+        return cls(Path(path if path is not None else default_path()).resolve(), vfs)
 
     @property
     def writable(self) -> bool:
