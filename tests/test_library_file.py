@@ -136,6 +136,22 @@ def test_a_running_program_notices_that_the_library_became_newer(path) -> None:
     file.close()
 
 
+def test_what_an_old_program_cannot_read_in_a_newer_library_it_takes_for_newer_not_for_damaged(path) -> None:
+    filled(path, "A")
+    running = Library.open(path)
+    file = sqlite3.connect(path)
+    file.execute("ALTER TABLE revision RENAME COLUMN head TO top")
+    file.execute(f"PRAGMA user_version = {SCHEMA + 1}")
+    file.close()
+    for library in (running, Library.open(path)):
+        with pytest.raises(LibraryNewerError):
+            library.shelf().list()
+        assert "newer" in library.notice
+        assert not library.writable
+        library.close()
+    assert not list(path.parent.glob("*damaged*"))
+
+
 # -- backups ---------------------------------------------------------------------------------------
 
 
