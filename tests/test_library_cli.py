@@ -73,6 +73,13 @@ def test_a_story_is_added_changed_undone_and_made_a_book(run, ident, tmp_path) -
     assert (tmp_path / "book.pdf").read_bytes().startswith(b"%PDF")
 
 
+def test_what_was_not_understood_on_a_new_page_is_told(run, ident) -> None:
+    said = run("append", ident, "Jenny sees a dishwasher.")
+    assert "note: page 3: " in said
+    assert "dishwasher" in said
+    assert "dishwasher" not in run("append", ident, "Jenny laughs.")
+
+
 def test_copies_the_bin_and_files_of_stories(run, ident, tmp_path) -> None:
     copy = run("duplicate", ident).split(":")[0]
     run("delete", copy)

@@ -136,6 +136,22 @@ def test_a_running_program_notices_that_the_library_became_newer(path) -> None:
     file.close()
 
 
+def test_what_an_old_program_cannot_read_in_a_newer_library_it_takes_for_newer_not_for_damaged(path) -> None:
+    filled(path, "A")
+    running = Library.open(path)
+    file = sqlite3.connect(path)
+    file.execute("ALTER TABLE revision RENAME COLUMN head TO top")
+    file.execute(f"PRAGMA user_version = {SCHEMA + 1}")
+    file.close()
+    for library in (running, Library.open(path)):
+        with pytest.raises(LibraryNewerError):
+            library.shelf().list()
+        assert "newer" in library.notice
+        assert not library.writable
+        library.close()
+    assert not list(path.parent.glob("*damaged*"))
+
+
 # -- backups ---------------------------------------------------------------------------------------
 
 
@@ -179,6 +195,34 @@ def test_short_visits_do_not_push_out_old_backups(path) -> None:
             library.shelf().create(small(str(n)))
     assert asked in backups_of(path)
     assert len(backups_of(path)) <= 4
+
+
+def test_looking_into_a_backup_leaves_it_as_it_is(path) -> None:
+    filled(path, "A")
+    with Library.open(path) as library:
+        made = library.backup()
+    before = sorted(each.name for each in made.parent.iterdir())
+    with Library.open(made) as library:
+        assert titles(library) == ["A"]
+    assert sorted(each.name for each in made.parent.iterdir()) == before
+    assert is_good(made)
+
+
+def test_a_link_to_the_library_stays_a_link(path, tmp_path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    real = tmp_path / "elsewhere" / "mine.db"
+    filled(real, "A")
+    try:
+        path.symlink_to(real)
+    except OSError:
+        pytest.skip("links cannot be made here")
+    with Library.open(path) as library:
+        library.backup()
+    real.write_bytes(b"broken")
+    with Library.open(path) as library:
+        assert titles(library) == ["A"]
+    assert path.is_symlink()
+    assert backups_of(real)
 
 
 def test_backups_are_made_while_things_change(path, monkeypatch) -> None:

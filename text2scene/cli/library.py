@@ -254,6 +254,7 @@ def _changed(
             change(story, page)
             try:
                 _tell(shelf.save(ident, held.revision, story.value, what))
+                tell_notes(story, held.value.pages)
                 return 0
             except ConflictError as error:
                 if page in error.parts or turn == _TRIES - 1:

@@ -62,10 +62,10 @@ def _one(args: argparse.Namespace) -> int:
     return 0
 
 
-def tell_notes(made: Any) -> None:
-    """What was not understood, page by page, on stderr."""
+def tell_notes(made: Any, known: Any = ()) -> None:
+    """What was not understood, page by page, on stderr; of those of ``known`` that was told before."""
     for page in made.pages:
-        for note in page.scene.notes:
+        for note in () if page in known else page.scene.notes:
             if note.get("message"):
                 print(f"note: page {made.number(page) + 1}: {note['message']}", file=sys.stderr)
 

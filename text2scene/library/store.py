@@ -84,7 +84,8 @@ class Library:
         :func:`default_path`. vfs: SQLite's name of a way to use files, for one that needs its own, such as
         ``unix-dotfile``. Raises LibraryError where nothing can be shown at all.
         """
-        return cls(Path(path).absolute() if path is not None else default_path().absolute(), vfs)
+        # A link leads to the file itself: beside that are its log and its backups.
+        return cls(Path(path if path is not None else default_path()).resolve(), vfs)
 
     @property
     def writable(self) -> bool:
@@ -166,10 +167,8 @@ class Library:
             connection = self._opened.connection
             connection.execute("BEGIN IMMEDIATE")
             try:
-                if version_of(connection) > SCHEMA:
-                    self._opened.why = newer(self.path)
-                    self.notice = str(self._opened.why)
-                    raise self._opened.why
+                if self._is_newer():
+                    raise self._outdated()
                 if self._is_at_its_place():
                     return
             except BaseException:
@@ -213,9 +212,18 @@ class Library:
             return no_room(self.path)
         if isinstance(why, LibraryReadOnlyError):
             return not writable_place(self.path)
+        return self._is_newer()
+
+    def _is_newer(self) -> bool:
         with suppress(sqlite3.Error):
             return version_of(self._opened.connection) > SCHEMA
         return False
+
+    def _outdated(self) -> LibraryNewerError:
+        """A newer program has changed the library while this one had it open."""
+        self._opened.why = why = newer(self.path)
+        self.notice = str(why)
+        return why
 
     def _is_at_its_place(self) -> bool:
         try:
@@ -245,9 +253,9 @@ class Library:
         try:
             yield
         except sqlite3.Error as error:
+            if kind_of(error) == "SQLITE_ERROR" and self._is_newer():
+                raise self._outdated() from error
             worded = in_words(error, self.path)
-            if isinstance(self._opened.why, LibraryNewerError):
-                raise newer(self.path) from error
             if isinstance(worded, DamagedError):
                 raise self._mended() from error
             self._stale |= kind_of(error) in ("SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_READONLY")
