@@ -31,10 +31,10 @@ tale/go           tale, way                                  the same; way also 
 ================  =========================================  ==============================================
 
 HELD is id, revision, changed, undo, redo, saved, story. What is wrong is ``{"error": "one sentence"}``:
-400 (what was asked), 401 and 403 (no or no whole private link), 404 (no such story), 409 with ``conflict``
-(parts, theirs, mine), 413, 423 (library locked) and 507 (full, read-only, of a newer version), both with
-``unsaved`` where a change was made and not kept, 503 (very many ask). Who asks says so by the header
-X-Text2scene-Key; see ``access``.
+400 (what was asked), 401 and 403 (no or no whole private link), 404 (no such story, or it was deleted), 409
+with ``conflict`` (parts, theirs, mine), 413, 423 (library locked), 507 (full, read-only, of a newer version)
+and 503 (very many ask). 404, 423 and 507 come with ``unsaved`` where a change was made and not kept. Who
+asks says so by the header X-Text2scene-Key; see ``access``.
 """
 
 from __future__ import annotations
@@ -271,5 +271,7 @@ def _in_a_header(warnings: Sequence[str]) -> str:
     return quote(json.dumps(shown, ensure_ascii=False))
 
 
-def _status(error: LibraryError) -> int:
+def _status(error: Text2SceneError) -> int:
+    if isinstance(error, StoryMissingError):
+        return 404
     return 423 if isinstance(error, LibraryLockedError) else 507
