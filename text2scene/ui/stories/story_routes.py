@@ -68,6 +68,7 @@ _Result = TypeVar("_Result")
 _MOST_WAITING = 200
 _MOST_OF_ONE = 12
 _LONGEST_HEADER = 4000
+_LARGE_BODY = 2**18
 # What is handed out is for saving; nothing in it may run as a page of this address.
 _HANDED_OUT = {**NEVER, "Content-Security-Policy": "sandbox; default-src 'none'"}
 
@@ -253,7 +254,10 @@ class _Room:
 
 
 async def _asked(request: Request) -> dict[str, Any]:
-    return read_json(await body_of(request, MAX_FILE, what="story"), MAX_FILE)
+    body = await body_of(request, MAX_FILE, what="story")
+    if len(body) < _LARGE_BODY:
+        return read_json(body, MAX_FILE)
+    return await asyncio.to_thread(read_json, body, MAX_FILE)  # others are answered meanwhile
 
 
 def _json(answer: dict[str, Any], status: int = 200, **headers: str) -> Response:
