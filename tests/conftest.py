@@ -11,14 +11,15 @@ from pathlib import Path
 # Before torch is imported: the tests' own threads and processes share few cores.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
-# Tests keep no stories among those of whoever runs them.
-os.environ["TEXT2SCENE_LIBRARY"] = str(Path(tempfile.mkdtemp(prefix="text2scene-tests-"), "stories.db"))
-atexit.register(shutil.rmtree, Path(os.environ["TEXT2SCENE_LIBRARY"]).parent, ignore_errors=True)
 
 import pytest
 
 from text2scene.catalog import default_catalog
 from text2scene.config import DecodeConfig, ModelConfig
+
+# Tests keep no stories among those of whoever runs them.
+os.environ["TEXT2SCENE_LIBRARY"] = str(Path(tempfile.mkdtemp(prefix="text2scene-tests-"), "stories.db"))
+atexit.register(shutil.rmtree, Path(os.environ["TEXT2SCENE_LIBRARY"]).parent, ignore_errors=True)
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 TINY = ModelConfig(

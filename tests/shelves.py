@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from text2scene.library import Library
 from text2scene.scene import Scene, SceneObject
 from text2scene.story.model import CastMember, Page, StoryValue
 
@@ -62,3 +63,23 @@ def small_disk(size: str, *options: str):
     finally:
         subprocess.run(["umount", "-l", str(folder)], check=True)
         folder.rmdir()
+
+
+def filled(path: Path, *titles: str) -> dict[str, str]:
+    """A library with these stories, closed; ids by title."""
+    with Library.open(path) as library:
+        return {title: library.shelf().create(small(title)).id for title in titles}
+
+
+def titles(library: Library) -> list[str]:
+    return sorted(card.title for card in library.shelf().list())
+
+
+def one_sentence(text: str) -> None:
+    assert text.endswith(".")
+    assert ". " not in text.replace("stories.", "stories")
+    assert "\n" not in text
+
+
+def leftovers(folder: Path) -> list[str]:
+    return [each.name for each in folder.rglob(".*")]

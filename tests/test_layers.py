@@ -96,6 +96,13 @@ def test_render_needs_no_language_and_no_model() -> None:
         assert not _imports(path) & {"language", "model", "generator", "training"}, path
 
 
+def test_the_library_knows_stories_as_data_only() -> None:
+    for path in (PACKAGE / "library").glob("*.py"):
+        assert _imports(path) <= {"library", "story", "scene", "errors", "files"}, path
+        text = path.read_text(encoding="utf-8")
+        assert text.count("text2scene.story.") == text.count("text2scene.story.model"), path
+
+
 @pytest.mark.parametrize(
     ("statement", "heavy"),
     [

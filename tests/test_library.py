@@ -1,16 +1,15 @@
-"""Stories in the library, as people change them: undone, gone back to, copied, deleted, shared."""
+"""Stories in the library, as people change them: undone, gone back to, copied, deleted, kept apart."""
 
 from __future__ import annotations
 
-import sqlite3
-import threading
+import random
 from dataclasses import replace
 
 import pytest
-from shelves import page, program, small, texts
+from shelves import page, small, texts
 
-from text2scene.errors import ConflictError, InputError, LibraryError, StoryMissingError
-from text2scene.library import LOCAL, Library, authored, default_path, owner_of
+from text2scene.errors import InputError, StoryMissingError
+from text2scene.library import LOCAL, Library, default_path, owner_of
 from text2scene.scene import Scene
 from text2scene.story.model import CastMember, Page, StoryValue
 
@@ -157,6 +156,45 @@ def test_saving_what_is_there_already_is_no_step_for_undo(shelf) -> None:
     assert shelf.back_to(held.id, 1, 1).revision == 1
 
 
+@pytest.mark.parametrize("seed", range(8))
+def test_undo_and_redo_do_what_two_piles_of_paper_would_do(shelf, seed) -> None:
+    chance = random.Random(seed)
+    held = shelf.create(small("0"))
+    past, now, future, every = [], "0", [], ["0"]
+    for n in range(1, 300):
+        step = chance.choice(["save", "save", "undo", "undo", "redo", "back"])
+        if step == "save":
+            past, now, future = [*past, now], str(n), []
+            held = shelf.save(held.id, held.revision, small(now), f"to {now}")
+        elif step == "undo" and past:
+            past, now, future = past[:-1], past[-1], [*future, now]
+            held = shelf.undo(held.id, held.revision)
+        elif step == "redo" and future:
+            past, now, future = [*past, now], future[-1], future[:-1]
+            held = shelf.redo(held.id, held.revision)
+        elif step == "back":
+            revision = chance.randint(1, held.revision)
+            old = every[revision - 1]
+            if old != now:
+                past, now, future = [*past, now], old, []
+            held = shelf.back_to(held.id, held.revision, revision)
+        if held.revision > len(every):
+            every.append(now)
+        assert held.value.title == now
+        assert (bool(held.undo), bool(held.redo)) == (bool(past), bool(future))
+        assert held.revision == len(every)
+    assert [shelf.get(held.id, n + 1).value.title for n in range(len(every))] == every
+
+
+def test_labels_are_one_line_that_can_be_shown(shelf) -> None:
+    held = shelf.create(small("A"))
+    held = shelf.save(held.id, 1, small("B"), "  Page\x00 1\n\x1b[31m \ud800 edited ")
+    assert held.undo == "Page 1 [31m edited"
+    assert shelf.get(held.id).undo == held.undo
+    assert len(shelf.save(held.id, 2, small("C"), "x" * 1000).undo) == 200
+    assert shelf.save(held.id, 3, small("D"), " ").undo == "Changed"
+
+
 def test_names_stay_with_a_version_and_can_be_taken_away(shelf) -> None:
     held = shelf.create(small("A"))
     shelf.save(held.id, 1, small("B"), "to B")
@@ -270,145 +308,3 @@ def test_the_key_itself_is_not_in_the_file(library, tmp_path) -> None:
     library.close()
     for path in tmp_path.rglob("*"):
         assert not path.is_file() or b"my-very-own-private-key" not in path.read_bytes()
-
-
-# -- several at once ------------------------------------------------------------------------------
-
-
-def test_who_comes_second_is_told_what_the_first_one_changed(shelf) -> None:
-    base = shelf.create(small("A", "One.", "Two.", "Three."))
-    pages = base.value.pages
-    first = replace(base.value, title="B", pages=(replace(pages[0], text="First!"), *pages[1:]))
-    shelf.save(base.id, 1, first, "First")
-    second = replace(base.value, pages=(*pages[:2], replace(pages[2], text="Second!")))
-    with pytest.raises(ConflictError, match="changed elsewhere") as caught:
-        shelf.save(base.id, 1, second, "Second")
-    assert caught.value.parts == {"title", "p1"}
-    assert caught.value.current == shelf.get(base.id)
-    assert caught.value.current.value == first
-    for call in (shelf.undo, shelf.redo):
-        with pytest.raises(ConflictError):
-            call(base.id, 1)
-    with pytest.raises(ConflictError):
-        shelf.back_to(base.id, 1, 1)
-    for wrong in (0, 3, -1, "2", None, 2**70):
-        with pytest.raises(ConflictError):
-            shelf.save(base.id, wrong, second, "Second")
-    assert shelf.revision(base.id) == 2
-
-
-def test_many_threads_on_one_story_lose_nothing(library) -> None:
-    shelf = library.shelf()
-    held = shelf.create(small("Counter", "0"))
-    conflicts = []
-
-    def add(times: int) -> None:
-        for _ in range(times):
-            while True:
-                now = shelf.get(held.id)
-                value = small("Counter", str(int(texts(now.value)[0]) + 1))
-                try:
-                    shelf.save(held.id, now.revision, value, "Counted")
-                    break
-                except ConflictError as error:
-                    conflicts.append(error)
-
-    threads = [threading.Thread(target=add, args=(25,)) for _ in range(6)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert texts(shelf.get(held.id).value) == ["150"]
-    assert shelf.revision(held.id) == 151
-
-
-COUNT = """
-import sys
-from shelves import small, texts
-from text2scene.errors import ConflictError
-from text2scene.library import Library
-library = Library.open(sys.argv[1]); shelf = library.shelf()
-for _ in range(40):
-    while True:
-        now = shelf.get(sys.argv[2])
-        try:
-            shelf.save(sys.argv[2], now.revision, small("Counter", str(int(texts(now.value)[0]) + 1)), "Counted")
-            break
-        except ConflictError:
-            pass
-library.close()
-"""
-
-
-def test_two_programs_on_one_story_lose_nothing(library) -> None:
-    held = library.shelf().create(small("Counter", "0"))
-    programs = [program(COUNT, library.path, held.id) for _ in range(2)]
-    for each in programs:
-        assert each.communicate()[1] == ""
-    assert texts(library.shelf().get(held.id).value) == ["80"]
-
-
-BEGIN = """
-import sys
-from shelves import small
-from text2scene.library import Library
-with Library.open(sys.argv[1]) as library:
-    print(library.shelf().create(small(sys.argv[2])).id, library.notice)
-"""
-
-
-def test_six_programs_may_begin_the_library_together(tmp_path) -> None:
-    path = tmp_path / "new" / "stories.db"
-    programs = [program(BEGIN, path, n) for n in range(6)]
-    for each in programs:
-        assert each.communicate()[1] == ""
-    with Library.open(path) as library:
-        assert sorted(card.title for card in library.shelf().list()) == list("012345")
-
-
-def test_a_closed_library_says_so(library) -> None:
-    library.close()
-    with pytest.raises(LibraryError, match="closed"):
-        library.shelf().list()
-    library.close()
-
-
-# -- what counts as a change by a person ----------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("change", "parts"),
-    [
-        (lambda v, p: v, set()),
-        (lambda v, p: replace(v, title="B"), {"title"}),
-        (lambda v, p: replace(v, author="Me"), {"author"}),
-        (lambda v, p: replace(v, pages=p[::-1]), {"order"}),
-        (lambda v, p: replace(v, pages=p[:1]), {"p2"}),
-        (lambda v, p: replace(v, pages=(page("new", "New."), *p)), {"new"}),
-        (lambda v, p: replace(v, pages=(replace(p[0], text="Other."), p[1])), {"p1"}),
-        (lambda v, p: replace(v, pages=(replace(p[0], chapter="One"), p[1])), {"p1"}),
-        (lambda v, p: replace(v, pages=(replace(p[0], layout="over"), p[1])), {"p1"}),
-        (lambda v, p: replace(v, pages=(replace(p[0], background="night"), p[1])), {"p1"}),
-        (lambda v, p: replace(v, pages=(replace(p[0], seed=3), p[1])), {"p1"}),
-        (lambda v, p: replace(v, pages=(p[0], replace(p[1], scene=Scene()))), set()),
-        (lambda v, p: replace(v, pages=(p[0], replace(p[1], scene=Scene(), by_hand=True))), {"p2"}),
-        (lambda v, p: replace(v, pages=(replace(p[0], place="home", carried=({"kind": "x"},)), p[1])), set()),
-        (lambda v, p: replace(v, cast=()), {"cast:mike"}),
-        (lambda v, p: replace(v, cast=(replace(v.cast[0], name="Tim"),)), {"cast:mike"}),
-    ],
-)
-def test_what_a_person_changed(change, parts) -> None:
-    value = small("A")
-    assert authored(value, change(value, value.pages)) == parts
-
-
-def test_the_file_is_plain_sqlite_with_a_log_and_full_syncing(library) -> None:
-    library.shelf().create(small("A"))
-    with library.reading() as file:
-        assert file.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
-        assert file.execute("PRAGMA synchronous").fetchone()[0] == 2
-        assert file.execute("PRAGMA foreign_keys").fetchone()[0] == 1
-    outside = sqlite3.connect(library.path)
-    assert outside.execute("PRAGMA quick_check").fetchone()[0] == "ok"
-    assert outside.execute("PRAGMA application_id").fetchone()[0] == 0x54325374
-    outside.close()

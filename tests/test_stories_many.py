@@ -15,9 +15,6 @@ from concurrent.futures import ThreadPoolExecutor
 from pages import REPOSITORY, free_port, start_app
 from story_client import Client, pages_of, texts_of
 
-from text2scene.library import Library
-from text2scene.story.story import Story
-
 TEXT = "Mike has a kite.\n\nJenny runs to Mike.\n\nA dog sleeps.\n\nThe sun shines."
 WORDS = ("Mike waves", "Jenny laughs", "A dog runs", "A cat sits", "A bear sleeps", "It rains")
 
@@ -139,22 +136,57 @@ def test_a_page_by_hand_in_one_window_and_its_text_in_another_is_a_choice(storie
     assert any(item["id"] == "cat" for item in pages_of(shown)[1]["scene"]["objects"])
 
 
-def test_the_command_line_and_a_window_write_on_one_story(stories, tmp_path, tiny_generator):
+def command_line(library, action, *arguments):
+    """``text2scene library`` on the same file as the server's."""
+    command = [sys.executable, "-m", "text2scene", "library", "--library", str(library), action]
+    return subprocess.run([*command, *arguments], cwd=REPOSITORY, capture_output=True, text=True, timeout=120)
+
+
+def test_the_command_line_and_two_windows_write_on_one_story(stories, tmp_path):
     """The library is one file; what another program keeps there is met like another window's change."""
+    library = tmp_path / "stories.db"
     opened = stories.good("create", text=TEXT)
-    with Library.open(tmp_path / "stories.db") as library:
-        shelf = library.shelf("local")
-        held = shelf.get(opened["id"])
-        story = Story(tiny_generator, held.value)
-        story.edit(0, "Mike has a ball.")
-        shelf.save(held.id, held.revision, story.value, "Text of page 1")
-    now = stories.do(opened, "edit", page=pages_of(opened)[2]["id"], text="A dog barks.")
+    ident, ids = opened["id"], [page["id"] for page in pages_of(opened)]
+    done = command_line(library, "edit", ident, "1", "Mike has a ball.")
+    assert done.returncode == 0, done.stderr
+    now = stories.do(opened, "edit", page=ids[2], text="A dog barks.")
     assert texts_of(now)[:3] == ["Mike has a ball.", "Jenny runs to Mike.", "A dog barks."]
-    answer = stories.clash(opened, "edit", page=pages_of(opened)[0]["id"], text="Mike sleeps.")
-    assert answer["conflict"]["parts"] == [pages_of(opened)[0]["id"]]
+    answer = stories.clash(opened, "edit", page=ids[0], text="Mike sleeps.")
+    assert answer["conflict"]["parts"] == [ids[0]]
+    assert "page 1" in answer["error"]
+    assert command_line(library, "undo", ident).returncode == 0
+    assert texts_of(stories.good("get", id=ident))[2] == "A dog sleeps."
 
 
-def test_windows_and_another_program_at_once_lose_nothing(stories, tmp_path, tiny_generator):
+def test_what_the_command_line_adds_while_windows_write_is_there(stories, tmp_path):
+    library = tmp_path / "stories.db"
+    opened = stories.good("create", text=TEXT)
+    ids = [page["id"] for page in pages_of(opened)]
+    done = threading.Event()
+
+    def window(n):
+        own, client, turn = opened, Client(f"http://127.0.0.1:{stories.port}", page=f"window {n}"), 0
+        while not done.is_set():
+            turn += 1
+            own = client.do(own, "edit", page=ids[n], text=f"Jenny laughs {n} {turn}.")
+            time.sleep(0.2)
+        return turn
+
+    with ThreadPoolExecutor(2) as pool:
+        turns = [pool.submit(window, n) for n in range(2)]
+        runs = [
+            command_line(library, "append", opened["id"], f"The cat sits {n}.").returncode for n in range(3)
+        ]
+        done.set()
+        written = [each.result() for each in turns]
+    texts = texts_of(stories.good("get", id=opened["id"]))
+    assert texts[:2] == [f"Jenny laughs {n} {turn}." for n, turn in enumerate(written)]
+    # What was acknowledged is there, and what was refused, since others were quicker, is not.
+    assert texts[4:] == [f"The cat sits {n}." for n, code in enumerate(runs) if code == 0]
+    assert set(runs) <= {0, 2}
+
+
+def test_windows_and_another_program_at_once_lose_nothing(stories, tmp_path):
     opened = stories.good("create", text="\n\n".join(f"Mike waves {n}." for n in range(4)))
     ids = [page["id"] for page in pages_of(opened)]
 

@@ -180,6 +180,11 @@ def test_the_command_line_makes_the_same_book(stories, held, tmp_path):
         asked = {"id": held["id"], "format": kind, "options": options}
         _, _, body = stories.send("book", json.dumps(asked).encode())
         assert plain(body) == plain(out.read_bytes()), kind
+    command = [sys.executable, "-m", "text2scene", "library", "--library", str(tmp_path / "stories.db")]
+    saved = tmp_path / "saved.pdf"
+    subprocess.run([*command, "save", held["id"], "-o", str(saved)], cwd=REPOSITORY, check=True)
+    asked = {"id": held["id"], "format": "pdf"}
+    assert stories.send("book", json.dumps(asked).encode())[2] == saved.read_bytes()
 
 
 def _unpacked(data: bytes) -> dict[str, bytes]:

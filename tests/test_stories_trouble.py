@@ -182,3 +182,31 @@ def test_reading_does_not_wait_for_a_writer(stories, tmp_path, name):
     held = stories.good("create", text=TEXT)
     with locked(tmp_path / "stories.db"):
         assert stories.good(name, id=held["id"])
+
+
+def test_a_change_of_a_story_that_was_deleted_elsewhere_is_handed_back(stories):
+    held = stories.good("create", text=TEXT)
+    stories.good("delete", id=held["id"])
+    mine = edit(stories, 404, held, 0, "Mike has a ball.")
+    assert texts_of(mine)[0] == "Mike has a ball."
+    stories.good("restore", id=held["id"])
+    again = {"id": held["id"], "base": mine["revision"], "story": mine["story"], "what": mine["undo"]}
+    assert stories.good("keep", **again)["story"] == mine["story"]
+    stories.good("delete", id=held["id"])
+    stories.good("purge", id=held["id"])
+    newest = {**held, "revision": mine["revision"] + 1, "story": mine["story"]}
+    mine = edit(stories, 404, newest, 1, "Jenny laughs.")
+    assert texts_of(mine)[:2] == ["Mike has a ball.", "Jenny laughs."]
+    assert stories.bad("get", 404, id=held["id"])
+    assert stories.good("keep", story=mine["story"], what="Brought back")["story"] == mine["story"]
+
+
+def test_a_window_that_knows_only_what_is_long_gone_decides_for_itself(stories, tmp_path):
+    """As after a damaged library was replaced by a backup: what the window saw is no longer there."""
+    held = stories.good("create", text=TEXT)
+    for n in range(3):
+        held = stories.do(held, "title", title=f"Title {n}")
+    newer = {**held, "revision": held["revision"] + 5}
+    answer = stories.clash(newer, "edit", page=pages_of(held)[0]["id"], text="Mike has a ball.")
+    assert answer["conflict"]["theirs"] == held
+    assert answer["conflict"]["mine"]["pages"][0]["text"] == "Mike has a ball."

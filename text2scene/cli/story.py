@@ -29,7 +29,7 @@ def _one(args: argparse.Namespace) -> int:
         raise InputError(
             f"{args.out} is a folder; give the name of a book in it, such as {out / 'book.pdf'}."
         )
-    _check_book(out)
+    check_book(out)
     ending = check_ending(args.source)
     if ending == ".json":
         generator = load_generator(args)
@@ -56,13 +56,18 @@ def _one(args: argparse.Namespace) -> int:
         for row in made.explain():
             print(f"page {row['page'] + 1}: {row['message']}")
     _save(made, out, args)
-    for page in made.pages:
-        for note in page.scene.notes:
-            if note.get("message"):
-                print(f"note: page {made.number(page) + 1}: {note['message']}", file=sys.stderr)
+    tell_notes(made)
     count = len(made)
     print(f"{args.out}: {count} page{'s' if count != 1 else ''}")
     return 0
+
+
+def tell_notes(made: Any, known: Any = ()) -> None:
+    """What was not understood, page by page, on stderr; of those of ``known`` that was told before."""
+    for page in made.pages:
+        for note in () if page in known else page.scene.notes:
+            if note.get("message"):
+                print(f"note: page {made.number(page) + 1}: {note['message']}", file=sys.stderr)
 
 
 def _as_asked(made: Any, args: argparse.Namespace) -> None:
@@ -74,7 +79,7 @@ def _as_asked(made: Any, args: argparse.Namespace) -> None:
         made.set_background(range(len(made)), args.background)
 
 
-def _check_book(path: Path) -> None:
+def check_book(path: Path) -> None:
     """Raises InputError for an ending that no book has."""
     if path.suffix.lower() == ".json":
         return
@@ -87,10 +92,10 @@ def _save(made: Any, path: Path, args: argparse.Namespace) -> None:
     if path.suffix.lower() == ".json":
         made.save(path)
         return
-    _save_book(made.value, path, args)
+    save_book_as(made.value, path, args)
 
 
-def _save_book(value: Any, path: Path, args: argparse.Namespace) -> None:
+def save_book_as(value: Any, path: Path, args: argparse.Namespace) -> None:
     from text2scene.export import save_book
     from text2scene.packs import catalog_with
     from text2scene.render import library_for
@@ -111,7 +116,7 @@ def _folder(args: argparse.Namespace) -> int:
     if not formats:
         raise InputError("Give at least one format, such as --format pdf,json.")
     for ending in formats:
-        _check_book(Path(f"book.{ending}"))
+        check_book(Path(f"book.{ending}"))
     if Path(args.out).is_file():
         raise InputError(f"{args.out} is a file; a folder of stories needs a folder for its books.")
     common = (args.weights, args.packs, args.default_pack, args.layout, args.paper)
@@ -127,7 +132,7 @@ def _folder(args: argparse.Namespace) -> int:
             args.out,
             settings,
             lambda: load_generator(args),
-            lambda value, path: _save_book(value, path, args),
+            lambda value, path: save_book_as(value, path, args),
             progress=tell,
         )
     for failure in result.failed:

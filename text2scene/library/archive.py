@@ -51,7 +51,7 @@ def write_archive(path: str | os.PathLike[str], file: sqlite3.Connection, owner:
     stories = file.execute(query, (owner,)).fetchall()
     if len(stories) > MAX_STORIES:
         raise InputError(f"These are {len(stories):,} stories; at most {MAX_STORIES:,} fit into one archive.")
-    left = MAX_TOTAL // 4
+    left = MAX_TOTAL // 2
     with replacing(path) as temporary, zipfile.ZipFile(temporary, "w", zipfile.ZIP_DEFLATED) as out:
         _add(out, "library.json", json.dumps({"format": FORMAT, "stories": len(stories)}))
         for number, story in enumerate(stories, 1):
@@ -116,7 +116,7 @@ def _written(file: sqlite3.Connection, story: Any) -> tuple[StoryValue, str]:
     value = put_together(bodies, current[6], current[7])
     while True:
         past = json.dumps(_past(story, rows, bodies), ensure_ascii=False)
-        if len(past) < MAX_FILE // 4 or len(rows) == 1:
+        if len(past.encode("utf-8", "backslashreplace")) < MAX_FILE // 2 or len(rows) == 1:
             return value, past
         rows = rows[: len(rows) // 2]
 

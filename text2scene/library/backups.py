@@ -20,13 +20,15 @@ EVERY = 600.0
 """Seconds between two backups while stories are being changed."""
 _NAME = re.compile(r".*-(\d{8}-\d{6}-\d{3})(-auto)?\.db\Z")
 _TIME = "%Y%m%d-%H%M%S"
+_STALE = 60.0  # seconds after which a half-made backup is nobody's
+_FOLDER = "-backups"
 _MAKING = ".making-"
 _one_at_a_time = threading.Lock()
 
 
 def folder_of(path: Path) -> Path:
     """Where the backups of a library are."""
-    return path.with_name(path.name + "-backups")
+    return path.with_name(path.name + _FOLDER)
 
 
 def backups_of(path: Path) -> list[Path]:
@@ -74,7 +76,9 @@ def make_backup(path: Path, by_itself: bool = False) -> Path:
 
 
 def changed_since_backup(path: Path, connection: sqlite3.Connection) -> bool:
-    """Whether the newest backup holds something else than the library."""
+    """Whether the newest backup holds something else than the library; of a backup itself, never."""
+    if path.parent.name.endswith(_FOLDER):
+        return False
     there = backups_of(path)
     mark = mark_of(connection)
     if not there:
@@ -137,7 +141,7 @@ def _clear_leftovers(folder: Path) -> None:
     """What a program that was killed left half-made."""
     for each in folder.glob(f"{_MAKING}*"):
         with suppress(OSError):
-            if time.time() - each.stat().st_mtime > EVERY:
+            if time.time() - each.stat().st_mtime > _STALE:
                 each.unlink()
 
 

@@ -54,6 +54,7 @@ def connect(path: Path, mode: str = "rwc", vfs: str = "", immutable: bool = Fals
         connection.execute(f"PRAGMA busy_timeout = {int(WAIT * 1000)}")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute("PRAGMA secure_delete = ON")  # what is removed for good is overwritten
     except BaseException:
         connection.close()
         raise
@@ -73,6 +74,7 @@ def make_durable(connection: sqlite3.Connection, path: Path) -> None:
         if journal != "wal" or kind_of(error) not in ("SQLITE_IOERR", "SQLITE_PROTOCOL", "SQLITE_CANTOPEN"):
             raise
         got = connection.execute("PRAGMA journal_mode = delete").fetchone()[0]
+    connection.execute("PRAGMA journal_size_limit = 16777216")
     # EXTRA also waits for the folder to know that the journal is gone.
     connection.execute(f"PRAGMA synchronous = {'FULL' if got == 'wal' else 'EXTRA'}")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import secrets
 import shutil
@@ -62,7 +63,8 @@ def mend(path: Path) -> str:
     Returns the sentence that says so. What is put in place is finished before the damaged file is touched,
     so a full disk or a kill changes nothing. Raises OSError, sqlite3.Error.
     """
-    fresh = path.with_name(f".{path.stem}-{secrets.token_hex(6)}.db")
+    fresh = path.with_name(f"{_making(path)}{secrets.token_hex(6)}.db")
+    _clear_leftovers(path)
     damaged = any(_beside(path, ending).exists() for ending in ("", "-wal"))
     try:
         good = newest_good(path)
@@ -83,7 +85,7 @@ def mend(path: Path) -> str:
 
 def put_back(connection: sqlite3.Connection, path: Path) -> None:
     """Write what an open connection sees to a path where the file is gone. Raises OSError, sqlite3.Error."""
-    fresh = path.with_name(f".{path.stem}-{secrets.token_hex(6)}.db")
+    fresh = path.with_name(f"{_making(path)}{secrets.token_hex(6)}.db")
     try:
         copy = sqlite3.connect(fresh, isolation_level=None)
         try:
@@ -104,7 +106,7 @@ def _prepare(fresh: Path, damaged: Path | None) -> int:
         upgrade(connection)
         found = Rescued()
         if damaged is not None:
-            with tempfile.TemporaryDirectory(prefix=".mending-", dir=damaged.parent) as folder:
+            with tempfile.TemporaryDirectory(prefix=_making(damaged), dir=damaged.parent) as folder:
                 copy = Path(folder, "damaged.db")
                 for ending in ("", "-wal"):
                     with suppress(FileNotFoundError):
@@ -145,6 +147,18 @@ def _set_aside(path: Path) -> Path | None:
         with suppress(FileNotFoundError):
             os.replace(_beside(path, ending), _beside(aside, ending))
     return aside if was_there else None
+
+
+def _making(path: Path) -> str:
+    """How the names begin of what is being made beside a library."""
+    return f".{path.stem}-mending-"
+
+
+def _clear_leftovers(path: Path) -> None:
+    """What a program left that was killed while it mended; nobody else mends now."""
+    for each in path.parent.glob(f"{glob.escape(_making(path))}*"):
+        with suppress(OSError):
+            shutil.rmtree(each) if each.is_dir() else each.unlink()
 
 
 def _beside(path: Path, ending: str) -> Path:

@@ -26,6 +26,7 @@ from text2scene.library.connection import (
 from text2scene.library.damage import alone, mend
 from text2scene.library.schema import APPLICATION_ID, SCHEMA, upgrade, version_of
 
+NO_BACKUP = "No backup of the library could be made"
 _HEADER = b"SQLite format 3\0"
 _OURS = (".db", ".sqlite", ".sqlite3")
 
@@ -132,7 +133,7 @@ def _prepared(connection: sqlite3.Connection, path: Path) -> Opened:
             make_backup(path, by_itself=True)
         except (OSError, sqlite3.Error) as error:
             reason = str(in_words(error, folder_of(path))).split("; ")[0]
-            notice = f"No backup of the library could be made: {reason[:1].lower()}{reason[1:].rstrip('.')}."
+            notice = f"{NO_BACKUP}: {reason[:1].lower()}{reason[1:].rstrip('.')}."
     return Opened(connection, notice, None, identity(path))
 
 

@@ -76,8 +76,8 @@ class ImportResult:
 
 
 def now() -> str:
-    """The time, ISO, UTC, with milliseconds."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    """The time, ISO, UTC; in microseconds, so that what came later sorts later."""
+    return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def is_id(text: object) -> bool:

@@ -43,9 +43,11 @@ def rescue(damaged: Path, target: sqlite3.Connection) -> Rescued:
             there = target.execute(query, (ident,)).fetchone()
             if there == story:
                 out.certain.add(ident)
-            elif (there is None or there[3:] < story[3:]) and _bring(source, target, story):
-                out.certain.add(ident)
-                out.brought += 1
+            elif there is None or there[3:] < story[3:]:
+                brought = _bring(source, target, story, there[5] if there else 0)
+                out.brought += brought > 0
+                if brought == story[5]:
+                    out.certain.add(ident)
     finally:
         source.close()
     return out
@@ -78,7 +80,11 @@ def _rows(source: sqlite3.Connection, columns: str, table: str, story: str = "")
     return out
 
 
-def _bring(source: sqlite3.Connection, target: sqlite3.Connection, story: Any) -> bool:
+def _bring(source: sqlite3.Connection, target: sqlite3.Connection, story: Any, known: int) -> int:
+    """Copy a story up to its newest revision that is whole, where that is newer than ``known``.
+
+    Returns the number of that revision, 0 where there is none.
+    """
     pieces = {
         name: body
         for name, body in _rows(source, "digest, body", "piece", story[0])
@@ -87,14 +93,15 @@ def _bring(source: sqlite3.Connection, target: sqlite3.Connection, story: Any) -
     revisions = {
         row[1]: row
         for row in _rows(source, _REVISION, "revision", story[0])
-        if isinstance(row[8], bytes) and {row[7], *split(row[8])} <= pieces.keys()
+        if isinstance(row[1], int) and isinstance(row[8], bytes) and {row[7], *split(row[8])} <= pieces.keys()
     }
-    if story[5] not in revisions:
-        return False
+    newest = max(revisions, default=0)
+    if newest <= known and newest != story[5]:
+        return 0
     target.execute("BEGIN IMMEDIATE")
     try:
         target.execute("DELETE FROM story WHERE id = ?", (story[0],))
-        target.execute(f"INSERT INTO story ({_STORY}) VALUES (?, ?, ?, ?, ?, ?)", story)
+        target.execute(f"INSERT INTO story ({_STORY}) VALUES (?, ?, ?, ?, ?, ?)", (*story[:5], newest))
         target.executemany(
             "INSERT INTO piece (story, digest, body) VALUES (?, ?, ?)",
             [(story[0], name, body) for name, body in pieces.items()],
@@ -103,8 +110,8 @@ def _bring(source: sqlite3.Connection, target: sqlite3.Connection, story: Any) -
         target.executemany(f"INSERT INTO revision ({_REVISION}) VALUES ({marks})", revisions.values())
         target.execute("COMMIT")
     except sqlite3.IntegrityError:
-        return False  # what was read contradicts itself
+        return 0  # what was read contradicts itself
     finally:
         if target.in_transaction:
             target.execute("ROLLBACK")
-    return True
+    return newest

@@ -286,7 +286,7 @@ def _no_version(number: object) -> InputError:
 def _plain(text: str) -> str:
     if not isinstance(text, str):
         raise InputError("A name must be a string.")
-    return text.encode("utf-8", "replace").decode("utf-8")
+    return "".join(letter if letter.isprintable() else " " for letter in text)
 
 
 def _label(what: str) -> str:

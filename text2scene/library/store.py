@@ -31,7 +31,7 @@ from text2scene.library.connection import (
     writable_place,
 )
 from text2scene.library.damage import alone, put_back
-from text2scene.library.opening import identity, newer, open_file
+from text2scene.library.opening import NO_BACKUP, identity, newer, open_file
 from text2scene.library.schema import SCHEMA, version_of
 
 if TYPE_CHECKING:
@@ -84,7 +84,8 @@ class Library:
         :func:`default_path`. vfs: SQLite's name of a way to use files, for one that needs its own, such as
         ``unix-dotfile``. Raises LibraryError where nothing can be shown at all.
         """
-        return cls(Path(path).absolute() if path is not None else default_path().absolute(), vfs)
+        # A link leads to the file itself: beside that are its log and its backups.
+        return cls(Path(path if path is not None else default_path()).resolve(), vfs)
 
     @property
     def writable(self) -> bool:
@@ -166,10 +167,8 @@ class Library:
             connection = self._opened.connection
             connection.execute("BEGIN IMMEDIATE")
             try:
-                if version_of(connection) > SCHEMA:
-                    self._opened.why = newer(self.path)
-                    self.notice = str(self._opened.why)
-                    raise self._opened.why
+                if self._is_newer():
+                    raise self._outdated()
                 if self._is_at_its_place():
                     return
             except BaseException:
@@ -193,7 +192,7 @@ class Library:
             raise LibraryError("The library was closed; open it again.")
         if self._is_at_its_place() and not self._stale:
             return
-        if not self.path.exists() and self.writable:
+        if not self.path.exists() and self.writable and not self._stale:
             self._save_from_oblivion()
         self._reopen()
 
@@ -213,9 +212,18 @@ class Library:
             return no_room(self.path)
         if isinstance(why, LibraryReadOnlyError):
             return not writable_place(self.path)
+        return self._is_newer()
+
+    def _is_newer(self) -> bool:
         with suppress(sqlite3.Error):
             return version_of(self._opened.connection) > SCHEMA
         return False
+
+    def _outdated(self) -> LibraryNewerError:
+        """A newer program has changed the library while this one had it open."""
+        self._opened.why = why = newer(self.path)
+        self.notice = str(why)
+        return why
 
     def _is_at_its_place(self) -> bool:
         try:
@@ -245,9 +253,9 @@ class Library:
         try:
             yield
         except sqlite3.Error as error:
+            if kind_of(error) == "SQLITE_ERROR" and self._is_newer():
+                raise self._outdated() from error
             worded = in_words(error, self.path)
-            if isinstance(self._opened.why, LibraryNewerError):
-                raise newer(self.path) from error
             if isinstance(worded, DamagedError):
                 raise self._mended() from error
             self._stale |= kind_of(error) in ("SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_READONLY")
@@ -276,6 +284,8 @@ class Library:
         """In a thread of its own, so that nobody waits for it."""
         try:
             make_backup(self.path, by_itself=True)
+            if self.notice.startswith(NO_BACKUP):
+                self.notice = ""
         except (OSError, sqlite3.Error, LibraryError) as error:
             reason = error if isinstance(error, LibraryError) else in_words(error, folder_of(self.path))
-            self.notice = self.notice or f"No backup of the library could be made: {reason}"
+            self.notice = self.notice or f"{NO_BACKUP}: {reason}"

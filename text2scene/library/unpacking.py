@@ -13,10 +13,10 @@ from typing import Any
 
 from text2scene.errors import InputError
 
-MAX_ARCHIVE = 256 * 2**20
+MAX_ARCHIVE = 128 * 2**20
 MAX_ENTRIES = 9_999
-MAX_FILE = 64 * 2**20
-MAX_TOTAL = 1024 * 2**20
+MAX_FILE = 32 * 2**20
+MAX_TOTAL = 512 * 2**20
 MAX_DEPTH = 64
 _BLOCK = 1 << 20
 _FOLDERS = ("stories", "versions")

@@ -9,11 +9,15 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from text2scene.errors import InputError
 from text2scene.ui.stories.access import Access, is_loopback
 from text2scene.ui.stories.cabinet import Cabinet
+
+if TYPE_CHECKING:
+    from text2scene.generator import Generator
+    from text2scene.render import Library
 
 DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PORT = 7860
@@ -95,14 +99,8 @@ def _serve(
     cabinet: Cabinet,
     personal: bool,
 ) -> None:
-    from text2scene.generator import load
-    from text2scene.render import library_with
-
-    options: dict[str, Any] = {"packs": packs} if packs else {}
-    if not default_pack:
-        options["default_pack"] = False
-    generator = load(weights, **options)  # before gradio, so that a missing checkpoint is told at once
-    library = library_with(packs, default_pack)
+    # Before gradio, so that a missing checkpoint is told at once.
+    generator, library = _drawing_with(weights, packs, default_pack)
 
     from text2scene.ui.answers import EXAMPLES, Answers
     from text2scene.ui.bundle import Bundle
@@ -142,11 +140,29 @@ def _serve(
         css_paths=[*(_HERE / "studio" / name for name in ("page.css", "canvas.css", "panels.css")), *STYLES],
         app_kwargs={"routes": [*studio_routes(answers, bundle, desk), *stories], "middleware": guard()},
     )
+    _announce(host, port, public, cabinet.state()[1])
+    try:
+        page.block_thread()
+    finally:
+        desk.close()
+
+
+def _drawing_with(
+    weights: str | os.PathLike[str] | None, packs: Sequence[str | os.PathLike[str]], default_pack: bool
+) -> tuple[Generator, Library]:
+    from text2scene.generator import load
+    from text2scene.render import library_with
+
+    options: dict[str, Any] = {"packs": packs} if packs else {}
+    if not default_pack:
+        options["default_pack"] = False
+    return load(weights, **options), library_with(packs, default_pack)
+
+
+def _announce(host: str, port: int, public: str | None, notice: str) -> None:
     shown = f"[{host}]" if ":" in host else host
     print(f"text2scene is ready at http://{shown}:{port} (Ctrl+C ends it).", flush=True)
-    notice = cabinet.state()[1]
     if notice:
         print(f"Stories: {notice}", file=sys.stderr, flush=True)
     if public:
         print(f"For everybody who knows the address: {public}", flush=True)
-    page.block_thread()

@@ -54,7 +54,9 @@ class Bundle:
         """The files of the page by name: their bytes and media type. Those of a tab are named ``tab/file``."""
         files = {path.name: path.read_bytes() for path in sorted(STATIC.iterdir())}
         files |= self.more
-        return {name: (data, _TYPES[end]) for name, data in files.items() if (end := Path(name).suffix) in _TYPES}
+        return {
+            name: (data, _TYPES[end]) for name, data in files.items() if (end := Path(name).suffix) in _TYPES
+        }
 
     @cached_property
     def version(self) -> str:

@@ -70,13 +70,17 @@ class Cabinet:
         try:
             held = self.shelf(owner).get(ident, revision)
         except LibraryError:
-            known = self._recent.get((owner, ident))
+            known = self.remembered(owner, ident)
             if known is None or revision not in (None, known.revision):
                 raise
             return known
         if revision is None:
             self.remember(owner, held)
         return held
+
+    def remembered(self, owner: str, ident: str) -> Held | None:
+        """A story as this server saw it last."""
+        return self._recent.get((owner, ident))
 
     def remember(self, owner: str, held: Held) -> Held:
         """Note a story as it is kept now."""
@@ -86,11 +90,6 @@ class Cabinet:
             while len(self._recent) > _MOST_RECENT:
                 self._recent.popitem(last=False)
         return held
-
-    def forget(self, owner: str, ident: str) -> None:
-        """A story that is no longer there."""
-        with self._lock:
-            self._recent.pop((owner, ident), None)
 
     @contextmanager
     def turn(self, owner: str, ident: str) -> Iterator[None]:

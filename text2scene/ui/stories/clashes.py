@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from text2scene.errors import LibraryError
+from text2scene.errors import Text2SceneError
 from text2scene.library import Held
 from text2scene.story.model import StoryValue
 
@@ -21,7 +21,7 @@ class ClashError(Exception):
 class NotKeptError(Exception):
     """The change was made and could not be saved. held: the story with it, for trying again."""
 
-    def __init__(self, cause: LibraryError, held: Held) -> None:
+    def __init__(self, cause: Text2SceneError, held: Held) -> None:
         super().__init__(str(cause))
         self.cause, self.held = cause, held
 

@@ -102,7 +102,6 @@ class Keeping:
     def delete(self, owner: str, asked: Asked) -> Answer:
         """Out of the list; it can be restored."""
         self.cabinet.shelf(owner).delete(_id(asked))
-        self.cabinet.forget(owner, _id(asked))
         return {}
 
     def restore(self, owner: str, asked: Asked) -> Answer:

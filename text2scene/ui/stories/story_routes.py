@@ -31,10 +31,10 @@ tale/go           tale, way                                  the same; way also 
 ================  =========================================  ==============================================
 
 HELD is id, revision, changed, undo, redo, saved, story. What is wrong is ``{"error": "one sentence"}``:
-400 (what was asked), 401 and 403 (no or no whole private link), 404 (no such story), 409 with ``conflict``
-(parts, theirs, mine), 413, 423 (library locked) and 507 (full, read-only, of a newer version), both with
-``unsaved`` where a change was made and not kept, 503 (very many ask). Who asks says so by the header
-X-Text2scene-Key; see ``access``.
+400 (what was asked), 401 and 403 (no or no whole private link), 404 (no such story, or it was deleted), 409
+with ``conflict`` (parts, theirs, mine), 413, 423 (library locked), 507 (full, read-only, of a newer version)
+and 503 (very many ask). 404, 423 and 507 come with ``unsaved`` where a change was made and not kept. Who
+asks says so by the header X-Text2scene-Key; see ``access``.
 """
 
 from __future__ import annotations
@@ -68,6 +68,7 @@ _Result = TypeVar("_Result")
 _MOST_WAITING = 200
 _MOST_OF_ONE = 12
 _LONGEST_HEADER = 4000
+_LARGE_BODY = 2**18
 # What is handed out is for saving; nothing in it may run as a page of this address.
 _HANDED_OUT = {**NEVER, "Content-Security-Policy": "sandbox; default-src 'none'"}
 
@@ -253,7 +254,10 @@ class _Room:
 
 
 async def _asked(request: Request) -> dict[str, Any]:
-    return read_json(await body_of(request, MAX_FILE, what="story"), MAX_FILE)
+    body = await body_of(request, MAX_FILE, what="story")
+    if len(body) < _LARGE_BODY:
+        return read_json(body, MAX_FILE)
+    return await asyncio.to_thread(read_json, body, MAX_FILE)  # others are answered meanwhile
 
 
 def _json(answer: dict[str, Any], status: int = 200, **headers: str) -> Response:
@@ -271,5 +275,7 @@ def _in_a_header(warnings: Sequence[str]) -> str:
     return quote(json.dumps(shown, ensure_ascii=False))
 
 
-def _status(error: LibraryError) -> int:
+def _status(error: Text2SceneError) -> int:
+    if isinstance(error, StoryMissingError):
+        return 404
     return 423 if isinstance(error, LibraryLockedError) else 507

@@ -151,11 +151,13 @@ class Workshop:
 
     def _changed(self, who: Who, ident: str, base: int, change: Change) -> Answer:
         generator = at_desk(self.generator, self.desk, who.client)
-        current = self.cabinet.get(who.owner, ident)
+        current = self._current(who, ident, base)
+        seen = current.value if current.revision == base else self._seen(who, ident, base)
         for _ in range(_TRIES):
             fitting = change
             if current.revision != base:
-                seen = self._seen(who, ident, base, current)
+                if seen is None:  # too long ago to be compared, so the person decides
+                    raise ClashError(change.pages, current, change.made(generator, current.value))
                 parts = change.clash(seen, current.value)
                 if parts:
                     raise ClashError(parts, current, change.made(generator, seen))
@@ -169,6 +171,23 @@ class Workshop:
             except ConflictError as error:
                 current = error.current
         raise InputError("Others are changing this story all the time; please try again in a moment.")
+
+    def _seen(self, who: Who, ident: str, base: int) -> StoryValue | None:
+        """The story as the window has it, if it is still known."""
+        try:
+            return self.cabinet.get(who.owner, ident, base).value
+        except StoryMissingError:
+            return None
+
+    def _current(self, who: Who, ident: str, base: int) -> Held:
+        """The story as it is; of one that was removed for good what is remembered, to be handed back."""
+        try:
+            return self.cabinet.get(who.owner, ident)
+        except StoryMissingError:
+            known = self.cabinet.remembered(who.owner, ident)
+            if known is None or known.revision != base:
+                raise
+            return known
 
     def _changed_unsaved(self, who: Who, ident: str, base: int, start: StoryValue, change: Change) -> Answer:
         """A change on top of what could not be saved before; all of it is saved now, or comes back."""
@@ -202,16 +221,9 @@ class Workshop:
             held = self.cabinet.shelf(who.owner).save(ident, base, value, what)
         except ConflictError:
             raise
-        except LibraryError as error:
+        except (LibraryError, StoryMissingError) as error:
             raise NotKeptError(error, Held(ident, base, value, _now(), what, "")) from error
         return held_answer(self.cabinet.remember(who.owner, held))
-
-    def _seen(self, who: Who, ident: str, base: int, current: Held) -> StoryValue:
-        """The story as the window had it. Raises ClashError where that is too long ago to be kept."""
-        try:
-            return self.cabinet.get(who.owner, ident, base).value
-        except StoryMissingError:
-            raise ClashError((), current, None) from None
 
     def _both(self, who: Who, ident: str, base: int, mine: StoryValue, theirs: Held) -> ClashError:
         try:

@@ -5,7 +5,7 @@
 const PAUSE = 900; // milliseconds after the last key
 const RETRY = 6000; // milliseconds until the program is looked for again
 const TYPED = new Set(["edit", "title", "author", "chapter"]);
-const STATUS = { unsaved: [423, 507], conflict: 409 };
+const STATUS = { unsaved: [404, 423, 507], conflict: 409 };
 
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 const slot = (change) => `${change.do} ${change.page ?? ""}`;
