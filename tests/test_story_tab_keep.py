@@ -267,3 +267,16 @@ def test_on_a_shared_server_everybody_has_a_shelf_and_a_private_link(browser, ti
 
 def test_a_personal_server_needs_no_link(stories):
     assert stories.page.locator("#story-link").is_hidden()
+
+
+def test_a_story_that_was_deleted_elsewhere_stays_on_the_screen_and_can_be_kept(stories):
+    ident = stories.write(title="Deleted elsewhere")
+    stories.page_at(1)
+    stories.ask("delete", id=ident)
+    stories.ask("purge", id=ident)
+    stories.type("Mia is in the park with a horse.")
+    stories.page.click('[data-banner="unsaved"] button:has-text("Keep it as a new story")')
+    stories.page.wait_for_function(f"{STORY}.work.held && {STORY}.work.held.id !== '{ident}'")
+    stories.saved()
+    assert "with a horse" in stories.held()["story"]["pages"][0]["text"]
+    assert not stories.page.is_visible('[data-banner="unsaved"]')

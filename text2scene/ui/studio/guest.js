@@ -14,14 +14,18 @@ export class Guest {
     return this.held !== null;
   }
 
-  /** Shows the scene; bar: an element that stands above it; changed(scene): after every settled change; ended(). */
-  begin(scene, { bar, changed, ended }) {
+  /**
+   * Shows the scene. bar: an element that stands above it; changed(scene): after every settled change; ended();
+   * plain(text): an instruction in the words that the studio knows, such as Jenny for who is called Mia here.
+   */
+  begin(scene, { bar, changed, ended, plain = (text) => text }) {
     this.end();
     const { store, ask, keep } = this.app;
     this.quiet();
     const { past, future } = store;
     this.held = { scene: store.scene, past, future, boxes: ask.read(), shown: ask.shownText, keep: keep.rest(), saved: this.saved() };
     this.bar = bar;
+    this.plain = plain;
     this.ended = ended;
     this.root.prepend(bar);
     this.root.classList.add("t2s-guest");
@@ -47,6 +51,11 @@ export class Guest {
     keep.wake(held.keep);
     keep.status(held.saved);
     ended();
+  }
+
+  /** What somebody wrote, in the words of the studio. */
+  said(text) {
+    return this.held ? this.plain(text) : text;
   }
 
   quiet() {

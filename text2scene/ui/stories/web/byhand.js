@@ -22,7 +22,7 @@ export class ByHand {
     this.from = { revision: app.work.held.revision, scene: page.scene, unsaved: !!app.work.unsaved };
     this.own = 0;
     app.tabs.open("Scene");
-    guest.begin(page.scene, { bar: this.bar(), changed: (scene) => this.changed(scene), ended: () => this.ended() });
+    guest.begin(page.scene, { bar: this.bar(), changed: (scene) => this.changed(scene), ended: () => this.ended(), plain: (text) => this.plain(text) });
     this.tellState();
     app.studio.canvas.svg.focus({ preventScroll: true });
     window.scrollTo(0, 0);
@@ -37,6 +37,17 @@ export class ByHand {
     const done = make("button", { type: "button", class: "t2s-primary", onclick: () => this.done() }, "Done");
     return make("div", { id: "story-hand", class: "s-hand", role: "region", "aria-label": "Page of a story" }, sign("brush"),
       make("p", { class: "s-grow" }, make("b", {}, `Page ${number}`), " of ", make("b", { dir: "auto" }, work.story.title || "your story"), " ", this.saved), back, done);
+  }
+
+  /** An instruction with the studio's own words for whom the story gives names. */
+  plain(text) {
+    const { pieces } = this.app.pictures;
+    return this.app.work.story.cast.filter((member) => member.id === member.category).reduce((said, member) => {
+      const label = pieces.label(member.category);
+      const word = pieces.get(member.category)?.group === "person" ? label : `the ${label.toLowerCase()}`;
+      const name = member.name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+      return said.replace(new RegExp(`(?<![\\p{L}\\p{N}])${name}(?![\\p{L}\\p{N}])`, "gu"), () => word);
+    }, text);
   }
 
   tellState() {

@@ -1,6 +1,6 @@
 // The small pages below the large one.
 
-import { make } from "../dom.js";
+import { make, still } from "../dom.js";
 
 export class Film {
   constructor(app) {
@@ -9,7 +9,8 @@ export class Film {
     this.cards = new Map();
   }
 
-  draw(pages, current) {
+  /** Shows the pages; those redrawn glow for a moment. */
+  draw(pages, current, redrawn = new Set()) {
     const { app } = this;
     const items = pages.map((page, index) => {
       let card = this.cards.get(page.id);
@@ -26,6 +27,9 @@ export class Film {
       card.button.setAttribute("aria-label", `Page ${index + 1}`);
       if (page.id === current) card.button.setAttribute("aria-current", "page");
       else card.button.removeAttribute("aria-current");
+      if (redrawn.has(page.id) && page.id !== current && !still()) {
+        card.button.animate([{ boxShadow: "0 0 0 5px #fbc943" }, { boxShadow: "0 0 0 0 #fbc94300" }], { duration: 2500, easing: "ease-out" });
+      }
       return card.item;
     });
     if (items.some((item, index) => this.list.children[index] !== item) || this.list.children.length !== items.length) this.list.replaceChildren(...items);

@@ -25,9 +25,10 @@ export class PageView {
     this.chapter = make("input", { type: "text", class: "s-heading", maxlength: "300", "aria-label": "Chapter heading", placeholder: "Chapter heading", autocomplete: "off", dir: "auto",
       oninput: () => typed({ do: "chapter", heading: this.chapter.value }), onblur: () => { leave(); this.head(); } });
     this.picture = make("div", { class: "s-sheet-picture" });
-    this.text = make("textarea", { class: "s-sheet-text", rows: "2", "aria-label": "Text of this page", spellcheck: "true", autocomplete: "off", dir: "auto", maxlength: "20000",
+    this.text = make("textarea", { class: "s-sheet-text", rows: "1", "aria-label": "Text of this page", spellcheck: "true", autocomplete: "off", dir: "auto", maxlength: "20000",
       oninput: () => { this.grow(); typed({ do: "edit", text: this.text.value }); }, onblur: leave });
     this.notes = make("div", { class: "s-notes" });
+    this.following = make("p", { class: "s-following", role: "status" });
     this.sheet = make("article", { class: "s-sheet" }, this.chapter, make("div", { class: "s-spread" }, this.picture, this.text));
     this.film = new Film(this.app);
     this.count = make("h3", { class: "s-count", "aria-live": "polite" });
@@ -35,7 +36,7 @@ export class PageView {
     this.turns = [turn("before", "Page before", -1), turn("after", "Next page", 1)];
     const all = make("button", { type: "button", class: "t2s-soft s-all", onclick: () => this.app.go(this.app.work.held.id) }, "All pages");
     const head = make("div", { class: "s-turn" }, this.turns[0], this.count, this.turns[1], all);
-    this.section.append(make("div", { class: "s-desk" }, this.film.list, make("div", { class: "s-main" }, head, this.sheet, this.notes), this.tools()));
+    this.section.append(make("div", { class: "s-desk" }, this.film.list, make("div", { class: "s-main" }, head, this.sheet, this.following, this.notes), this.tools()));
     new ResizeObserver(() => this.grow()).observe(this.sheet);
   }
 
@@ -81,14 +82,22 @@ export class PageView {
     back.setAttribute("aria-label", "Back to all pages");
     back.title = "Back to all pages";
     if (another) this.tell.value = "";
+    if (another) this.tellFollowing("");
     const child = this.app.work.story.cast.find((member) => this.app.pictures.pieces.get(member.category)?.group === "person");
     this.tell.placeholder = child ? `Put a crown on ${child.name}.` : "Add a dog.";
     this.drawn = null;
     this.update();
   }
 
-  /** After every change of the story. */
-  update() {
+  /** Which other pictures follow from what was changed here. */
+  tellFollowing(text) {
+    this.following.textContent = text;
+    clearTimeout(this.timer);
+    if (text) this.timer = setTimeout(() => this.tellFollowing(""), 9000);
+  }
+
+  /** After every change of the story; redrawn: the ids of pages with another picture. */
+  update(redrawn = new Set()) {
     const { work } = this.app;
     const page = work.page(this.id);
     if (!page) return void this.app.go(work.held.id, work.story.pages[Math.min(this.at ?? 0, work.story.pages.length - 1)]?.id, { replace: true });
@@ -111,7 +120,7 @@ export class PageView {
     this.grow();
     this.tellNotes(page);
     this.tellCarried(page);
-    this.film.draw(pages, this.id);
+    this.film.draw(pages, this.id, redrawn);
   }
 
   /** What is being typed is not touched. */

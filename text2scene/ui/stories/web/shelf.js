@@ -74,7 +74,7 @@ export class Shelf {
       type: "button", class: "s-book", "data-key": `open-${card.id}`, "aria-label": `Open: ${title}, ${pages}`, onclick: () => app.go(card.id),
     }, app.pictures.cover(card));
     const tool = (name, label, act) => make("button", { type: "button", class: "t2s-round", "data-key": `${name}-${card.id}`, "aria-label": `${label}: ${title}`, title: label, onclick: act }, sign(name));
-    const about = make("small", {}, `${pages} · ${ago(card.changed)}`);
+    const about = make("small", {}, pages, make("br"), ago(card.changed));
     return make("li", { "data-story": card.id }, open, make("div", { class: "s-under" }, about,
       tool("copy", "Make a copy", () => this.duplicate(card)), tool("trash", "Delete", () => this.remove(card))));
   }

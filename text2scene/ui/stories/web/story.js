@@ -49,7 +49,7 @@ export class StoryView {
     }
     if (kind !== "story") return;
     this.draw(new Set(data.redrawn));
-    if (app.screen === "page") app.page.update();
+    if (app.screen === "page") app.page.update(new Set(data.redrawn));
     if (data.before) this.tellRedrawn(data.redrawn);
   }
 
@@ -61,7 +61,10 @@ export class StoryView {
     const others = pages.map((page, index) => [page.id, index + 1]).filter(([id]) => redrawn.includes(id) && id !== own).map(([, number]) => number);
     if (!others.length || others.length === pages.length) return;
     const [one] = others;
-    app.voice.say(others.length > 1 ? `The pictures of ${pagesTold(others)} follow.` : `The picture of page ${one} follows.`);
+    const told = others.length > 1 ? `The pictures of ${pagesTold(others)} follow.` : `The picture of page ${one} follows.`;
+    // Where a text is being written, beside it and not over it.
+    if (app.screen === "page") app.page.tellFollowing(told);
+    else app.voice.say(told);
   }
 
   draw(redrawn = new Set()) {

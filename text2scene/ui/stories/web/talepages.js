@@ -41,7 +41,7 @@ export class TalePages {
 
   sheet(page, at) {
     const { pictures } = this.app;
-    const text = make("textarea", { class: "s-sheet-text", rows: "2", "aria-label": `Text of page ${at + 1}`, dir: "auto", spellcheck: "true", oninput: () => { grow(); this.rewrite(page, text.value); } });
+    const text = make("textarea", { class: "s-sheet-text", rows: "1", "aria-label": `Text of page ${at + 1}`, dir: "auto", spellcheck: "true", oninput: () => { grow(); this.rewrite(page, text.value); } });
     text.value = page.text;
     const grow = () => {
       text.style.height = "auto";

@@ -17,6 +17,27 @@ export class Trouble {
     });
   }
 
+  /** The story was deleted in another window while it was open here. */
+  gone(message) {
+    this.app.voice.banner("unsaved", `${message} It is still here on the screen.`, {
+      "Keep it as a new story": () => this.keepAnew(),
+      Download: () => { this.download(); this.gone(message); },
+    });
+  }
+
+  async keepAnew() {
+    const { app } = this;
+    const { id, story } = app.work.held;
+    await app.attempt(async () => {
+      const held = await app.service.ask("create", { story });
+      app.work.reset();
+      app.drafts.set(`draft:${id}`, null);
+      app.past.announce(held.id, held.revision);
+      this.works();
+      app.openHeld(held);
+    });
+  }
+
   offline(message) {
     const { work, voice } = this.app;
     const kept = work.unsafe ? " This browser cannot keep it either: download the story before you close this page." : "";

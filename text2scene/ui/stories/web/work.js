@@ -5,7 +5,7 @@
 const PAUSE = 900; // milliseconds after the last key
 const RETRY = 6000; // milliseconds until the program is looked for again
 const TYPED = new Set(["edit", "title", "author", "chapter"]);
-const STATUS = { unsaved: [404, 423, 507], conflict: 409 };
+const STATUS = { unsaved: [404, 423, 507], gone: 404, conflict: 409 };
 
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 const slot = (change) => `${change.do} ${change.page ?? ""}`;
@@ -209,7 +209,7 @@ export class Work {
       this.unsaved = entry.change.do;
       this.trouble = error.message;
       this.adopt({ ...error.data.unsaved, revision: this.held.revision });
-      this.tell("unsaved", error.message);
+      this.tell(error.status === STATUS.gone ? "gone" : "unsaved", error.message);
       return entry.done?.(true);
     }
     this.tell("refused", { message: error.message, change: entry.change });
@@ -296,7 +296,7 @@ export class Work {
         this.paused = "conflict";
         this.tell("conflict", { message: error.message, ...error.data.conflict, mine: story });
       } else {
-        this.tell("unsaved", error.message);
+        this.tell(error.status === STATUS.gone ? "gone" : "unsaved", error.message);
       }
       return false;
     }
