@@ -152,7 +152,7 @@ def stories(servers, tmp_path):
 
 
 @pytest.fixture
-def stories(browser, app, request):
+def tab(browser, app, request):
     """A fresh visit to the Story tab; at its end nothing may have failed or gone to another machine."""
     from story_tab import StoryVisit
 

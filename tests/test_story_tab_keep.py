@@ -1,4 +1,4 @@
-"""The Story tab never loses work: two windows, a locked library, one of a newer version, no server, private links."""
+"""The Story tab never loses work: two windows, a locked or newer library, no server, private links."""
 
 from __future__ import annotations
 
@@ -48,42 +48,42 @@ def alone(browser, own_app):
 # -- two windows -------------------------------------------------------------------------
 
 
-def test_two_windows_on_different_pages_keep_both_edits(stories):
-    stories.write()
-    other = stories.open(f"/#story/{stories.id}")
-    stories.page_at(1)
-    stories.page_at(2, other)
-    stories.page.evaluate(f"{STORY}.past.look = () => {{}}")
-    stories.type("Mia is in the park with her ball.")
-    stories.type("Tom comes along on a bicycle.", other)
-    stories.saved()
-    stories.saved(other)
-    texts = [one["text"] for one in stories.held()["story"]["pages"]]
+def test_two_windows_on_different_pages_keep_both_edits(tab):
+    tab.write()
+    other = tab.open(f"/#story/{tab.id}")
+    tab.page_at(1)
+    tab.page_at(2, other)
+    tab.page.evaluate(f"{STORY}.past.look = () => {{}}")
+    tab.type("Mia is in the park with her ball.")
+    tab.type("Tom comes along on a bicycle.", other)
+    tab.saved()
+    tab.saved(other)
+    texts = [one["text"] for one in tab.held()["story"]["pages"]]
     assert texts[0] == "Mia is in the park with her ball."
     assert texts[1] == "Tom comes along on a bicycle."
 
 
-def test_a_window_follows_what_another_one_saves(stories):
-    stories.write()
-    other = stories.open(f"/#story/{stories.id}")
-    stories.page_at(1)
-    stories.type("Mia is at the beach.")
-    stories.saved()
+def test_a_window_follows_what_another_one_saves(tab):
+    tab.write()
+    other = tab.open(f"/#story/{tab.id}")
+    tab.page_at(1)
+    tab.type("Mia is at the beach.")
+    tab.saved()
     other.wait_for_function(f"{STORY}.work.story.pages[0].text === 'Mia is at the beach.'")
-    assert stories.texts(other)[0] == "Mia is at the beach."
+    assert tab.texts(other)[0] == "Mia is at the beach."
 
 
 @pytest.mark.parametrize("choice", ["Keep mine", "Keep theirs", "Keep both"])
-def test_the_same_page_in_two_windows_is_a_choice(stories, choice):
-    ident = stories.write(title=f"Two at once, {choice}")
-    page = stories.page
-    stories.page_at(1)
+def test_the_same_page_in_two_windows_is_a_choice(tab, choice):
+    ident = tab.write(title=f"Two at once, {choice}")
+    page = tab.page
+    tab.page_at(1)
     # As if this window had been asleep while the other one saved.
     page.evaluate(f"{STORY}.past.look = () => {{}}")
-    held = stories.held()
+    held = tab.held()
     theirs = {"do": "edit", "page": held["story"]["pages"][0]["id"], "text": "Mia sees a bear."}
-    stories.ask("change", id=ident, base=held["revision"], do=theirs)
-    stories.type("Mia sees an owl.")
+    tab.ask("change", id=ident, base=held["revision"], do=theirs)
+    tab.type("Mia sees an owl.")
     page.wait_for_selector("#story-conflict-dialog")
     told = page.inner_text("#story-conflict-dialog")
     assert "page 1" in told
@@ -92,17 +92,17 @@ def test_the_same_page_in_two_windows_is_a_choice(stories, choice):
     page.keyboard.press("Escape")
     page.click(f'[data-choice="{choice}"]')
     page.wait_for_selector("#story-conflict-dialog", state="detached")
-    stories.saved()
-    text = stories.held()["story"]["pages"][0]["text"]
+    tab.saved()
+    text = tab.held()["story"]["pages"][0]["text"]
     assert text == ("Mia sees an owl." if choice == "Keep mine" else "Mia sees a bear.")
     assert page.input_value("#story-page textarea.s-sheet-text") == text
     if choice == "Keep both":
         page.click("#story-toast >> text=Open it")
         page.wait_for_function(f"{STORY}.work.held && {STORY}.work.held.id !== '{ident}'")
-        assert stories.held(stories.id)["story"]["pages"][0]["text"] == "Mia sees an owl."
-    stories.story("story.work.change({ do: 'title', title: 'It goes on' })")
-    stories.saved()
-    assert stories.held(stories.id)["story"]["title"] == "It goes on"
+        assert tab.held(tab.id)["story"]["pages"][0]["text"] == "Mia sees an owl."
+    tab.story("story.work.change({ do: 'title', title: 'It goes on' })")
+    tab.saved()
+    assert tab.held(tab.id)["story"]["title"] == "It goes on"
 
 
 # -- what cannot be kept -----------------------------------------------------------------
@@ -159,49 +159,49 @@ def test_a_library_of_a_newer_version_is_not_written_and_says_so(alone, library)
     assert "bear" in alone.held()["story"]["pages"][0]["text"]
 
 
-def test_without_the_server_what_is_typed_waits_and_is_sent_afterwards(stories):
-    stories.write()
-    page, ident = stories.page, stories.id
-    stories.page_at(1)
+def test_without_the_server_what_is_typed_waits_and_is_sent_afterwards(tab):
+    tab.write()
+    page, ident = tab.page, tab.id
+    tab.page_at(1)
     page.route("**/stories/**", lambda route: route.abort())
-    stories.type("Mia is in the park with a frog.")
+    tab.type("Mia is in the park with a frog.")
     page.wait_for_selector('[data-banner="unsaved"]')
     assert "cannot be reached" in page.inner_text('[data-banner="unsaved"]')
     page.click("[data-act=dice]")
     assert page.input_value("#story-page textarea.s-sheet-text") == "Mia is in the park with a frog."
     page.unroute("**/stories/**")
-    stories.reload()
-    stories.saved()
-    assert stories.held(ident)["story"]["pages"][0]["text"] == "Mia is in the park with a frog."
-    assert stories.story("story.drafts.get('draft:' + argument)", ident) is None
+    tab.reload()
+    tab.saved()
+    assert tab.held(ident)["story"]["pages"][0]["text"] == "Mia is in the park with a frog."
+    assert tab.story("story.drafts.get('draft:' + argument)", ident) is None
 
 
-def test_closing_within_the_pause_keeps_the_last_letter(stories):
-    ident = stories.write()
-    stories.page_at(1)
-    stories.type("Mia is in the park with a pig.")
-    stories.page.close(run_before_unload=True)
-    page = stories.open(f"/#story/{ident}")
+def test_closing_within_the_pause_keeps_the_last_letter(tab):
+    ident = tab.write()
+    tab.page_at(1)
+    tab.type("Mia is in the park with a pig.")
+    tab.page.close(run_before_unload=True)
+    page = tab.open(f"/#story/{ident}")
     page.wait_for_function(f"{STORY}.work.idle")
-    assert stories.held(ident)["story"]["pages"][0]["text"] == "Mia is in the park with a pig."
+    assert tab.held(ident)["story"]["pages"][0]["text"] == "Mia is in the park with a pig."
 
 
-def test_a_text_that_is_refused_stays_in_the_box(stories):
-    stories.write()
-    stories.page_at(1)
-    stories.type("   ")
-    stories.page.wait_for_selector('[data-banner="refused"]')
-    stories.type("Mia is back.")
-    stories.saved()
-    assert not stories.page.is_visible('[data-banner="refused"]')
+def test_a_text_that_is_refused_stays_in_the_box(tab):
+    tab.write()
+    tab.page_at(1)
+    tab.type("   ")
+    tab.page.wait_for_selector('[data-banner="refused"]')
+    tab.type("Mia is back.")
+    tab.saved()
+    assert not tab.page.is_visible('[data-banner="refused"]')
 
 
 # -- deleting ----------------------------------------------------------------------------
 
 
-def test_a_deleted_story_is_put_back_by_the_message_or_from_its_place(stories):
-    ident = stories.write(title="Here and away")
-    page = stories.page
+def test_a_deleted_story_is_put_back_by_the_message_or_from_its_place(tab):
+    ident = tab.write(title="Here and away")
+    page = tab.page
     page.click("#story-back")
     book = f'[data-story="{ident}"]'
     page.click(f'{book} [aria-label^="Delete"]')
@@ -210,14 +210,14 @@ def test_a_deleted_story_is_put_back_by_the_message_or_from_its_place(stories):
     page.wait_for_selector(book)
     page.click(f'{book} [aria-label^="Delete"]')
     page.wait_for_selector(book, state="detached")
-    stories.reload()
+    tab.reload()
     page.click("#story-bin")
     page.click('#story-deleted-dialog [aria-label="Put back: Here and away"]')
     page.wait_for_selector(book, state="attached")
     page.keyboard.press("Escape")
     page.click(f'{book} [aria-label^="Make a copy"]')
     page.wait_for_selector(".s-book >> nth=1")
-    copies = [one for one in stories.ask("list")["stories"] if one["title"].startswith("Here and away")]
+    copies = [one for one in tab.ask("list")["stories"] if one["title"].startswith("Here and away")]
     assert len(copies) == 2
     page.click(f'{book} [aria-label^="Delete"]')
     page.wait_for_selector(book, state="detached")
@@ -226,7 +226,7 @@ def test_a_deleted_story_is_put_back_by_the_message_or_from_its_place(stories):
     page.click(away)
     page.click(away)
     page.wait_for_selector(away, state="detached")
-    assert all(one["id"] != ident for one in stories.ask("list", deleted=True)["stories"])
+    assert all(one["id"] != ident for one in tab.ask("list", deleted=True)["stories"])
 
 
 # -- private links -----------------------------------------------------------------------
@@ -265,18 +265,36 @@ def test_on_a_shared_server_everybody_has_a_shelf_and_a_private_link(browser, ti
         stop_app(process)
 
 
-def test_a_personal_server_needs_no_link(stories):
-    assert stories.page.locator("#story-link").is_hidden()
+def test_a_personal_server_needs_no_link(tab):
+    assert tab.page.locator("#story-link").is_hidden()
 
 
-def test_a_story_that_was_deleted_elsewhere_stays_on_the_screen_and_can_be_kept(stories):
-    ident = stories.write(title="Deleted elsewhere")
-    stories.page_at(1)
-    stories.ask("delete", id=ident)
-    stories.ask("purge", id=ident)
-    stories.type("Mia is in the park with a horse.")
-    stories.page.click('[data-banner="unsaved"] button:has-text("Keep it as a new story")')
-    stories.page.wait_for_function(f"{STORY}.work.held && {STORY}.work.held.id !== '{ident}'")
-    stories.saved()
-    assert "with a horse" in stories.held()["story"]["pages"][0]["text"]
-    assert not stories.page.is_visible('[data-banner="unsaved"]')
+def test_a_story_that_was_deleted_elsewhere_stays_on_the_screen_and_can_be_kept(tab):
+    ident = tab.write(title="Deleted elsewhere")
+    tab.page_at(1)
+    tab.ask("delete", id=ident)
+    tab.ask("purge", id=ident)
+    tab.type("Mia is in the park with a horse.")
+    tab.page.click('[data-banner="unsaved"] button:has-text("Keep it as a new story")')
+    tab.page.wait_for_function(f"{STORY}.work.held && {STORY}.work.held.id !== '{ident}'")
+    tab.saved()
+    assert "with a horse" in tab.held()["story"]["pages"][0]["text"]
+    assert not tab.page.is_visible('[data-banner="unsaved"]')
+
+
+def test_a_conflict_over_a_picture_in_the_studio_is_asked_about_in_the_story(tab):
+    ident = tab.write()
+    page = tab.page
+    tab.page_at(3)
+    page.evaluate(f"{STORY}.past.look = () => {{}}")
+    page.click("[data-act=brush]")
+    page.wait_for_selector("#story-hand")
+    held = tab.held()
+    theirs = {"do": "edit", "page": held["story"]["pages"][2]["id"], "text": "They see a bear."}
+    tab.ask("change", id=ident, base=held["revision"], do=theirs)
+    tab.drag("dog", 50, -20)
+    page.click('#story-conflict-dialog [data-choice="Keep mine"]')
+    page.wait_for_selector("#story-conflict-dialog", state="detached")
+    tab.saved()
+    assert "dog" in tab.held()["story"]["pages"][2]["text"]
+    assert page.locator("#story-hand").count() == 0

@@ -1,4 +1,4 @@
-"""The Story tab: reading as a slide show, making books, and everything for everybody: axe, phone, keyboard, calm."""
+"""The Story tab: reading as a slide show, making books; axe, phone, keyboard, and calm for everybody."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ KINDS = ["light", "dark", "phone"]
 # -- the slide show ----------------------------------------------------------------------
 
 
-def test_the_show_turns_by_keys_clicks_and_swipes_and_ends(stories):
-    stories.write()
-    page = stories.page
+def test_the_show_turns_by_keys_clicks_and_swipes_and_ends(tab):
+    tab.write()
+    page = tab.page
     page.click("#story-play")
     assert "The kite" in page.inner_text("#story-show h2")
     page.keyboard.press("ArrowRight")
@@ -46,20 +46,20 @@ def test_the_show_turns_by_keys_clicks_and_swipes_and_ends(stories):
     assert page.evaluate("document.activeElement.id") == "story-play"
 
 
-def test_it_begins_with_the_page_that_is_open_and_comes_back_to_the_last_one_read(stories):
-    stories.write()
-    stories.page_at(2)
-    stories.page.click("#story-play")
-    assert "Tom" in stories.page.inner_text(".s-show-text")
-    stories.page.keyboard.press("PageDown")
-    stories.page.keyboard.press("Escape")
-    stories.page.wait_for_selector("#story-show", state="detached")
-    stories.page.wait_for_function(f"{STORY}.page.index === 2")
+def test_it_begins_with_the_page_that_is_open_and_comes_back_to_the_last_one_read(tab):
+    tab.write()
+    tab.page_at(2)
+    tab.page.click("#story-play")
+    assert "Tom" in tab.page.inner_text(".s-show-text")
+    tab.page.keyboard.press("PageDown")
+    tab.page.keyboard.press("Escape")
+    tab.page.wait_for_selector("#story-show", state="detached")
+    tab.page.wait_for_function(f"{STORY}.page.index === 2")
 
 
-def test_things_appear_one_by_one_for_who_wants_it(stories):
-    stories.write()
-    page = stories.page
+def test_things_appear_one_by_one_for_who_wants_it(tab):
+    tab.write()
+    page = tab.page
     page.click("#story-play")
     page.click("#story-show [aria-label^='Let everything']")
     page.keyboard.press("ArrowRight")
@@ -70,7 +70,9 @@ def test_things_appear_one_by_one_for_who_wants_it(stories):
 
 VOICE = """
 window.said = [];
-window.SpeechSynthesisUtterance = class extends EventTarget { constructor(text) { super(); this.text = text; } };
+window.SpeechSynthesisUtterance = class extends EventTarget {
+  constructor(text) { super(); this.text = text; }
+};
 Object.defineProperty(window, 'speechSynthesis', { value: {
   cancel() {},
   speak(one) {
@@ -85,11 +87,11 @@ Object.defineProperty(window, 'speechSynthesis', { value: {
 """
 
 
-def test_it_reads_aloud_page_after_page_and_lights_the_words(stories):
-    stories.context.add_init_script(VOICE)  # headless browsers have no voice of their own
-    stories.reload()
-    stories.write()
-    page = stories.page
+def test_it_reads_aloud_page_after_page_and_lights_the_words(tab):
+    tab.context.add_init_script(VOICE)  # headless browsers have no voice of their own
+    tab.reload()
+    tab.write()
+    page = tab.page
     page.click("#story-play")
     page.keyboard.press("r")
     page.wait_for_function("window.said.length === 4")
@@ -107,8 +109,8 @@ def test_it_reads_aloud_page_after_page_and_lights_the_words(stories):
 # -- books -------------------------------------------------------------------------------
 
 
-def book(stories, kind: str) -> bytes:
-    page = stories.page
+def book(tab, kind: str) -> bytes:
+    page = tab.page
     page.check(f"#story-export-dialog [value={kind}]", force=True)
     with page.expect_download(timeout=60_000) as waiting:
         page.click("#story-export-dialog [type=submit]")
@@ -117,11 +119,11 @@ def book(stories, kind: str) -> bytes:
         return file.read()
 
 
-def test_books_of_all_kinds_are_downloaded(stories):
-    stories.write(title="Ünder the <kite>")
-    page = stories.page
+def test_books_of_all_kinds_are_downloaded(tab):
+    tab.write(title="Ünder the <kite>")
+    page = tab.page
     page.click("#story-export")
-    data = book(stories, "pdf")
+    data = book(tab, "pdf")
     from pypdf import PdfReader
 
     reader = PdfReader(io.BytesIO(data))
@@ -129,33 +131,33 @@ def test_books_of_all_kinds_are_downloaded(stories):
     assert "She has a kite." in "".join(one.extract_text() for one in reader.pages).replace("\n", " ")
     page.uncheck("#story-export-dialog [name=title_page]")
     page.select_option("#story-book-paper", "a4")
-    reader = PdfReader(io.BytesIO(book(stories, "pdf")))
+    reader = PdfReader(io.BytesIO(book(tab, "pdf")))
     assert len(reader.pages) == 3
     assert float(reader.pages[0].trimbox.height) == pytest.approx(842, abs=1)
-    assert zipfile.ZipFile(io.BytesIO(book(stories, "epub"))).testzip() is None
-    assert b"<!DOCTYPE html>" in book(stories, "html")[:200]
-    assert zipfile.ZipFile(io.BytesIO(book(stories, "pptx"))).testzip() is None
-    assert book(stories, "gif")[:3] == b"GIF"
-    assert book(stories, "webp")[8:12] == b"WEBP"
-    assert len(zipfile.ZipFile(io.BytesIO(book(stories, "zip"))).namelist()) >= 6
-    assert b"text2scene-story/1" in book(stories, "json")
+    assert zipfile.ZipFile(io.BytesIO(book(tab, "epub"))).testzip() is None
+    assert b"<!DOCTYPE html>" in book(tab, "html")[:200]
+    assert zipfile.ZipFile(io.BytesIO(book(tab, "pptx"))).testzip() is None
+    assert book(tab, "gif")[:3] == b"GIF"
+    assert book(tab, "webp")[8:12] == b"WEBP"
+    assert len(zipfile.ZipFile(io.BytesIO(book(tab, "zip"))).namelist()) >= 6
+    assert b"text2scene-story/1" in book(tab, "json")
     assert "in your downloads" in page.inner_text(".s-warnings")
 
 
-def test_what_did_not_go_as_wished_is_told(stories):
-    stories.write("Mia is in the park.\n\nMia says: 你好.", "你好")
-    stories.page.click("#story-export")
-    book(stories, "pdf")
-    stories.page.wait_for_selector(".s-warnings li")
-    assert "你" in stories.page.inner_text(".s-warnings")
+def test_what_did_not_go_as_wished_is_told(tab):
+    tab.write("Mia is in the park.\n\nMia says: 你好.", "你好")
+    tab.page.click("#story-export")
+    book(tab, "pdf")
+    tab.page.wait_for_selector(".s-warnings li")
+    assert "你" in tab.page.inner_text(".s-warnings")
 
 
 # -- for everybody -----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("stories", [LIGHT, DARK, PHONE], indirect=True, ids=KINDS)
-def test_axe_finds_nothing_serious(stories):
-    page = stories.page
+@pytest.mark.parametrize("tab", [LIGHT, DARK, PHONE], indirect=True, ids=KINDS)
+def test_axe_finds_nothing_serious(tab):
+    page = tab.page
     page.evaluate(axe())
     assert violations(page, "#t2s-story") == []
     page.click("#story-new-make")
@@ -164,22 +166,22 @@ def test_axe_finds_nothing_serious(stories):
     page.click("[data-key=surprise]")
     page.wait_for_selector(".s-way")
     assert violations(page, "#t2s-story") == []
-    page.goto(f"{stories.address}/#story")
+    page.goto(f"{tab.address}/#story")
     page.wait_for_selector("#story-new-write")
     page.click("#story-new-write")
     assert violations(page, "#t2s-story") == []
     page.click("[data-go='']")
-    stories.write("Mia is in the park. She sees a lion.\n\nTom comes along.")
+    tab.write("Mia is in the park. She sees a lion.\n\nTom comes along.")
     assert violations(page, "#t2s-story") == []
     for name in ("cast", "versions", "export"):
         page.click(f"#story-{name}")
         page.wait_for_selector(f"#story-{name}-dialog")
         assert violations(page, f"#story-{name}-dialog") == []
         page.keyboard.press("Escape")
-    stories.page_at(1)
+    tab.page_at(1)
     for layout in ("over", "under"):
         page.click(f"button[data-layout={layout}]")
-        stories.saved()
+        tab.saved()
         page.mouse.move(1, 1)
         assert violations(page, "#t2s-story") == []
     page.click("[data-act=place]")
@@ -194,9 +196,9 @@ def test_axe_finds_nothing_serious(stories):
     assert violations(page, "#t2s-studio") == []
 
 
-@pytest.mark.parametrize("stories", [PHONE], indirect=True)
-def test_on_a_phone_nothing_hangs_out_and_fingers_can_hit_it(stories):
-    page = stories.page
+@pytest.mark.parametrize("tab", [PHONE], indirect=True)
+def test_on_a_phone_nothing_hangs_out_and_fingers_can_hit_it(tab):
+    page = tab.page
 
     def fits() -> None:
         assert page.evaluate("document.documentElement.scrollWidth") == 360
@@ -211,34 +213,34 @@ def test_on_a_phone_nothing_hangs_out_and_fingers_can_hit_it(stories):
     page.click("#story-new-make")
     page.wait_for_selector(".s-option")
     fits()
-    page.goto(f"{stories.address}/#story")
-    stories.write()
+    page.goto(f"{tab.address}/#story")
+    tab.write()
     fits()
-    stories.page_at(2)
+    tab.page_at(2)
     fits()
     page.click("[data-act=place]")
     fits()
 
 
-def test_every_control_has_a_name_and_changes_are_said(stories):
-    stories.write()
-    stories.page_at(1)
-    names = stories.page.evaluate(
+def test_every_control_has_a_name_and_changes_are_said(tab):
+    tab.write()
+    tab.page_at(1)
+    names = tab.page.evaluate(
         """[...document.querySelectorAll('#t2s-story :is(input, textarea, button, select)')].map((e) =>
         (e.getAttribute('aria-label') || e.textContent || e.labels?.[0]?.textContent || '').trim())"""
     )
     assert len(names) > 40
     assert all(names)
-    stories.page.click("#story-back")
-    stories.page.focus("#story-strip > li:nth-child(1) .s-handle")
-    stories.page.keyboard.press("ArrowRight")
-    stories.page.wait_for_function(
+    tab.page.click("#story-back")
+    tab.page.focus("#story-strip > li:nth-child(1) .s-handle")
+    tab.page.keyboard.press("ArrowRight")
+    tab.page.wait_for_function(
         "document.querySelector('#story-live').textContent === 'It is page 2 of 3 now.'"
     )
 
 
-def test_a_story_is_made_by_keys_alone(stories):
-    page = stories.page
+def test_a_story_is_made_by_keys_alone(tab):
+    page = tab.page
     page.focus("#story-new-write")
     page.keyboard.press("Enter")
     page.focus("#story-text")
@@ -250,14 +252,14 @@ def test_a_story_is_made_by_keys_alone(stories):
     page.keyboard.press("Enter")
     page.focus("#story-page textarea.s-sheet-text")
     page.keyboard.type(" A cat sits.")
-    stories.saved()
-    assert "cat" in stories.held()["story"]["pages"][0]["text"]
+    tab.saved()
+    assert "cat" in tab.held()["story"]["pages"][0]["text"]
 
 
-@pytest.mark.parametrize("stories", [{**LIGHT, "reduced_motion": "reduce"}], indirect=True)
-def test_nothing_moves_by_itself_for_who_wants_it_still(stories):
-    stories.write()
-    page = stories.page
+@pytest.mark.parametrize("tab", [{**LIGHT, "reduced_motion": "reduce"}], indirect=True)
+def test_nothing_moves_by_itself_for_who_wants_it_still(tab):
+    tab.write()
+    page = tab.page
     page.click("#story-play")
     page.click("#story-show [aria-label^='Let everything']")
     page.keyboard.press("ArrowRight")
@@ -265,9 +267,9 @@ def test_nothing_moves_by_itself_for_who_wants_it_still(stories):
     assert running == 0
 
 
-@pytest.mark.parametrize("stories", [LIGHT, PHONE], indirect=True)
-def test_the_scene_tab_is_the_studio_as_ever(stories):
-    page = stories.page
+@pytest.mark.parametrize("tab", [LIGHT, PHONE], indirect=True)
+def test_the_scene_tab_is_the_studio_as_ever(tab):
+    page = tab.page
     page.click('#t2s-tabs button[role="tab"]:has-text("Scene")')
     page.wait_for_selector("#t2s-canvas")
     width = page.viewport_size["width"]
@@ -278,6 +280,6 @@ def test_the_scene_tab_is_the_studio_as_ever(stories):
     page.press("#t2s-text", "Enter")
     page.wait_for_selector('#t2s-saved[data-state="saved"]')
     page.click('#t2s-tabs button[role="tab"]:has-text("Story")')
-    before = stories.studio("studio.store.scene")
+    before = tab.studio("studio.store.scene")
     page.keyboard.press("Control+z")
-    assert stories.studio("studio.store.scene") == before, "undo is meant for what is shown"
+    assert tab.studio("studio.store.scene") == before, "undo is meant for what is shown"

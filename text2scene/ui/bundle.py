@@ -51,7 +51,7 @@ class Bundle:
 
     @cached_property
     def scripts(self) -> Mapping[str, tuple[bytes, str]]:
-        """The files of the page by name: their bytes and media type. Those of a tab are named ``tab/file``."""
+        """The files of the page by name: their bytes and media type. Those of a tab: ``tab/file``."""
         files = {path.name: path.read_bytes() for path in sorted(STATIC.iterdir())}
         files |= self.more
         return {

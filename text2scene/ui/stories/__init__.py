@@ -1,1 +1,1 @@
-"""The Story tab: its page (``tab``, ``web/``) and the server's half, stories made, changed, kept and printed."""
+"""The Story tab: its page (``tab``, ``web/``) and the server's half, which makes, keeps, prints them."""

@@ -26,7 +26,8 @@ export class Access {
       if (given && given !== keys.current) await this.choose(given);
       if (!keys.kept) this.app.voice.banner("key", "This browser cannot remember which stories are yours. Copy your private link, and open it the next time.", { "Copy the link": () => this.copy() });
     }
-    if (state.notice) this.app.voice.banner("notice", state.notice, { "All right": () => {} });
+    const notice = state.notice || (state.writable === false ? "The stories here can be read, but not changed." : "");
+    if (notice) this.app.voice.banner("notice", notice, { "All right": () => {} });
   }
 
   /** A link of another shelf than the one of this browser. */

@@ -69,6 +69,7 @@ function build(root, app) {
   app.follow = (options = {}) => follow(app, options);
   app.attempt = (act, button) => attempt(app, act, button);
   app.trouble = (error, again) => trouble(app, error, again);
+  app.come = () => come(app);
   app.openHeld = (held) => openHeld(app, held);
   app.shelf = new Shelf(root, app);
   app.write = new Write(root, app);
@@ -169,6 +170,13 @@ function screen(app, name, still) {
   const section = root.querySelector(`[data-of~="${name}"]`);
   section.focus({ preventScroll: true });
   if (section.getBoundingClientRect().top < 0) section.scrollIntoView();
+}
+
+/** Shows this tab, whatever is shown; a dialog in one that is hidden could not be answered. */
+async function come(app) {
+  app.studio.guest.end();
+  app.tabs.open(TITLE);
+  while (!app.root.offsetParent) await new Promise((done) => setTimeout(done, 20));
 }
 
 // -- what goes wrong -------------------------------------------------------------------------

@@ -76,8 +76,9 @@ export class Trouble {
 
   // -- two at once ----------------------------------------------------------------------------
 
-  conflict({ theirs, mine, parts }) {
+  async conflict({ theirs, mine, parts }) {
     const { app } = this;
+    await app.come();
     const choice = (label, told, kind, act) => make("button", { type: "button", class: kind, "data-choice": label, onclick: () => { app.dialogs.close(); act(); } }, make("b", {}, label), make("small", {}, told));
     app.dialogs.show("conflict", "Changed in two places", [
       make("p", {}, `Somebody else, or you in another window, has changed ${this.told(parts, theirs.story, mine)} too. Nothing is lost: choose what to keep.`),

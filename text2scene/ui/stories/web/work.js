@@ -5,7 +5,7 @@
 const PAUSE = 900; // milliseconds after the last key
 const RETRY = 6000; // milliseconds until the program is looked for again
 const TYPED = new Set(["edit", "title", "author", "chapter"]);
-const STATUS = { unsaved: [404, 423, 507], gone: 404, conflict: 409 };
+const STATUS = { unsaved: [404, 423, 507], gone: 404, conflict: 409, busy: 503 };
 
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 const slot = (change) => `${change.do} ${change.page ?? ""}`;
@@ -202,7 +202,7 @@ export class Work {
   }
 
   failed(entry, error) {
-    if (error.unreachable) return this.lost(entry, error);
+    if (error.unreachable || error.status === STATUS.busy) return this.lost(entry, error);
     if (error.status === STATUS.conflict && error.data.conflict) return this.clash(entry, error);
     this.queue.shift();
     if (STATUS.unsaved.includes(error.status) && error.data.unsaved) {
