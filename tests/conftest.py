@@ -142,7 +142,7 @@ def servers(tiny_checkpoint):
 
 
 @pytest.fixture
-def stories(servers, tmp_path):
+def here(servers, tmp_path):
     """A window on stories of this machine's owner, on a fresh library ``tmp_path/stories.db``."""
     from story_client import Client
 

@@ -93,12 +93,12 @@ def test_what_goes_wrong_on_a_shared_server_does_not_say_where_the_library_is(se
 # -- this machine's owner ----------------------------------------------------------------
 
 
-def test_the_owner_of_this_machine_needs_no_key(stories):
-    assert stories.good("state")["personal"]
-    held = stories.good("create", text="Mike runs.")
-    by_name = Client(f"http://localhost:{stories.port}")
+def test_the_owner_of_this_machine_needs_no_key(here):
+    assert here.good("state")["personal"]
+    held = here.good("create", text="Mike runs.")
+    by_name = Client(f"http://localhost:{here.port}")
     assert by_name.good("get", id=held["id"]) == held
-    with_key = Client(f"http://127.0.0.1:{stories.port}", KEY)
+    with_key = Client(f"http://127.0.0.1:{here.port}", KEY)
     assert with_key.good("list")["stories"] == []
 
 
@@ -122,33 +122,33 @@ def test_the_owner_of_this_machine_needs_no_key(stories):
         (401, {"Via": "1.1 proxy"}),
     ],
 )
-def test_a_page_of_somebody_elses_cannot_ask_for_the_owners_stories(stories, status, headers):
-    stories.good("create", text="Mike runs.")
+def test_a_page_of_somebody_elses_cannot_ask_for_the_owners_stories(here, status, headers):
+    here.good("create", text="Mike runs.")
     for name in ("list", "create", "export"):
-        found, answer = stories.ask(name, {"text": "x"}, **headers)
+        found, answer = here.ask(name, {"text": "x"}, **headers)
         assert found == status, (name, found, answer)
         assert set(answer) == {"error"}
 
 
-def test_the_page_itself_may_ask(stories):
-    host = f"127.0.0.1:{stories.port}"
+def test_the_page_itself_may_ask(here):
+    host = f"127.0.0.1:{here.port}"
     for headers in (
         {"Host": host, "Origin": f"http://{host}", "Sec-Fetch-Site": "same-origin"},
-        {"Host": f"localhost:{stories.port}", "Origin": f"http://localhost:{stories.port}"},
-        {"Host": f"[::1]:{stories.port}"},
+        {"Host": f"localhost:{here.port}", "Origin": f"http://localhost:{here.port}"},
+        {"Host": f"[::1]:{here.port}"},
     ):
-        assert stories.ask("list", {}, **headers)[0] == 200, headers
+        assert here.ask("list", {}, **headers)[0] == 200, headers
 
 
-def test_behind_a_proxy_everybody_has_a_link(stories):
+def test_behind_a_proxy_everybody_has_a_link(here):
     forwarded = {"X_Forwarded_For": "203.0.113.9"}
-    assert not stories.ask("state", {}, **forwarded)[1]["personal"]
-    assert stories.ask("list", {}, X_Text2scene_Key=KEY, **forwarded)[1]["stories"] == []
+    assert not here.ask("state", {}, **forwarded)[1]["personal"]
+    assert here.ask("list", {}, X_Text2scene_Key=KEY, **forwarded)[1]["stories"] == []
 
 
-def test_stories_cannot_be_asked_for_by_a_link_or_a_form(stories):
-    held = stories.good("create", text="Mike runs.")
+def test_stories_cannot_be_asked_for_by_a_link_or_a_form(here):
+    held = here.good("create", text="Mike runs.")
     body = json.dumps({"id": held["id"]}).encode()
     for kind in ("text/plain", "application/x-www-form-urlencoded", "multipart/form-data"):
-        assert stories.send("delete", body, kind)[0] == 400
-    assert pages_of(stories.good("get", id=held["id"]))
+        assert here.send("delete", body, kind)[0] == 400
+    assert pages_of(here.good("get", id=held["id"]))

@@ -40,14 +40,14 @@ def deep(levels):
 
 
 @pytest.mark.parametrize("kind", HOSTILE)
-def test_what_a_story_says_comes_out_of_every_book_as_text(stories, kind):
+def test_what_a_story_says_comes_out_of_every_book_as_text(here, kind):
     text = HOSTILE[kind]
-    status, held = stories.ask("create", {"story": hostile_story(text).to_dict()})
+    status, held = here.ask("create", {"story": hostile_story(text).to_dict()})
     if status == 400:
         assert kind == "lone half"  # half of a character is no text at all
         return
     assert status == 200
-    _, headers, html = stories.send("book", json.dumps({"id": held["id"], "format": "html"}).encode())
+    _, headers, html = here.send("book", json.dumps({"id": held["id"], "format": "html"}).encode())
     assert re.fullmatch(r'attachment; filename="[a-z0-9-]{1,60}\.html"', headers["content-disposition"])
     outline = Outline()
     outline.feed(html.decode())
@@ -55,7 +55,7 @@ def test_what_a_story_says_comes_out_of_every_book_as_text(stories, kind):
     assert [tag for tag, _ in outline.elements].count("script") == 1
     for tag, attributes in outline.elements:
         check_attributes(tag, attributes)
-    _, _, epub = stories.send("book", json.dumps({"id": held["id"], "format": "epub"}).encode())
+    _, _, epub = here.send("book", json.dumps({"id": held["id"], "format": "epub"}).encode())
     with zipfile.ZipFile(io.BytesIO(epub)) as book:
         for name in book.namelist():
             assert re.fullmatch(r"mimetype|META-INF/container\.xml|book/[A-Za-z0-9/.-]+", name)
@@ -67,11 +67,11 @@ def test_what_a_story_says_comes_out_of_every_book_as_text(stories, kind):
 
 
 @pytest.mark.parametrize("kind", [kind for kind in HOSTILE if kind != "lone half"])
-def test_what_is_typed_is_kept_as_it_is_and_answers_stay_json(stories, kind):
+def test_what_is_typed_is_kept_as_it_is_and_answers_stay_json(here, kind):
     text = HOSTILE[kind]
-    held = stories.good("create", text="Mike waves.\n\nJenny sits.")
+    held = here.good("create", text="Mike waves.\n\nJenny sits.")
     first = pages_of(held)[0]["id"]
-    status, headers, body = stories.send(
+    status, headers, body = here.send(
         "change",
         json.dumps({"id": held["id"], "base": 1, "do": {"do": "title", "title": text[:300]}}).encode(),
     )
@@ -79,21 +79,21 @@ def test_what_is_typed_is_kept_as_it_is_and_answers_stay_json(stories, kind):
     assert headers["x-content-type-options"] == "nosniff"
     held = json.loads(body)
     assert (status, held["story"]["title"]) == (200, " ".join(text[:300].split()))
-    held = stories.do(held, "chapter", page=first, heading=text[:300])
-    held = stories.do(held, "author", author=text[:300])
+    held = here.do(held, "chapter", page=first, heading=text[:300])
+    held = here.do(held, "author", author=text[:300])
     for name, values in (("edit", {"page": first, "text": text}), ("add", {"text": text})):
         asked = {"id": held["id"], "base": held["revision"], "do": {"do": name, **values}}
-        status, answer = stories.ask("change", asked)
+        status, answer = here.ask("change", asked)
         assert status in (200, 400), answer
         held = answer if status == 200 else held
     member = {**(held["story"]["cast"] or [{"category": "mike", "id": "mike"}])[0], "name": text.strip()[:80]}
     asked = {"id": held["id"], "base": held["revision"], "do": {"do": "recast", "member": member}}
-    assert stories.ask("change", asked)[0] in (200, 400)
+    assert here.ask("change", asked)[0] in (200, 400)
     told = {"do": "tell", "page": first, "text": text}
-    now = stories.good("get", id=held["id"])
-    assert stories.ask("change", {"id": held["id"], "base": now["revision"], "do": told})[0] in (200, 400)
-    stories.good("name", id=held["id"], revision=1, name=text[:80])
-    versions = stories.good("versions", id=held["id"])["versions"]
+    now = here.good("get", id=held["id"])
+    assert here.ask("change", {"id": held["id"], "base": now["revision"], "do": told})[0] in (200, 400)
+    here.good("name", id=held["id"], revision=1, name=text[:80])
+    versions = here.good("versions", id=held["id"])["versions"]
     assert " ".join(text[:80].split()) in [each["name"] for each in versions]
 
 
@@ -143,9 +143,9 @@ DOCUMENTS = {
 
 
 @pytest.mark.parametrize("kind", DOCUMENTS)
-def test_a_document_that_is_no_story_is_refused_at_every_door(stories, kind):
+def test_a_document_that_is_no_story_is_refused_at_every_door(here, kind):
     document = DOCUMENTS[kind]
-    held = stories.good("create", text="Mike waves.")
+    held = here.good("create", text="Mike waves.")
     change = {"do": "title", "title": "x"}
     for name, asked in {
         "create": {"story": document},
@@ -153,11 +153,11 @@ def test_a_document_that_is_no_story_is_refused_at_every_door(stories, kind):
         "change": {"id": held["id"], "base": 1, "do": change, "story": document},
         "book": {"story": document, "format": "html"},
     }.items():
-        sentence = stories.bad(name, 400, **asked)
+        sentence = here.bad(name, 400, **asked)
         assert len(sentence) < 400, sentence
-    assert stories.open(json.dumps(document).encode(), "story.json")[0] == 400
-    assert stories.good("get", id=held["id"]) == held
-    assert len(stories.good("list")["stories"]) == 1
+    assert here.open(json.dumps(document).encode(), "story.json")[0] == 400
+    assert here.good("get", id=held["id"]) == held
+    assert len(here.good("list")["stories"]) == 1
 
 
 TALES = {
@@ -174,14 +174,14 @@ TALES = {
 
 
 @pytest.mark.parametrize("kind", TALES)
-def test_a_tale_that_nobody_told_is_refused(stories, kind):
-    tale = stories.good("tale/begin", theme="beach", seed=1)["tale"]
+def test_a_tale_that_nobody_told_is_refused(here, kind):
+    tale = here.good("tale/begin", theme="beach", seed=1)["tale"]
     wrong = TALES[kind] if kind == "no tale" else {**tale, "pages": [{**tale["pages"][0], **TALES[kind]}]}
-    assert stories.bad("tale/go", 400, tale=wrong, way="0")
-    assert stories.bad("create", 400, tale=wrong)
-    assert stories.open(json.dumps(wrong).encode())[0] == 400
+    assert here.bad("tale/go", 400, tale=wrong, way="0")
+    assert here.bad("create", 400, tale=wrong)
+    assert here.open(json.dumps(wrong).encode())[0] == 400
     endless = {**tale, "pages": tale["pages"] * 5000, "path": [0] * 4999}
-    assert stories.bad("tale/go", 400, tale=endless, way="0")
+    assert here.bad("tale/go", 400, tale=endless, way="0")
 
 
 # -- files -------------------------------------------------------------------------------
@@ -217,12 +217,12 @@ FILES = {
 
 
 @pytest.mark.parametrize("kind", FILES)
-def test_a_file_that_holds_no_story_is_refused(stories, kind):
-    status, answer = stories.open(FILES[kind], '../../<script>"\r\nX: 1.json')
+def test_a_file_that_holds_no_story_is_refused(here, kind):
+    status, answer = here.open(FILES[kind], '../../<script>"\r\nX: 1.json')
     assert status == 400, answer
     assert 10 < len(answer["error"]) < 300
     assert "\n" not in answer["error"]
-    assert stories.good("list")["stories"] == []
+    assert here.good("list")["stories"] == []
 
 
 GOOD = json.dumps(story(page(text="Smuggled.")))
@@ -246,40 +246,40 @@ ARCHIVES = {
 
 
 @pytest.mark.parametrize("kind", ARCHIVES)
-def test_an_archive_that_nobody_exported_brings_nothing_in(stories, tmp_path, kind):
+def test_an_archive_that_nobody_exported_brings_nothing_in(here, tmp_path, kind):
     before = sorted(path.name for path in tmp_path.parent.iterdir())
-    status, _, body = stories.send("import", ARCHIVES[kind], "application/octet-stream")
+    status, _, body = here.send("import", ARCHIVES[kind], "application/octet-stream")
     answer = json.loads(body)
     assert status == 400 or answer["added"] == 0, answer
     if status == 400:
         assert "\n" not in answer["error"]
         assert str(tmp_path) not in answer["error"]
-    assert stories.good("list")["stories"] == []
+    assert here.good("list")["stories"] == []
     assert sorted(path.name for path in tmp_path.parent.iterdir()) == before
     assert not list(tmp_path.rglob("*evil*"))
 
 
-def test_a_link_in_an_archive_is_not_followed(stories):
+def test_a_link_in_an_archive_is_not_followed(here):
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         link = zipfile.ZipInfo("stories/s1.json")
         link.external_attr = 0o120777 << 16
         archive.writestr(link, "/etc/passwd")
-    status, _, body = stories.send("import", packed.getvalue(), "application/octet-stream")
+    status, _, body = here.send("import", packed.getvalue(), "application/octet-stream")
     assert status == 400 or json.loads(body)["added"] == 0
     assert b"root:" not in body
 
 
-def test_a_story_of_pieces_that_are_not_here_can_still_be_read_and_mended(stories):
+def test_a_story_of_pieces_that_are_not_here_can_still_be_read_and_mended(here):
     """It may come from a machine with another sprite pack, in an export or in a library."""
     foreign = story(page(scene=scene({**DOG, "category": "kiosk"})), page(id="p2", text="A cat sits."))
     archive = zipped(**{"stories|s1.json": json.dumps(foreign)})
-    status, _, body = stories.send("import", archive, "application/octet-stream")
+    status, _, body = here.send("import", archive, "application/octet-stream")
     if status == 400 or not json.loads(body)["added"]:
         return
-    card = stories.good("list")["stories"][0]
-    held = stories.good("get", id=card["id"])
-    assert "kiosk" in stories.bad("book", 400, id=held["id"], format="pdf")
+    card = here.good("list")["stories"][0]
+    held = here.good("get", id=card["id"])
+    assert "kiosk" in here.bad("book", 400, id=held["id"], format="pdf")
     for do in (
         {"do": "edit", "page": "p2", "text": "A cat runs."},
         {"do": "title", "title": "Here"},
@@ -287,7 +287,7 @@ def test_a_story_of_pieces_that_are_not_here_can_still_be_read_and_mended(storie
         {"do": "tell", "page": "p1", "text": "Add a cat."},
         {"do": "edit", "page": "p1", "text": "A dog runs."},
     ):
-        status, answer = stories.ask("change", {"id": held["id"], "base": held["revision"], "do": do})
+        status, answer = here.ask("change", {"id": held["id"], "base": held["revision"], "do": do})
         assert status in (200, 400), (do, answer)
         held = answer if status == 200 else held
     assert texts_of(held)[1] == "A cat runs."

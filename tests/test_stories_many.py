@@ -58,80 +58,80 @@ def test_ten_people_edit_ten_stories_at_once_and_nothing_is_lost(servers, tmp_pa
     whole(tmp_path / "stories.db")
 
 
-def test_ten_windows_write_different_pages_of_one_story_and_all_is_kept(stories):
-    held = stories.good("create", text="\n\n".join(f"Mike waves {n}." for n in range(10)))
+def test_ten_windows_write_different_pages_of_one_story_and_all_is_kept(here):
+    held = here.good("create", text="\n\n".join(f"Mike waves {n}." for n in range(10)))
 
     def window(n):
-        client = Client(f"http://127.0.0.1:{stories.port}", page=f"window {n}")
+        client = Client(f"http://127.0.0.1:{here.port}", page=f"window {n}")
         own = held  # as it was when the window was opened: it does not know of the others
         for turn in range(3):
             own = client.do(own, "edit", page=pages_of(held)[n]["id"], text=f"Jenny laughs {n} {turn}.")
 
     at_once(window, 10)
-    now = stories.good("get", id=held["id"])
+    now = here.good("get", id=held["id"])
     assert texts_of(now) == [f"Jenny laughs {n} 2." for n in range(10)]
     assert now["revision"] == 31
 
 
-def test_all_add_a_page_at_once_and_every_page_is_there(stories):
-    held = stories.good("create", text=TEXT)
+def test_all_add_a_page_at_once_and_every_page_is_there(here):
+    held = here.good("create", text=TEXT)
 
     def window(n):
-        client = Client(f"http://127.0.0.1:{stories.port}", page=f"window {n}")
+        client = Client(f"http://127.0.0.1:{here.port}", page=f"window {n}")
         client.do(held, "add", text=f"A cat sits {n}.", at=2)
 
     at_once(window, 8)
-    texts = texts_of(stories.good("get", id=held["id"]))
+    texts = texts_of(here.good("get", id=held["id"]))
     assert texts[:2] + texts[-2:] == TEXT.split("\n\n")
     assert sorted(texts[2:-2]) == [f"A cat sits {n}." for n in range(8)]
-    ids = [page["id"] for page in pages_of(stories.good("get", id=held["id"]))]
+    ids = [page["id"] for page in pages_of(here.good("get", id=held["id"]))]
     assert len(set(ids)) == 12
 
 
 # -- two windows and the command line ----------------------------------------------------
 
 
-def test_two_windows_on_one_story_keep_both_changes_or_say_what_stands_against_what(stories):
-    opened = stories.good("create", text=TEXT, title="The kite")
+def test_two_windows_on_one_story_keep_both_changes_or_say_what_stands_against_what(here):
+    opened = here.good("create", text=TEXT, title="The kite")
     first, second, third, fourth = (page["id"] for page in pages_of(opened))
-    one = stories.do(opened, "edit", page=first, text="Mike has a ball.")
-    other = stories.do(opened, "edit", page=second, text="Jenny sits.")  # has not seen the first change
+    one = here.do(opened, "edit", page=first, text="Mike has a ball.")
+    other = here.do(opened, "edit", page=second, text="Jenny sits.")  # has not seen the first change
     assert texts_of(other)[:2] == ["Mike has a ball.", "Jenny sits."]
-    other = stories.do(opened, "title", title="The ball")
-    answer = stories.clash(one, "edit", page=second, text="Jenny jumps.")
+    other = here.do(opened, "title", title="The ball")
+    answer = here.clash(one, "edit", page=second, text="Jenny jumps.")
     assert answer["error"] == "In another window page 2 changed meanwhile; keep yours, theirs, or both."
     assert answer["conflict"]["parts"] == [second]
     assert answer["conflict"]["theirs"] == other
     mine = answer["conflict"]["mine"]
     assert [page["text"] for page in mine["pages"]][:2] == ["Mike has a ball.", "Jenny jumps."]
-    assert stories.good("get", id=opened["id"]) == other  # nothing was written
+    assert here.good("get", id=opened["id"]) == other  # nothing was written
     # keep both: mine as a copy; keep mine: theirs stays in the versions
-    copy = stories.good("create", story=mine)
+    copy = here.good("create", story=mine)
     assert texts_of(copy)[1] == "Jenny jumps."
-    over = stories.good("keep", id=opened["id"], base=one["revision"], story=mine, what="Mine", over=True)
+    over = here.good("keep", id=opened["id"], base=one["revision"], story=mine, what="Mine", over=True)
     assert over["story"] == mine
-    assert stories.good("undo", id=opened["id"], base=over["revision"])["story"] == other["story"]
+    assert here.good("undo", id=opened["id"], base=over["revision"])["story"] == other["story"]
     # what is gone cannot be written on
-    now = stories.good("get", id=opened["id"])
-    stories.do(now, "remove", page=fourth)
-    answer = stories.clash(now, "edit", page=fourth, text="The moon shines.")
+    now = here.good("get", id=opened["id"])
+    here.do(now, "remove", page=fourth)
+    answer = here.clash(now, "edit", page=fourth, text="The moon shines.")
     assert "taken out in another window" in answer["error"]
     # an undo is only of what one has seen
-    status, answer = stories.ask("undo", {"id": opened["id"], "base": now["revision"]})
+    status, answer = here.ask("undo", {"id": opened["id"], "base": now["revision"]})
     assert (status, answer["conflict"]["mine"]) == (409, None)
     assert third in [page["id"] for page in answer["conflict"]["theirs"]["story"]["pages"]]
 
 
-def test_a_page_by_hand_in_one_window_and_its_text_in_another_is_a_choice(stories):
-    opened = stories.good("create", text=TEXT)
+def test_a_page_by_hand_in_one_window_and_its_text_in_another_is_a_choice(here):
+    opened = here.good("create", text=TEXT)
     page = pages_of(opened)[1]
     scene = {**page["scene"], "objects": [*page["scene"]["objects"]]}
     scene["objects"].append({"id": "cat", "category": "cat", "x": 60, "y": 330, "depth": 0, "flip": False})
-    drawn = stories.do(opened, "scene", page=page["id"], scene=scene)
-    stories.do(opened, "layout", pages=[page["id"]], layout="over")
-    answer = stories.clash(opened, "edit", page=page["id"], text="Jenny sits.")
+    drawn = here.do(opened, "scene", page=page["id"], scene=scene)
+    here.do(opened, "layout", pages=[page["id"]], layout="over")
+    answer = here.clash(opened, "edit", page=page["id"], text="Jenny sits.")
     assert answer["conflict"]["parts"] == [page["id"]]
-    shown = stories.good("get", id=drawn["id"])
+    shown = here.good("get", id=drawn["id"])
     assert pages_of(shown)[1]["layout"] == "over"
     assert any(item["id"] == "cat" for item in pages_of(shown)[1]["scene"]["objects"])
 
@@ -142,30 +142,30 @@ def command_line(library, action, *arguments):
     return subprocess.run([*command, *arguments], cwd=REPOSITORY, capture_output=True, text=True, timeout=120)
 
 
-def test_the_command_line_and_two_windows_write_on_one_story(stories, tmp_path):
+def test_the_command_line_and_two_windows_write_on_one_story(here, tmp_path):
     """The library is one file; what another program keeps there is met like another window's change."""
     library = tmp_path / "stories.db"
-    opened = stories.good("create", text=TEXT)
+    opened = here.good("create", text=TEXT)
     ident, ids = opened["id"], [page["id"] for page in pages_of(opened)]
     done = command_line(library, "edit", ident, "1", "Mike has a ball.")
     assert done.returncode == 0, done.stderr
-    now = stories.do(opened, "edit", page=ids[2], text="A dog barks.")
+    now = here.do(opened, "edit", page=ids[2], text="A dog barks.")
     assert texts_of(now)[:3] == ["Mike has a ball.", "Jenny runs to Mike.", "A dog barks."]
-    answer = stories.clash(opened, "edit", page=ids[0], text="Mike sleeps.")
+    answer = here.clash(opened, "edit", page=ids[0], text="Mike sleeps.")
     assert answer["conflict"]["parts"] == [ids[0]]
     assert "page 1" in answer["error"]
     assert command_line(library, "undo", ident).returncode == 0
-    assert texts_of(stories.good("get", id=ident))[2] == "A dog sleeps."
+    assert texts_of(here.good("get", id=ident))[2] == "A dog sleeps."
 
 
-def test_what_the_command_line_adds_while_windows_write_is_there(stories, tmp_path):
+def test_what_the_command_line_adds_while_windows_write_is_there(here, tmp_path):
     library = tmp_path / "stories.db"
-    opened = stories.good("create", text=TEXT)
+    opened = here.good("create", text=TEXT)
     ids = [page["id"] for page in pages_of(opened)]
     done = threading.Event()
 
     def window(n):
-        own, client, turn = opened, Client(f"http://127.0.0.1:{stories.port}", page=f"window {n}"), 0
+        own, client, turn = opened, Client(f"http://127.0.0.1:{here.port}", page=f"window {n}"), 0
         while not done.is_set():
             turn += 1
             own = client.do(own, "edit", page=ids[n], text=f"Jenny laughs {n} {turn}.")
@@ -179,20 +179,20 @@ def test_what_the_command_line_adds_while_windows_write_is_there(stories, tmp_pa
         ]
         done.set()
         written = [each.result() for each in turns]
-    texts = texts_of(stories.good("get", id=opened["id"]))
+    texts = texts_of(here.good("get", id=opened["id"]))
     assert texts[:2] == [f"Jenny laughs {n} {turn}." for n, turn in enumerate(written)]
     # What was acknowledged is there, and what was refused, since others were quicker, is not.
     assert texts[4:] == [f"The cat sits {n}." for n, code in enumerate(runs) if code == 0]
     assert set(runs) <= {0, 2}
 
 
-def test_windows_and_another_program_at_once_lose_nothing(stories, tmp_path):
-    opened = stories.good("create", text="\n\n".join(f"Mike waves {n}." for n in range(4)))
+def test_windows_and_another_program_at_once_lose_nothing(here, tmp_path):
+    opened = here.good("create", text="\n\n".join(f"Mike waves {n}." for n in range(4)))
     ids = [page["id"] for page in pages_of(opened)]
 
     def writer(n):
         if n < 3:
-            own, client = opened, Client(f"http://127.0.0.1:{stories.port}", page=f"window {n}")
+            own, client = opened, Client(f"http://127.0.0.1:{here.port}", page=f"window {n}")
             for turn in range(6):
                 own = client.do(own, "edit", page=ids[n], text=f"Jenny laughs {n} {turn}.")
             return
@@ -215,7 +215,7 @@ def test_windows_and_another_program_at_once_lose_nothing(stories, tmp_path):
         subprocess.run(command, cwd=REPOSITORY, check=True, timeout=120)
 
     at_once(writer, 4)
-    now = stories.good("get", id=opened["id"])
+    now = here.good("get", id=opened["id"])
     assert texts_of(now) == [*(f"Jenny laughs {n} 5." for n in range(3)), "A dog runs 5."]
     assert now["revision"] == 25
 

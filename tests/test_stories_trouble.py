@@ -65,18 +65,18 @@ def _json(story) -> bytes:
     return json.dumps(story).encode()
 
 
-def test_a_locked_library_gives_the_work_back_and_takes_it_later(stories, tmp_path):
-    held = stories.good("create", text=TEXT)
+def test_a_locked_library_gives_the_work_back_and_takes_it_later(here, tmp_path):
+    held = here.good("create", text=TEXT)
     other = locked(tmp_path / "stories.db")
     other.__enter__()
     try:
-        again = unsaved(stories, 423, "create", text="A cat.")
+        again = unsaved(here, 423, "create", text="A cat.")
         assert (again["id"], again["revision"]) == ("", 0)
-        go_on_and_keep(stories, 423, held, lambda: other.__exit__(None, None, None))
+        go_on_and_keep(here, 423, held, lambda: other.__exit__(None, None, None))
     except BaseException:
         other.__exit__(None, None, None)
         raise
-    kept = stories.good("keep", story=again["story"], what="Written")
+    kept = here.good("keep", story=again["story"], what="Written")
     assert texts_of(kept) == ["A cat."]
 
 
@@ -124,21 +124,21 @@ def test_a_read_only_disk_gives_the_work_back_and_takes_it_later(servers):
             servers.kill(number)
 
 
-def test_an_older_program_that_meets_a_newer_library_stops_writing(stories, tmp_path):
-    held = stories.good("create", text=TEXT)
+def test_an_older_program_that_meets_a_newer_library_stops_writing(here, tmp_path):
+    held = here.good("create", text=TEXT)
     file = sqlite3.connect(tmp_path / "stories.db")
     (version,) = file.execute("PRAGMA user_version").fetchone()
     file.execute(f"PRAGMA user_version = {version + 1}")
     file.commit()
     file.close()
-    mine = edit(stories, 507, held, 0, "Mike has a ball.")
+    mine = edit(here, 507, held, 0, "Mike has a ball.")
     assert texts_of(mine)[0] == "Mike has a ball."
-    state = stories.good("state")
+    state = here.good("state")
     assert not state["writable"]
     assert "newer" in state["notice"]
-    assert texts_of(stories.good("get", id=held["id"])) == texts_of(held)
-    assert "newer" in stories.bad("delete", 507, id=held["id"])
-    assert stories.send("book", b'{"format": "pdf", "id": "%s"}' % held["id"].encode())[0] == 200
+    assert texts_of(here.good("get", id=held["id"])) == texts_of(held)
+    assert "newer" in here.bad("delete", 507, id=held["id"])
+    assert here.send("book", b'{"format": "pdf", "id": "%s"}' % held["id"].encode())[0] == 200
 
 
 def test_a_library_that_cannot_be_had_at_all_still_lets_people_write_and_download(servers, tmp_path):
@@ -159,54 +159,54 @@ def test_a_library_that_cannot_be_had_at_all_still_lets_people_write_and_downloa
     servers.kill(number)
 
 
-def test_what_was_made_while_locked_meets_what_another_window_kept_since(stories, tmp_path):
-    held = stories.good("create", text=TEXT)
+def test_what_was_made_while_locked_meets_what_another_window_kept_since(here, tmp_path):
+    held = here.good("create", text=TEXT)
     with locked(tmp_path / "stories.db"):
-        mine = edit(stories, 423, held, 0, "Mike has a ball.")
-    theirs = stories.do(held, "edit", page=pages_of(held)[0]["id"], text="Mike sleeps.")
+        mine = edit(here, 423, held, 0, "Mike has a ball.")
+    theirs = here.do(held, "edit", page=pages_of(held)[0]["id"], text="Mike sleeps.")
     again = {"id": held["id"], "base": mine["revision"], "story": mine["story"], "what": mine["undo"]}
-    status, answer = stories.ask("keep", again)
+    status, answer = here.ask("keep", again)
     assert status == 409
     assert answer["conflict"]["parts"] == [pages_of(held)[0]["id"]]
     assert answer["conflict"]["theirs"] == theirs
     assert answer["conflict"]["mine"] == mine["story"]
-    over = stories.good("keep", **again, over=True)
+    over = here.good("keep", **again, over=True)
     assert texts_of(over)[0] == "Mike has a ball."
-    assert texts_of(stories.good("get", id=held["id"], revision=theirs["revision"]))[0] == "Mike sleeps."
-    copy = stories.good("create", story=theirs["story"])
+    assert texts_of(here.good("get", id=held["id"], revision=theirs["revision"]))[0] == "Mike sleeps."
+    copy = here.good("create", story=theirs["story"])
     assert texts_of(copy)[0] == "Mike sleeps."
 
 
 @pytest.mark.parametrize("name", ["list", "get", "versions"])
-def test_reading_does_not_wait_for_a_writer(stories, tmp_path, name):
-    held = stories.good("create", text=TEXT)
+def test_reading_does_not_wait_for_a_writer(here, tmp_path, name):
+    held = here.good("create", text=TEXT)
     with locked(tmp_path / "stories.db"):
-        assert stories.good(name, id=held["id"])
+        assert here.good(name, id=held["id"])
 
 
-def test_a_change_of_a_story_that_was_deleted_elsewhere_is_handed_back(stories):
-    held = stories.good("create", text=TEXT)
-    stories.good("delete", id=held["id"])
-    mine = edit(stories, 404, held, 0, "Mike has a ball.")
+def test_a_change_of_a_story_that_was_deleted_elsewhere_is_handed_back(here):
+    held = here.good("create", text=TEXT)
+    here.good("delete", id=held["id"])
+    mine = edit(here, 404, held, 0, "Mike has a ball.")
     assert texts_of(mine)[0] == "Mike has a ball."
-    stories.good("restore", id=held["id"])
+    here.good("restore", id=held["id"])
     again = {"id": held["id"], "base": mine["revision"], "story": mine["story"], "what": mine["undo"]}
-    assert stories.good("keep", **again)["story"] == mine["story"]
-    stories.good("delete", id=held["id"])
-    stories.good("purge", id=held["id"])
+    assert here.good("keep", **again)["story"] == mine["story"]
+    here.good("delete", id=held["id"])
+    here.good("purge", id=held["id"])
     newest = {**held, "revision": mine["revision"] + 1, "story": mine["story"]}
-    mine = edit(stories, 404, newest, 1, "Jenny laughs.")
+    mine = edit(here, 404, newest, 1, "Jenny laughs.")
     assert texts_of(mine)[:2] == ["Mike has a ball.", "Jenny laughs."]
-    assert stories.bad("get", 404, id=held["id"])
-    assert stories.good("keep", story=mine["story"], what="Brought back")["story"] == mine["story"]
+    assert here.bad("get", 404, id=held["id"])
+    assert here.good("keep", story=mine["story"], what="Brought back")["story"] == mine["story"]
 
 
-def test_a_window_that_knows_only_what_is_long_gone_decides_for_itself(stories, tmp_path):
+def test_a_window_that_knows_only_what_is_long_gone_decides_for_itself(here, tmp_path):
     """As after a damaged library was replaced by a backup: what the window saw is no longer there."""
-    held = stories.good("create", text=TEXT)
+    held = here.good("create", text=TEXT)
     for n in range(3):
-        held = stories.do(held, "title", title=f"Title {n}")
+        held = here.do(held, "title", title=f"Title {n}")
     newer = {**held, "revision": held["revision"] + 5}
-    answer = stories.clash(newer, "edit", page=pages_of(held)[0]["id"], text="Mike has a ball.")
+    answer = here.clash(newer, "edit", page=pages_of(held)[0]["id"], text="Mike has a ball.")
     assert answer["conflict"]["theirs"] == held
     assert answer["conflict"]["mine"]["pages"][0]["text"] == "Mike has a ball."
