@@ -7,6 +7,7 @@ from typing import Any, NoReturn
 
 from text2scene import __version__
 from text2scene.cli.books import add_book_options
+from text2scene.cli.library_parser import add_library
 from text2scene.cli.options import number, whole
 from text2scene.cli.settings import add_training_settings
 from text2scene.errors import InputError
@@ -59,6 +60,7 @@ def build_parser() -> Parser:
     _add_batch(commands)
     _add_story(commands)
     _add_tale(commands)
+    add_library(commands, _command, _add_packs, _add_model)
     _add_train(commands)
     _add_data(commands)
     _add_evaluate(commands)

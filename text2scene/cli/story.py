@@ -34,7 +34,7 @@ def _one(args: argparse.Namespace) -> int:
         raise InputError(
             f"{args.out} is a folder; give the name of a book in it, such as {out / 'book.pdf'}."
         )
-    _check_book(out)
+    check_book(out)
     options = book_options(args, (out.suffix.lower(),))
     ending = check_ending(args.source)
     if ending == ".json":
@@ -63,11 +63,8 @@ def _one(args: argparse.Namespace) -> int:
     if out.suffix.lower() == ".json":
         made.save(out)
     else:
-        _save_book(made.value, out, args, options)
-    for page in made.pages:
-        for note in page.scene.notes:
-            if note.get("message"):
-                print(f"note: page {made.number(page) + 1}: {note['message']}", file=sys.stderr)
+        save_book_as(made.value, out, args, options)
+    tell_notes(made)
     count = len(made)
     print(f"{args.out}: {count} page{'s' if count != 1 else ''}")
     return 0
@@ -76,6 +73,14 @@ def _one(args: argparse.Namespace) -> int:
 def _explain(made: Any) -> None:
     for row in made.explain():
         print(f"page {row['page'] + 1}: {row['message']}")
+
+
+def tell_notes(made: Any, known: Any = ()) -> None:
+    """What was not understood, page by page, on stderr; of those of ``known`` that was told before."""
+    for page in made.pages:
+        for note in () if page in known else page.scene.notes:
+            if note.get("message"):
+                print(f"note: page {made.number(page) + 1}: {note['message']}", file=sys.stderr)
 
 
 def _as_asked(made: Any, args: argparse.Namespace) -> None:
@@ -89,7 +94,7 @@ def _as_asked(made: Any, args: argparse.Namespace) -> None:
         made.set_background(range(len(made)), args.background)
 
 
-def _check_book(path: Path) -> None:
+def check_book(path: Path) -> None:
     """Raises InputError for an ending that no book has."""
     if path.suffix.lower() == ".json":
         return
@@ -98,7 +103,8 @@ def _check_book(path: Path) -> None:
     book_ending(path)
 
 
-def _save_book(value: Any, path: Path, args: argparse.Namespace, options: BookOptions) -> None:
+def save_book_as(value: Any, path: Path, args: argparse.Namespace, options: BookOptions) -> None:
+    """Write a book with the packs that were asked for; what did not fit is told on stderr."""
     from text2scene.export import save_book
     from text2scene.packs import catalog_with
     from text2scene.render import library_for
@@ -117,7 +123,7 @@ def _folder(args: argparse.Namespace) -> int:
     if not formats:
         raise InputError("Give at least one format, such as --format pdf,json.")
     for ending in formats:
-        _check_book(Path(f"book.{ending}"))
+        check_book(Path(f"book.{ending}"))
     if Path(args.out).is_file():
         raise InputError(f"{args.out} is a file; a folder of stories needs a folder for its books.")
     if args.title:
@@ -144,7 +150,7 @@ def _folder(args: argparse.Namespace) -> int:
             args.out,
             settings,
             lambda: load_generator(args),
-            lambda value, path: _save_book(value, path, args, options),
+            lambda value, path: save_book_as(value, path, args, options),
             finish=finish,
             progress=tell,
         )

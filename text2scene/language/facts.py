@@ -82,7 +82,7 @@ class Change:
 class Understood:
     """A span of the text and what it was taken for, one row of ``generator.explain``.
 
-    kind: piece, class, absent, colour, expression, pose, relation, size, region, facing, change, setting,
+    kind: piece, class, absent, colour, expression, pose, relation, size, region, facing, change,
     unknown, spelling, setting or detail. message: a sentence for people. suggestion: for what was not
     understood, the nearest piece; nearness: how near, 0 to 1.
     """

@@ -222,7 +222,7 @@ export class Ask {
     const before = this.app.store.scene;
     const text = this.tell.value;
     if (!text.trim()) return this.tellSaid("Write what to change, such as: put a crown on Jenny.");
-    const answer = await this.question("edit", { scene: before, text, locked: this.locked }, this.form.querySelector("button"));
+    const answer = await this.question("edit", { scene: before, text: this.app.guest.said(text), locked: this.locked }, this.form.querySelector("button"));
     if (!answer) return;
     this.takeChange(`“${text.slice(0, 40)}”`, before, answer);
     if (this.tell.value === text) this.tell.value = "";
