@@ -30,6 +30,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         default="off",
         help="on: also at a public address that Gradio lends; what is typed then goes through it (off)",
     )
+    parser.add_argument(
+        "--library",
+        metavar="FILE",
+        help="where stories are kept (the variable TEXT2SCENE_LIBRARY, else your own place for data)",
+    )
+    parser.add_argument(
+        "--private-links",
+        choices=("on", "auto"),
+        default="auto",
+        help="on: everybody has a private link to their stories; auto: only where others than this "
+        "machine can reach the page (auto). Behind a proxy that runs on this machine, say on.",
+    )
     options = parser.parse_args(arguments)
     try:
         run(
@@ -39,6 +51,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             options.packs,
             options.default_pack,
             options.share == "on",
+            options.library,
+            options.private_links == "on",
         )
     except Text2SceneError as error:
         print(f"app.py: {error}", file=sys.stderr)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
+import tempfile
 from pathlib import Path
 
 # Before torch is imported: the tests' own threads and processes share few cores.
@@ -13,6 +16,10 @@ import pytest
 
 from text2scene.catalog import default_catalog
 from text2scene.config import DecodeConfig, ModelConfig
+
+# Tests keep no stories among those of whoever runs them.
+os.environ["TEXT2SCENE_LIBRARY"] = str(Path(tempfile.mkdtemp(prefix="text2scene-tests-"), "stories.db"))
+atexit.register(shutil.rmtree, Path(os.environ["TEXT2SCENE_LIBRARY"]).parent, ignore_errors=True)
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 TINY = ModelConfig(
@@ -73,7 +80,14 @@ def app(tiny_checkpoint, tmp_path_factory):
     from pages import free_port, start_app, stop_app
 
     temporary = tmp_path_factory.mktemp("page")
-    process = start_app("--port", str(free_port()), "--weights", str(tiny_checkpoint), TMPDIR=str(temporary))
+    process = start_app(
+        "--port",
+        str(free_port()),
+        "--weights",
+        str(tiny_checkpoint),
+        TMPDIR=str(temporary),
+        TEXT2SCENE_LIBRARY=str(temporary / "library" / "stories.db"),
+    )
     try:
         line = process.stdout.readline()
         if "ready" not in line:
@@ -112,6 +126,40 @@ def visit(browser, app, request):
     context = browser.new_context(accept_downloads=True, **options)
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     here = Visit(context, app)
+    yield here
+    context.close()
+    here.check()
+
+
+@pytest.fixture(scope="session")
+def servers(tiny_checkpoint):
+    """Starts servers of the Story tab's addresses, with the tiny network."""
+    from story_client import Servers
+
+    found = Servers(tiny_checkpoint)
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def here(servers, tmp_path):
+    """A window on stories of this machine's owner, on a fresh library ``tmp_path/stories.db``."""
+    from story_client import Client
+
+    address, number = servers.start(tmp_path / "stories.db")
+    yield Client(address)
+    servers.kill(number)
+
+
+@pytest.fixture
+def tab(browser, app, request):
+    """A fresh visit to the Story tab; at its end nothing may have failed or gone to another machine."""
+    from story_tab import StoryVisit
+
+    options = getattr(request, "param", {"viewport": {"width": 1280, "height": 900}})
+    context = browser.new_context(accept_downloads=True, **options)
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    here = StoryVisit(context, app)
     yield here
     context.close()
     here.check()

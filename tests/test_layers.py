@@ -34,10 +34,12 @@ LAYERS = [
     ["arrange"],
     ["moves"],
     ["plan"],
+    ["boarding"],
     ["compose"],
     ["variety"],
     ["generator"],
     ["story"],
+    ["library"],
     ["export"],
     ["training"],
     ["batch"],
@@ -95,6 +97,13 @@ def test_render_needs_no_language_and_no_model() -> None:
         assert not _imports(path) & {"language", "model", "generator", "training"}, path
 
 
+def test_the_library_knows_stories_as_data_only() -> None:
+    for path in (PACKAGE / "library").glob("*.py"):
+        assert _imports(path) <= {"library", "story", "scene", "errors", "files"}, path
+        text = path.read_text(encoding="utf-8")
+        assert text.count("text2scene.story.") == text.count("text2scene.story.model"), path
+
+
 @pytest.mark.parametrize(
     ("statement", "heavy"),
     [
@@ -102,6 +111,7 @@ def test_render_needs_no_language_and_no_model() -> None:
         ("import text2scene.render", ["torch", "gradio"]),
         ("import text2scene.export", ["torch", "gradio", "PIL", "uharfbuzz", "pptx"]),
         ("import text2scene.story.model", ["torch", "gradio", "PIL", "numpy"]),
+        ("import text2scene.library", ["torch", "gradio", "PIL", "numpy"]),
         ("import text2scene.tale", ["torch", "gradio", "PIL", "numpy", "spacy"]),
         ("import text2scene.training.datasets", ["torch", "gradio", "PIL"]),
     ],

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -372,3 +373,17 @@ def test_the_parts_that_books_need_load_no_torch() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_new_looks_hold_on_pages_that_were_changed_by_hand_too(tiny_generator):
+    story = tiny_generator.story("Mia is the girl.\n\nMia is in the park.\n\nMia sees a dog.")
+    scene = story.pages[1].scene
+    moved = replace(
+        scene, objects=tuple(replace(one, x=99.0) if one.id == "dog" else one for one in scene.objects)
+    )
+    story.set_scene(1, moved)
+    story.recast(replace(story.cast[0], style={"top": "green"}))
+    for page in story.pages:
+        assert next(one for one in page.scene.objects if one.id == "jenny").style["top"] == "green"
+    assert next(one for one in story.pages[1].scene.objects if one.id == "dog").x == 99.0
+    assert story.pages[1].by_hand

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from text2scene.language.setting import Air, place_in
 from text2scene.packs import catalog_with
 from text2scene.story.cast import is_declaration, read_cast
 from text2scene.story.mentions import Listener
-from text2scene.story.pages import cut_text, place_in, read_manuscript, sentences_of
+from text2scene.story.pages import cut_text, read_manuscript, sentences_of
 from text2scene.story.roles import lost_words, unseen_left_out
-from text2scene.story.telling import Air, listen
+from text2scene.story.telling import listen
 
 CATALOG = catalog_with()
 

@@ -254,3 +254,47 @@ def test_the_network_can_be_left_alone(visit):
     visit.page.check("#t2s-alone")
     visit.draw("Mike sees a refrigerator and a soccer ball.")
     assert visit.page.locator(".t2s-not-known").count() == 0
+
+
+def test_a_text_that_names_a_place_brings_its_background(visit):
+    visit.draw("Mike and Jenny play at the beach.")
+    assert visit.scene()["background"] == "beach"
+    visit.draw("Mike kicks a ball.")
+    assert visit.scene()["background"] == "park"
+    visit.set(background="autumn")
+    visit.draw("Jenny waves.")
+    assert visit.scene()["background"] == "autumn"
+    visit.draw("Jenny waves at night.")
+    assert visit.scene()["background"] == "night"
+    visit.draw("Jenny jumps.")
+    assert visit.scene()["background"] == "autumn"
+
+
+def test_a_background_chosen_by_hand_stays_when_its_text_is_drawn_again(visit):
+    visit.draw("Jenny waves at night.")
+    visit.studio("studio.store.commit('Background', (now) => ({ ...now, background: argument }))", "snow")
+    visit.page.click("#t2s-another")
+    visit.page.wait_for_function(f"{STUDIO}.store.scene.seed === 1")
+    assert visit.scene()["background"] == "snow"
+    visit.draw("They are at the beach.")
+    assert visit.scene()["background"] == "beach"
+
+
+def test_ideas_are_shown_and_taken_on_the_background_of_their_text(visit):
+    visit.page.fill("#t2s-text", "Mike and Jenny swim under the sea.")
+    visit.page.click("#t2s-ideas")
+    visit.page.wait_for_selector("#t2s-gallery .t2s-idea")
+    assert "under the sea" in visit.page.get_attribute("#t2s-gallery .t2s-idea", "aria-label")
+    visit.page.click("#t2s-gallery .t2s-idea")
+    assert visit.scene()["background"] == "underwater"
+
+
+def test_a_change_in_words_changes_the_background(visit):
+    visit.draw("Mike and Jenny wave.")
+    before = visit.scene()["objects"]
+    visit.page.fill("#t2s-tell", "Make it winter.")
+    visit.page.press("#t2s-tell", "Enter")
+    visit.page.wait_for_function(f"{STUDIO}.store.scene.background === 'snow'")
+    assert visit.scene()["objects"] == before
+    visit.page.click("#t2s-undo")
+    assert visit.scene()["background"] == "park"

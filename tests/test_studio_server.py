@@ -61,6 +61,8 @@ def scene_with(**fields: object) -> dict:
         ("generate", {"text": "x" * 5000}, "at most 4,000"),
         ("generate", {"text": "A dog.", "seed": 1.5}, "whole number"),
         ("generate", {"text": "A dog.", "seed": 1, "temperature": 9}, "temperature must be from 0 to 2"),
+        ("generate", {"text": "A dog.", "background": 3}, "background must be the name"),
+        ("generate", {"text": "A dog.", "background": "mars"}, "no background 'mars'"),
         ("alternatives", {"text": "A dog.", "n": 500}, "1 to 8 alternatives"),
         ("render", {"scene": scene_with(), "scale": 100}, "scale must be a number from 0.25 to 4"),
         ("render", {"scene": scene_with(), "format": "exe"}, "format must be one of"),

@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from text2scene.arrange import Layout, arrange
+from text2scene.boarding import board, take_seats
 from text2scene.catalog import DEPTH_SCALE, Catalog
 from text2scene.language.facts import Change, Fact, Reading
 from text2scene.language.memory import There
@@ -103,6 +104,7 @@ class Composer:
         self._looks()
         self._colours()
         facts = self._facts()
+        board(self.items, facts, self.ids, self.catalog)
         fixed, attached = self._fixed(facts), self._attached(before)
         fixed -= {
             k
@@ -113,6 +115,7 @@ class Composer:
         layout = Layout(self.items, self.maps, facts, fixed, rooted, attached, catalog=self.catalog)
         self._one_of_each(layout)
         self.items = arrange(layout)
+        take_seats(self.items, facts, attached, self.catalog)
         return self._finish()
 
     # -- who is who --------------------------------------------------------------------

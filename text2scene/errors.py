@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 
 class Text2SceneError(Exception):
     """Base of all errors that a user can mend; the message is one clear sentence.
@@ -32,3 +34,40 @@ class CheckpointError(Text2SceneError):
 
 class OutputError(Text2SceneError):
     """A result cannot be written where it was asked for."""
+
+
+class StoryMissingError(InputError):
+    """There is no such story in this part of the library, or it was deleted."""
+
+
+class LibraryError(Text2SceneError):
+    """The library of stories cannot be read or written; nothing of the change was kept."""
+
+
+class LibraryFullError(LibraryError):
+    """No room is left where the library is."""
+
+
+class LibraryLockedError(LibraryError):
+    """Another program has been writing to the library for longer than one waits."""
+
+
+class LibraryReadOnlyError(LibraryError):
+    """The library, or its folder, may not be written."""
+
+
+class LibraryNewerError(LibraryError):
+    """A newer text2scene has changed the form of the library."""
+
+
+class ConflictError(LibraryError):
+    """Somebody else saved the story in between; nothing was written.
+
+    current: the story as it is now, a :class:`text2scene.library.Held`. parts: what was changed since, as
+    :func:`text2scene.library.merge.authored` names it.
+    """
+
+    def __init__(self, message: str, current: Any, parts: frozenset[str]) -> None:
+        super().__init__(message)
+        self.current = current
+        self.parts = parts

@@ -17,6 +17,7 @@ from text2scene.decoding import Drawn, Played, Wish, decode
 from text2scene.errors import CheckpointError, InputError
 from text2scene.language import Vocabulary, clean_text, split_sentences, tokenize
 from text2scene.language.facts import Reading, Understood
+from text2scene.language.setting import CONTRADICTS, UNFIT
 from text2scene.language.understand import understand
 from text2scene.model.checkpoint import Checkpoint, load_checkpoint
 from text2scene.packs import catalog_with
@@ -85,14 +86,20 @@ class Generator:
     # -- the public calls --------------------------------------------------------------
 
     def generate(
-        self, text: str, seed: int = 0, temperature: float | None = None, model_only: bool = False
+        self,
+        text: str,
+        seed: int = 0,
+        temperature: float | None = None,
+        model_only: bool = False,
+        *,
+        background: str = "park",
     ) -> Scene:
         """Draw ``text`` on an empty canvas. Raises InputError where the text cannot be read.
 
         temperature: 0 greedy, 1 the model's own spread, up to 2; by default 0 for seed 0
-        and 0.7 for any other.
+        and 0.7 for any other. background: of a text that says nothing of a place, a time or weather.
         """
-        return self.generate_batch([text], [seed], temperature, model_only)[0]
+        return self.generate_batch([text], [seed], temperature, model_only, background=background)[0]
 
     def generate_batch(
         self,
@@ -100,12 +107,15 @@ class Generator:
         seeds: Sequence[int] | int = 0,
         temperature: float | None = None,
         model_only: bool = False,
+        *,
+        background: str = "park",
     ) -> list[Scene]:
         """Many texts at once; each gets the scene it would get alone."""
         each = [seeds] * len(texts) if isinstance(seeds, int) else list(seeds)
         if len(each) != len(texts):
             raise InputError(f"There are {len(texts)} texts but {len(each)} seeds; give one each.")
-        jobs = [self._job(text, seed, Scene(), model_only) for text, seed in zip(texts, each, strict=True)]
+        empty = Scene(background=background)
+        jobs = [self._job(text, seed, empty, model_only) for text, seed in zip(texts, each, strict=True)]
         return [played.scene for played in self._run(jobs, temperature)]
 
     def edit(
@@ -127,10 +137,17 @@ class Generator:
         return next(iter(self._run([job], temperature))).scene
 
     def play(
-        self, text: str, seed: int = 0, temperature: float | None = None, model_only: bool = False
+        self,
+        text: str,
+        seed: int = 0,
+        temperature: float | None = None,
+        model_only: bool = False,
+        *,
+        background: str = "park",
     ) -> PlayedScene:
         """Like :meth:`generate`, with every step's attention and place distribution."""
-        return next(iter(self._run([self._job(text, seed, Scene(), model_only)], temperature)))
+        empty = Scene(background=background)
+        return next(iter(self._run([self._job(text, seed, empty, model_only)], temperature)))
 
     def explain(self, text: str, scene: Scene | None = None) -> list[Understood]:
         """What is understood of a text: each span and what it was taken for, in text order.
@@ -142,7 +159,7 @@ class Generator:
         there = None if scene is None else there_of(scene, self.catalog)
         return list(understand(plain, self.catalog, self.vocabulary, there).rows)
 
-    def alternatives(self, text: str, n: int = 4, seed: int = 0) -> list[Scene]:
+    def alternatives(self, text: str, n: int = 4, seed: int = 0, *, background: str = "park") -> list[Scene]:
         """n scenes that all obey the text and differ visibly, best first; see text2scene.variety."""
         from text2scene.variety import choose_varied
 
@@ -150,7 +167,7 @@ class Generator:
             raise InputError(f"There can be 1 to {MAX_ALTERNATIVES} alternatives, not {n!r:.20}.")
         first = seed if seed else 0
         seeds = [first, *range(first + 1, first + OVERSAMPLE * n)]
-        jobs = [self._job(text, each, Scene(), False) for each in seeds]
+        jobs = [self._job(text, each, Scene(background=background), False) for each in seeds]
         drawn = [(played.scene, played.score) for played in self._run(jobs, None)]
         return choose_varied(drawn, n, self.catalog)
 
@@ -185,9 +202,11 @@ class Generator:
             # What is spoken of, and nothing else; only where the text speaks of what is there without
             # saying what becomes of it ("they want to play catch") is the rest the network's.
             free = any(thing.old for thing in reading.things) and not (
-                reading.facts or reading.changes or asked.required or asked.choices
+                reading.facts or reading.changes or asked.required or asked.choices or reading.setting
             )
             asked = replace(asked, only=not free)
+        if reading.setting is not None:
+            canvas, asked = _in_setting(reading, canvas, asked)
         return _Job(plain, tokens, reading, seed, canvas, asked, editing)
 
     def _wish(self, job: _Job) -> Wish:
@@ -275,6 +294,20 @@ class Generator:
         chosen = dict(zip(job.plan.choice_keys, names, strict=True))
         fresh = [(step.item, step.places) for step in drawn.played]
         return Composer(job.reading, job.canvas, fresh, chosen, self.catalog).run()
+
+
+def _in_setting(reading: Reading, canvas: Scene, asked: Plan) -> tuple[Scene, Plan]:
+    """On the background that a text speaks of, and without what nobody expects there or asks for."""
+    assert reading.setting is not None
+    background = reading.setting.background(canvas.background)
+    named = {option for thing in reading.things for option in thing.options}
+    gone = CONTRADICTS.get(background, frozenset()) if background != canvas.background else frozenset()
+    kept = tuple(item for item in canvas.objects if item.category not in gone - named)
+    unfit = UNFIT.get(background, frozenset()) | (UNFIT["night"] if reading.setting.by_night else set())
+    # What a pack's piece behaves like is asked for in its place: a moon is drawn where a sun would be.
+    unfit -= named | set(asked.required) | {option for options in asked.choices for option in options}
+    asked = replace(asked, excluded=tuple(dict.fromkeys((*asked.excluded, *sorted(unfit)))))
+    return replace(canvas, background=background, objects=kept), asked
 
 
 def load(

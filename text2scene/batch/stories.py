@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from text2scene import __version__
 from text2scene.batch.manifest import Manifest, Record
@@ -17,7 +17,11 @@ from text2scene.errors import InputError, OutputError, Text2SceneError
 from text2scene.story.model import StoryValue
 from text2scene.story.reading import ENDINGS, story_from_file
 
+if TYPE_CHECKING:
+    from text2scene.story.story import Story
+
 SaveBook = Callable[[StoryValue, Path], object]
+Finish = Callable[["Story", Path], None]
 
 
 @dataclass(frozen=True)
@@ -61,12 +65,14 @@ def run_stories(
     generator: Callable[[], Any],
     save_book: SaveBook,
     *,
+    finish: Finish | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> BatchResult:
     """Make a book of every story of ``source`` in ``folder``, with a manifest.jsonl.
 
-    generator: gives it when it is first needed. Raises InputError or OutputError where the batch as a whole
-    cannot go on; a story that fails is told in the result.
+    generator: gives it when it is first needed. finish: is called with each story and its file before it is
+    saved, to set an author or whatever else holds for all. Raises InputError or OutputError where the batch
+    as a whole cannot go on; a story that fails is told in the result.
     """
     files = story_files(source)
     target = Path(folder)
@@ -82,7 +88,7 @@ def run_stories(
                 result.kept += 1
             else:
                 drawer = drawer or generator()
-                problem = problem or _make(path, target, names, settings, drawer, save_book)
+                problem = problem or _make(path, target, names, settings, drawer, save_book, finish)
                 if problem:
                     record = replace(record, status="failed", files=(), error=problem)
                     result.failed.append(Failure(path.stem, number, problem))
@@ -103,11 +109,20 @@ def _bytes(path: Path) -> tuple[bytes, str]:
 
 
 def _make(
-    path: Path, target: Path, names: Sequence[str], settings: StoryBatch, generator: Any, save_book: SaveBook
+    path: Path,
+    target: Path,
+    names: Sequence[str],
+    settings: StoryBatch,
+    generator: Any,
+    save_book: SaveBook,
+    finish: Finish | None,
 ) -> str:
     """Make the books of one story; what went wrong, or an empty string."""
     try:
-        story = story_from_file(generator, path, settings.seed).value
+        made = story_from_file(generator, path, settings.seed)
+        if finish is not None:
+            finish(made, path)
+        story = made.value
         for name in names:
             if name.endswith(".json"):
                 story.save(target / name)

@@ -6,6 +6,8 @@ import argparse
 from typing import Any, NoReturn
 
 from text2scene import __version__
+from text2scene.cli.books import add_book_options
+from text2scene.cli.library_parser import add_library
 from text2scene.cli.options import number, whole
 from text2scene.cli.settings import add_training_settings
 from text2scene.errors import InputError
@@ -58,6 +60,7 @@ def build_parser() -> Parser:
     _add_batch(commands)
     _add_story(commands)
     _add_tale(commands)
+    add_library(commands, _command, _add_packs, _add_model)
     _add_train(commands)
     _add_data(commands)
     _add_evaluate(commands)
@@ -89,7 +92,8 @@ def _add_drawing(parser: Parser) -> None:
     parser.add_argument("--temperature", type=number(0, 2), help=spread)
     size = "1 is 500 x 400 pixels; from 0.25 to 8 (default 1)"
     parser.add_argument("--scale", type=number(0.25, 8), default=1.0, help=size)
-    parser.add_argument("--background", metavar="NAME", help=f"{_BACKGROUNDS} (default: as it is, or park)")
+    told = f"{_BACKGROUNDS} (default: as the text says, else as it is, or park)"
+    parser.add_argument("--background", metavar="NAME", help=told)
     parser.add_argument(
         "--no-shadows",
         dest="shadows",
@@ -161,6 +165,7 @@ def _add_story(commands: Any) -> None:
     example = (
         "story my_story.txt -o book.pdf\n"
         "  text2scene story my_story.md -o my_story.json\n"
+        "  text2scene story my_story.json -o print.pdf --paper a4 --layout beside --bleed --bubbles instead\n"
         "  text2scene story stories -o books --format pdf,json"
     )
     summary = "Make a picture book of a story, or of every story of a folder."
@@ -175,8 +180,9 @@ def _add_story(commands: Any) -> None:
     parser.add_argument("--format", dest="formats", default="pdf,json", help=formats)
     parser.add_argument("--title", help="instead of the title that the text has")
     parser.add_argument("--author", help="for the title page")
-    parser.add_argument("--layout", choices=("under", "beside", "over"), help="where the text of a page is")
-    parser.add_argument("--paper", choices=("a4", "a5", "letter", "square"), help="of a book that is printed")
+    parser.add_argument(
+        "--lang", metavar="TAG", help="the language it is written in, such as de (default en)"
+    )
     seed = "0 is the best guess, any other number a variation (default 0)"
     parser.add_argument("--seed", type=whole(0), default=0, help=seed)
     parser.add_argument(
@@ -185,6 +191,7 @@ def _add_story(commands: Any) -> None:
     parser.add_argument(
         "--explain", action="store_true", help="say what carried over from page to page, and why"
     )
+    add_book_options(parser)
     _add_packs(parser)
     _add_model(parser)
 

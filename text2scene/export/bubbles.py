@@ -27,6 +27,7 @@ _SHORT, _BROKEN = 20, 22.0  # characters, and what a break in so few costs
 _OUT_OF_TURN = 90.0  # what it costs to stand before what is said first
 _ROOM_BELOW = 3.4  # type sizes
 _SMALLER = (1.0, 0.88, 0.76)
+_HIGHER = (0.0, 2.0, 4.0)  # type sizes; tried one after the other until what is said first is read first
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +121,27 @@ def place_bubbles(
     bodies = [(box, _weight(item, catalog)) for item in scene.objects if (box := body_box(item, catalog))]
     leftward = runs_left(spoken[0].words if spoken else "", lang)
     stage = _Stage(scene, catalog, faces, tuple(bodies), tuple(taken), lang, leftward)
+    first: tuple[tuple[Bubble, ...], tuple[Speech, ...]] | None = None
+    for higher in _HIGHER:
+        placed, left = _placed(spoken, stage, size, higher)
+        if not left and _in_turn(placed, leftward):
+            return placed, left
+        first = first or (placed, left)
+    assert first is not None
+    return first
+
+
+def _placed(
+    spoken: Sequence[Speech], stage: _Stage, size: float, higher: float
+) -> tuple[tuple[Bubble, ...], tuple[Speech, ...]]:
+    """Bubbles one after the other, the early ones so many type sizes higher than they need be."""
     placed: list[Bubble] = []
     left: list[Speech] = []
     for index, speech in enumerate(spoken):
         bubble = None
-        ceiling = _ceiling(stage, speech, spoken[index + 1 :], size)
-        for share in _SMALLER if speech.speaker in faces else ():
-            bubble = _best(speech, stage, size * share, placed, ceiling)
+        ceiling = _ceiling(stage, speech, spoken[index + 1 :], size) - higher * size
+        for share in _SMALLER if speech.speaker in stage.faces else ():
+            bubble = _best(speech, stage, size * share, placed, ceiling, 2.0 if higher else 0.8)
             if bubble is not None:
                 break
         if bubble is None:
@@ -134,6 +149,21 @@ def place_bubbles(
         else:
             placed.append(bubble)
     return tuple(placed), tuple(left)
+
+
+def _in_turn(placed: Sequence[Bubble], leftward: bool) -> bool:
+    """Whether each bubble stands below those before it, or after them in the line of reading."""
+    return not any(
+        _out_of_turn(late.box, early.box, leftward)
+        for n, early in enumerate(placed)
+        for late in placed[n + 1 :]
+    )
+
+
+def _out_of_turn(box: Box, before: Box, leftward: bool) -> bool:
+    middle, other = (box[0] + box[2]) / 2, (before[0] + before[2]) / 2
+    along = middle < other if leftward else middle > other
+    return box[1] < before[3] - 2 and not (along and box[1] > before[1] - 4)
 
 
 def _ceiling(stage: _Stage, speech: Speech, later: Sequence[Speech], size: float) -> float:
@@ -151,8 +181,9 @@ def _ceiling(stage: _Stage, speech: Speech, later: Sequence[Speech], size: float
 
 
 def _best(
-    speech: Speech, stage: _Stage, size: float, placed: Sequence[Bubble], ceiling: float
+    speech: Speech, stage: _Stage, size: float, placed: Sequence[Bubble], ceiling: float, weight: float
 ) -> Bubble | None:
+    """The bubble that costs least; weight: what each pixel below the ceiling costs."""
     item = stage.scene.find(speech.speaker)
     assert item is not None
     said, own = mouth(item, stage.catalog), stage.faces[item.id]
@@ -169,7 +200,7 @@ def _best(
         for box in _places(stage.scene, width, height):
             if any(overlap(box, other) > 0 for other in solid):
                 continue
-            cost = broken + _cost(box, said, own, stage, placed, size) + 0.8 * max(0.0, box[3] - ceiling)
+            cost = broken + _cost(box, said, own, stage, placed, size) + weight * max(0.0, box[3] - ceiling)
             if best is not None and cost >= best[0]:
                 continue
             tip, root = _tail(box, said, own, size)
@@ -223,12 +254,7 @@ def _cost(
         cost += 14 + 0.7 * (bottom - face[1])
     for body, weight in stage.bodies:
         cost += weight * overlap(box, body) / (size * size)
-    for bubble in placed:
-        before = (bubble.box[0] + bubble.box[2]) / 2
-        along = middle_x < before if stage.leftward else middle_x > before
-        if box[1] < bubble.box[3] - 2 and not (along and box[1] > bubble.box[1] - 4):
-            cost += _OUT_OF_TURN
-    return cost
+    return cost + _OUT_OF_TURN * sum(_out_of_turn(box, one.box, stage.leftward) for one in placed)
 
 
 def body_box(item: SceneObject, catalog: Catalog) -> Box | None:

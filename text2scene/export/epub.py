@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 import uuid
 import zipfile
-from datetime import UTC, datetime
 from pathlib import Path
 
 from text2scene.export.drawn import bubbles_svg, plain, png_bytes, scene_parts, sheet_image
 from text2scene.export.fonts import FAMILIES
-from text2scene.export.pages import put
+from text2scene.export.pages import EPOCH, put
 from text2scene.export.pdf import contents
 from text2scene.export.sheets import Book, Picture, Sheet, Text, webfonts
 from text2scene.export.text import escaped, runs_left
@@ -211,7 +210,7 @@ def _package(book: Book, fonts: list[str], pictures: list[int]) -> str:
         title=escaped(book.title),
         lang=escaped(book.lang),
         creator=creator,
-        modified=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        modified=_MODIFIED,
         layout=layout,
         summary=_SUMMARY,
         items="\n".join(items),
@@ -219,6 +218,8 @@ def _package(book: Book, fonts: list[str], pictures: list[int]) -> str:
     )
 
 
+# A reader wants a date; one and the same, so that the same story makes the same file.
+_MODIFIED = f"{EPOCH[0]}-{EPOCH[1]:02}-{EPOCH[2]:02}T00:00:00Z"
 _SUMMARY = (
     "A picture book: every picture is told in words, in English, and the text can be read aloud in order."
 )

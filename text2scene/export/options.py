@@ -22,6 +22,7 @@ EPUBS = ("fixed", "flowing")
 #: What a printer asks for beyond the cut, in points.
 BLEED = 3 * MM
 MIN_BOOK_SCALE, MAX_BOOK_SCALE = 0.5, 6.0
+MIN_SECONDS, MAX_SECONDS = 0.5, 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,8 @@ class BookOptions:
         for name in ("bleed", "title_page", "page_numbers", "shadows", "haze"):
             if not isinstance(getattr(self, name), bool):
                 raise InputError(f"{name} must be true or false, not {getattr(self, name)!r:.60}.")
-        for name, low, high in (("scale", MIN_BOOK_SCALE, MAX_BOOK_SCALE), ("seconds", 0.5, 60.0)):
+        ranges = (("scale", MIN_BOOK_SCALE, MAX_BOOK_SCALE), ("seconds", MIN_SECONDS, MAX_SECONDS))
+        for name, low, high in ranges:
             value = getattr(self, name)
             if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
                 raise InputError(f"{name} must be a number from {low:g} to {high:g}, not {value!r:.60}.")

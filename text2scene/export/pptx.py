@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import zipfile
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,7 @@ from text2scene.colours import channels
 from text2scene.errors import Text2SceneError
 from text2scene.export.bubbles import Bubble
 from text2scene.export.drawn import paste_picture
+from text2scene.export.pages import EPOCH, put
 from text2scene.export.sheets import INK, Book, Panel, Picture, Sheet, Text
 from text2scene.export.text import runs_left
 from text2scene.export.typeset import LEADING, Block, paragraphs_of
@@ -38,7 +41,18 @@ def write_pptx(book: Book, path: Path) -> None:
     properties.language, properties.subject, properties.keywords = book.lang, "", ""
     for sheet in book.sheets:
         _slide(deck.slides.add_slide(deck.slide_layouts[_BLANK]), book, sheet)
-    deck.save(str(path))
+    _save(deck, path)
+
+
+def _save(deck: Any, path: Path) -> None:
+    """The slides with fixed dates inside, so that the same story makes the same file."""
+    properties = deck.core_properties
+    properties.created = properties.modified = datetime(*EPOCH)
+    written = io.BytesIO()
+    deck.save(written)
+    with zipfile.ZipFile(written) as dated, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as out:
+        for name in dated.namelist():
+            put(out, name, dated.read(name), dated.getinfo(name).compress_type)
 
 
 def _slide(slide: Any, book: Book, sheet: Sheet) -> None:

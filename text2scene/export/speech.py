@@ -19,6 +19,7 @@ _SAYING = (
     "says|said|asks|asked|shouts|shouted|cries|cried|calls|called|whispers|whispered|answers|answered|"
     "replies|replied|yells|yelled|laughs|laughed|sings|sang|thinks|thought|exclaims|exclaimed|tells|told|"
     "begs|begged|roars|roared|barks|barked|meows|meowed|hoots|hooted|adds|added|giggles|giggled|"
+    "say|ask|shout|whisper|answer|reply|yell|call|scream|"  # I do
     "screams|screamed|sighs|sighed|grins|grinned|smiles|smiled|hisses|hissed|quacks|quacked|wonders|wondered"
 )
 _SAYS = re.compile(rf"\b(?:{_SAYING})\b", re.IGNORECASE)
@@ -109,11 +110,15 @@ def _ended(words: str) -> str:
 def _names(scene: Scene, cast: Iterable[CastMember], catalog: Catalog) -> list[_Name]:
     names = []
     taken = set()
+    cast = tuple(cast)
+    others = {member.id for member in cast}
     for member in cast:
         own = scene.find(member.id) if member.id else None
-        own = own or next((item for item in scene.objects if item.category == member.category), None)
+        alike = (i for i in scene.objects if i.category == member.category and i.id not in others)
+        own = own or next(alike, None)
         if own is not None and member.name:
-            pattern = re.compile(rf"(?<!\w){re.escape(member.name)}(?!\w)", re.IGNORECASE)
+            called = "|".join(map(re.escape, (member.name, *member.words)))
+            pattern = re.compile(rf"(?<!\w)(?:{called})(?!\w)", re.IGNORECASE)
             names.append(_Name(pattern, own.id, own.category, member.name))
             taken.add(own.id)
     for item in scene.objects:

@@ -73,7 +73,7 @@ class Ahead:
         )
 
     def _runs_on(self, i: int, noun: Noun) -> bool:
-        """A tree on the left facing right small snake facing left: the next thing, without a mark before it."""
+        """A tree facing right small snake facing left: the next thing, without a mark before it."""
         before = self.items[i - 1] if i else None
         last = self.clause.parts[-1] if self.clause.parts else None
         return (

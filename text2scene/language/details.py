@@ -18,11 +18,18 @@ _NUMBER = (
     r"|an? half|a quarter(?: of)?(?: an?)?|a couple(?: of)?|couple(?: of)?|a few|few|several)"
     r"(?: and a half)?"
 )
-_UNIT = r"(?: ?''| ?\"| ?cm\b|(?: ?|-)(?:inch(?:es)?|centimet(?:er|re)s?|fingers?|in(?= (?:away |off )?from))\b)s?"
+_UNIT = (
+    r"(?: ?''| ?\"| ?cm\b|(?: ?|-)(?:inch(?:es)?|centimet(?:er|re)s?|fingers?|in(?= (?:away |off )?from))\b)"
+    r"s?"
+)
 _SIDE = r"(?P<side>left|right|top|bottom)"
-_RIM = r"(?:[ -]hand)?(?: most)?(?: (?:side|edge|border|corner|margin)\b)?(?: of (?:the )?(?:picture|page|screen|scene|canvas|image))?"
+_RIM = (
+    r"(?:[ -]hand)?(?: most)?(?: (?:side|edge|border|corner|margin)\b)?"
+    r"(?: of (?:the )?(?:picture|page|screen|scene|canvas|image))?"
+)
 _EDGE = re.compile(
-    rf"\b{_ABOUT}(?P<much>{_NUMBER}){_UNIT} (?:away )?(?:from|off|to)(?: of)?(?: the| its)? {_SIDE}\b{_RIM}"
+    rf"\b{_ABOUT}(?P<much>{_NUMBER}){_UNIT} (?:away )?(?:in )?(?:from|off|to)(?: of)?"
+    rf"(?: the| its)? {_SIDE}\b{_RIM}"
     r"(?! of\b)",
     re.IGNORECASE,
 )
@@ -34,8 +41,8 @@ _MOVED = re.compile(
 _DIRECTIONS = r"(?:top|bottom|left|right|upper|lower)"
 _CUT_BEFORE = (
     rf"(?:(?<!on )(?<!in )(?<!at )(?<!to )(?<!far )(?<!the )\b(?:(?:its|the|with|just|only|a|very|whole) )*"
-    rf"(?:{_DIRECTIONS}(?:[ -]hand)?(?: (?:and|,|&) (?:the )?{_DIRECTIONS})*)(?: (?:side|sides|edge|edges|tip|tips"
-    r"|corner|part|half|quarter|third|end|is|are|of it))* )?"
+    rf"(?:{_DIRECTIONS}(?:[ -]hand)?(?: (?:and|,|&) (?:the )?{_DIRECTIONS})*)(?: (?:side|sides|edge|edges"
+    r"|tip|tips|corner|part|half|quarter|third|end|is|are|of it))* )?"
 )
 _SOME = (
     rf"(?:with |about |around |almost |just |only )*(?:{_FRACTIONS}|part|most|some"
@@ -59,34 +66,43 @@ _OFF = re.compile(
     re.IGNORECASE,
 )
 _PART = (
-    r"(?:heads?|necks?|eyes?|eye ?line|eye ?level|mouths?|chins?|hair|hairline|shoulders?|arm ?pits?|waists?|knees?"
-    r"|feet|foot|legs?|elbows?|hands?|faces?|noses?|ears?|pigtails?|shirts?|shorts|shoes|belly|belts?|chests?|hips?"
-    r"|top|bottom|base|middle|tips?|trunk|half|seat|roots?|handle|basket|tail|wheels?)"
+    r"(?:heads?|necks?|eyes?|eye ?line|eye ?level|mouths?|chins?|hair|hairline|shoulders?|arm ?pits?|waists?"
+    r"|knees?|feet|foot|legs?|elbows?|hands?|faces?|noses?|ears?|pigtails?|shirts?|shorts"
+    r"|shoes|belly|belts?|chests?"
+    r"|hips?|top|bottom|base|middle|tips?|trunk|half|seat|roots?|handle|basket|tail|wheels?)"
 )
 _LEVEL = re.compile(
-    rf"(?:\b(?:(?:with|and) )?(?:(?:his|her|their|its|the|both|boys?|girls?|mikes?|jennys?|kids?|boy 's|girl 's) )*"
+    rf"(?:\b(?:(?:with|and) )?(?:(?:his|her|their|its|the|both|boys?|girls?|mikes?|jennys?"
+    rf"|kids?|boy 's|girl 's) )*"
     rf"(?:'s )?{_PART}(?: (?:step|point|part|edge|bar))?(?: of (?:(?:his|her|the|its) )?\w+)? )"
-    r"(?:(?:is|are|'s|were|not|just|right|slightly|barely|a (?:little|bit|tiny bit)|lines? up|lined up|level|even|all"
+    r"(?:(?:is|are|'s|were|not|just|right|slightly|barely|a (?:little|bit|tiny bit)"
+    r"|lines? up|lined up|level|even|all"
     r"|in line|halfway|almost|touching|touches|crosses|crossing|meets?|goes|only|up|well|way) )*"
     r"(?:(?:at|on|above|below|over|under|near|with|to|in|against|past|touching|around) )?(?:the )?"
     r"(?:horizon(?: line)?|sky ?line|grass ?line|line of the horizon|horizontal line)\b",
     re.IGNORECASE,
 )
-_LOOSE = re.compile(rf"(?<![\w/]){_FRACTIONS}(?= (?:of (?:it|them)|from|in|on|above|below|into|down|up)\b)")
+_LOOSE = re.compile(
+    rf"(?<![\w/]){_FRACTIONS}(?= (?:of (?:it|them)|from|in|on|above|below|into|down|up)\b)"
+    r"|(?<!\d )(?<![\d/.])\b[1-3] [2-8]\b(?! ?\w+s\b)"
+)
 _HOLE = re.compile(
     r"\b(?:with )?(?:the |its |a )?(?:hole|opening)(?: in it)?(?: is)? ?"
-    r"(?:facing|faces|points?|pointing|looking|looks|on|at|to)(?: to)?(?: the| its)? (?P<side>left|right)(?: side)?\b"
+    r"(?:facing|faces|points?|pointing|looking|looks|on|at|to)(?: to)?(?: the"
+    r"| its)? (?P<side>left|right)(?: side)?\b"
     r"(?! of\b)",
     re.IGNORECASE,
 )
 _MOUND = re.compile(
-    r"\b(?:with )?(?:the |its |a )?(?:(?:sand )?(?:mound|hump|heap|hill|pile))(?: of (?:the )?(?:sand|dirt))?(?: is)? ?"
+    r"\b(?:with )?(?:the |its |a )?(?:(?:sand )?(?:mound|hump|heap|hill"
+    r"|pile))(?: of (?:the )?(?:sand|dirt))?(?: is)? ?"
     r"(?:facing|on|at|to|in)(?: the| its)? (?P<side>left|right)(?: side)?\b(?! of\b)",
     re.IGNORECASE,
 )
 _OUT_OF = r"(?! (?:the |this |our )?(?:picture|page|scene|screen|canvas|image|drawing|park|field|sky|grass|yard|frame|ground|green|blue|lawn|garden|horizon))"
 _CORNER_OF = re.compile(
-    rf"\b(?:the )?(?:(?:{_DIRECTIONS}|front|back|far|very|near)[ -])*(?:corners?|edges?|rim|tip) of\b{_OUT_OF}"
+    rf"\b(?:the )?(?:(?:{_DIRECTIONS}|front|back|far|very|near)[ -])*(?:corners?|edges?|rim"
+    rf"|tip) of\b{_OUT_OF}"
     rf"|\b(?:the )?(?:top|bottom|upper|lower) (?:left|right)(?: side)? of\b{_OUT_OF}",
     re.IGNORECASE,
 )
@@ -177,7 +193,8 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 _MAY = re.compile(
-    r" of\b|inch|''|\"|\bcm\b|centimet|finger|\bin (?:away )?from|\bcut|cropped|chopped|clipped|tucked|hidden|missing|off"
+    r" of\b|inch|''|\"|\bcm\b|centimet|finger|\bin (?:away )?from|\bcut|cropped|chopped"
+    r"|clipped|tucked|hidden|missing|off"
     r"|horizon|line\b|visible|shown|seen|hole|mound|hump|\d ?/ ?\d|\d \d|half|quarter|third",
     re.IGNORECASE,
 )

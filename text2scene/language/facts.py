@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from text2scene.language.setting import Setting
 
 Span = tuple[int, int]
 
@@ -80,7 +83,7 @@ class Understood:
     """A span of the text and what it was taken for, one row of ``generator.explain``.
 
     kind: piece, class, absent, colour, expression, pose, relation, size, region, facing, change,
-    unknown or spelling. message: a sentence for people. suggestion: for what was not
+    unknown, spelling, setting or detail. message: a sentence for people. suggestion: for what was not
     understood, the nearest piece; nearness: how near, 0 to 1.
     """
 
@@ -100,7 +103,8 @@ class Reading:
     absent: categories that must not be drawn. changes: what to do to the scene, in an edit.
     only: nothing else may be drawn. commanded: there was an instruction, and nothing but that is
     to be done. counted: categories of which the text says how many there are. rows: what was
-    understood, in text order. notes: for ``Scene.notes``.
+    understood, in text order. notes: for ``Scene.notes``. setting: what the text says of where and when
+    it is, None where it says nothing of it.
     """
 
     things: tuple[Thing, ...] = ()
@@ -112,6 +116,7 @@ class Reading:
     counted: frozenset[str] = frozenset()
     rows: tuple[Understood, ...] = ()
     notes: tuple[Mapping[str, Any], ...] = ()
+    setting: Setting | None = None
 
     @property
     def required(self) -> tuple[str, ...]:

@@ -53,6 +53,7 @@ class Lexicon:
 
     def __init__(self, catalog: Catalog, words: Mapping[str, Any]) -> None:
         self.catalog, self.words = catalog, words
+        self.adjectives = frozenset(words["adjectives"])  # they name nothing, and change no picture
         self.nlp = spacy.blank("en")
         self.readings: dict[str, dict[str, Any]] = defaultdict(dict)
         self._add_pieces()
@@ -181,7 +182,7 @@ class Lexicon:
             if label == "region":
                 mine.setdefault("region", value)
             elif not mine or value == "sit_cross":
-                mine[label] = (value,)
+                mine[label] = tuple(value.split())
         for label in ("scenery", "body", "colours"):
             for phrase in w[label]:
                 add[phrase][label] = True

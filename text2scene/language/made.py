@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
-Made = tuple[str, str, str]  # phrase, label (verb, feel or region), value
+Made = tuple[str, str, str]  # phrase, label (verb, feel or region), value or values
 
 _WHOSE = ("", "both ", "his ", "her ", "their ", "both his ", "both her ", "two ", "with ", "with both ")
 _OWNED = (*_WHOSE, "with his ", "with her ", "with their ")
@@ -112,6 +112,7 @@ _TOOTHY = (
     "showing his teeth",
     "showing her teeth",
 )
+_TOOTHLESS = ("no teeth", "no teeth showing", "not showing teeth", "without teeth", "teeth not showing")
 _OPEN = (
     "mouth open",
     "open mouth",
@@ -155,6 +156,7 @@ def made_phrases() -> Iterator[Made]:
     yield from (
         (phrase, "feel", "laugh") for phrase in (*_TOOTHY, "tongue out", "with tongue out", "tongue showing")
     )
+    yield from ((phrase, "feel", "smile sad angry surprised") for phrase in _TOOTHLESS)
     yield from ((phrase, "feel", "surprised") for phrase in _OPEN)
     for region, names in _CROSSINGS.items():
         for lead, the, name, end in itertools.product(_LEADS, ("", "the ", "the far "), names, _ENDS):

@@ -321,7 +321,13 @@ def _noun(head: tuple[str, str], chunk: Chunk, waiting: Sequence[Chunk]) -> Noun
             for w in waiting
         ),
         size=next(
-            (w.get("size") or "small" for w in reversed(waiting) if "size" in w or w.text == "a little"), None
+            (
+                w.get("size") or "small"
+                for w in reversed(waiting)
+                if ("size" in w or w.text == "a little")
+                and not (kind == "child" and w.text in ("little", "a little"))  # a little girl is a girl
+            ),
+            None,
         ),
         feel=next((w.get("feel") for w in reversed(waiting) if "feel" in w), ()),
         owner=owner,

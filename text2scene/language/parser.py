@@ -119,11 +119,12 @@ class _Parser(Ahead):
             self.clauses.insert(-1, Clause([noun], done))
             return
         against = isinstance(before, Chunk) and before.text == "not" and self._joined(i - 1)
-        if against and noun.kind == "piece" and noun.definite and noun.value in self.animals:
-            if self.clause.parts and self.slot is not self.clause.subject and not self._in_verb_phrase():
-                self.negated = False
-                self.clauses.insert(-1, Clause([noun]))  # the cat is on the slide, not the dog
-                return
+        animal = noun.kind == "piece" and noun.definite and noun.value in self.animals
+        said = self.clause.parts and self.slot is not self.clause.subject and not self._in_verb_phrase()
+        if against and animal and said:
+            self.negated = False
+            self.clauses.insert(-1, Clause([noun]))  # the cat is on the slide, not the dog
+            return
         if self.excepted:
             # everyone but Mike: not he; besides the dog, or nobody but Mike: these are there
             every = any(isinstance(x, Noun) and x.kind == "group" for x in self.items) or any(

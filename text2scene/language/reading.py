@@ -181,7 +181,7 @@ class Reader(Things):
         for word, span in self.unknown.items():
             if word in skip or word in self.words.words["scenery"] or len(word) < 3:
                 continue
-            if word in not_nouns():
+            if word in not_nouns() or word in self.words.adjectives:
                 message = f"“{word}” changes nothing in the picture."
                 rows.append(Understood(word, *span, "unknown", message))
                 continue

@@ -49,10 +49,11 @@ class Spots(Acts):
         fronted = part.span[0] < self.verb_at  # on the left a slide facing right
         looks = set(self.verb) & {"face", "look"} and not fronted
         looks = looks and not (self.turned and part.text.startswith(("on", "at", "in")))
-        if looks and part.value in ("left", "right") and not self.objects:
+        side = str(part.value).removeprefix("top_").removeprefix("bottom_")  # facing upper right
+        if looks and side in ("left", "right") and not self.objects:
             self.turned = True
             for key in self.subject:
-                self.r.say("facing", key, (part.value,), span=part.span)
+                self.r.say("facing", key, (side,), span=part.span)
             return
         going = set(self.verb) & {"run", "walk", "fly", "kick", "throw"}
         if "run_to" in self.verb and self.objects and part.value in ("left", "right") and self._chases():
@@ -504,7 +505,12 @@ class Spots(Acts):
     def _on_body(self, noun: Noun, names: tuple[str, ...], part: Part) -> None:
         """a hat on his head; a ball in her hands; a smile on his face."""
         owners = self.r._owner(noun.owner or "", noun.span)
-        who = [key for key in owners if key in CHILDREN] or (self.children if len(self.children) == 1 else [])
+        beasts = [key for key in self.subject if self.r._is_animal(key)] if self.objects else []
+        if noun.owner in ("his", "her", "its") and beasts and beasts == self.subject:
+            owners = beasts  # the dog has a frisbee on his head
+        who = [key for key in owners if key in CHILDREN or key in beasts] or (
+            self.children if len(self.children) == 1 else []
+        )
         if not who and noun.owner in ("their",):
             who = list(CHILDREN)
         if not who and noun.owner:

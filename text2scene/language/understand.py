@@ -5,18 +5,20 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Container, Sequence
+from dataclasses import replace
 
 from text2scene.catalog import Catalog, default_catalog
 from text2scene.language.commands import commands_of, prepare, read_command
 from text2scene.language.details import Detail, without_details
 from text2scene.language.echoes import spelled_out
-from text2scene.language.facts import RELATIONS, Reading, Span
+from text2scene.language.facts import RELATIONS, Reading, Span, Understood
 from text2scene.language.lexicon import Chunk, lexicon
 from text2scene.language.memory import There
 from text2scene.language.nouns import Noun, nouns_and_marks
 from text2scene.language.parser import clauses_of
 from text2scene.language.predicates import read_clause, read_riddle
 from text2scene.language.reading import Reader
+from text2scene.language.setting import Setting, read_setting
 
 
 def understand(
@@ -34,10 +36,14 @@ def understand(
     words = lexicon(catalog)
     editing = there is not None
     reader = Reader(words, catalog, known, there or ())
-    reader.now = bool(_NOW.search(text))
-    plain, details = without_details(text)
-    sentences = words.sentences(plain)
-    bounds = _bounds(plain, sentences)
+    reader.now = bool(_PRESENT.search(text))
+    setting = read_setting(text)
+    whole, text = text, text if setting is None else setting.muted(text)
+    text = still_here(text)
+    reader.commanded = bool(setting and setting.orders)
+    text, details = without_details(text)
+    sentences = words.sentences(text)
+    bounds = _bounds(text, sentences)
     for number, chunks in enumerate(sentences):
         following = sentences[number + 1] if number + 1 < len(sentences) else []
         if _answered_no(text, chunks, following):
@@ -63,7 +69,62 @@ def understand(
             reader.check(chunk)
     read_riddle(reader)
     _in_a_row(text, reader)
-    return reader.result(text)
+    reading = _with_details(reader.result(whole), whole, details)
+    return reading if setting is None else _set(reading, setting)
+
+
+def _with_details(reading: Reading, text: str, details: Sequence[Detail]) -> Reading:
+    """With a row for each detail that the picture does not follow, so that none is dropped without a word."""
+    said = [detail.span for detail in details if not detail.side]
+    if not said:
+        return reading
+    rows = [
+        Understood(
+            text[low:high].strip(), low, high, "detail", "A detail of the layout that is not drawn exactly."
+        )
+        for low, high in said
+    ]
+    return replace(reading, rows=tuple(sorted([*reading.rows, *rows], key=lambda row: (row.start, row.end))))
+
+
+def _set(reading: Reading, setting: Setting) -> Reading:
+    """With where and when it is, and no complaint that there is no piece for "beach"."""
+    spans = [(row.start, row.end) for row in setting.rows]
+    rows, words = [], set()
+    for row in reading.rows:
+        if row.kind == "unknown" and any(low <= row.start and row.end <= high for low, high in spans):
+            words.add(row.text)
+        else:
+            rows.append(row)
+    rows = sorted([*rows, *setting.rows], key=lambda row: (row.start, row.end))
+    notes = tuple(n for n in reading.notes if n.get("kind") != "unknown_word" or n.get("word") not in words)
+    return replace(reading, rows=tuple(rows), notes=notes, setting=setting)
+
+
+_AWAY = re.compile(
+    r"\b(?:fl(?:ew|ies|y|ying)|roll(?:s|ed)|bounce[sd]|blew|blows|sail(?:s|ed)|float(?:s|ed)|fell|falls)"
+    r"(?P<away> (?:far )?(?:away|off))(?=[.!,;]* (?:and |but |then |and then )?(?:it )?(?:then )?"
+    r"(?:land(?:s|ed)|falls?|fell|hit|hits|stop(?:s|ped)|came down|comes down|got stuck|gets stuck|hung|"
+    r"hangs|rolled|rolls|is (?:in|on|under|behind)|was (?:in|on|under|behind))\b)",
+    re.IGNORECASE,
+)
+
+
+_OUT = re.compile(
+    r"(?<!not )(?<!n't )(?<!n’t )(?<!never )\b(?:comes?|came|coming)(?P<away> out)\b(?! of)",
+    re.IGNORECASE,
+)
+_NOW = re.compile(r"(?:\A|(?<=[.!?] ))(?P<away>(?:and |so |but )?now,? )(?=\w+ and \w+ (?:are|were)\b)", re.I)
+
+
+def still_here(text: str) -> str:
+    """With spaces for words that say less than they seem to: *away* where the text goes on to say where the
+    thing that flew away is now, *out* where somebody comes out to the others, *now* before two people."""
+    for pattern in (_AWAY, _OUT, _NOW):
+        for match in pattern.finditer(text):
+            low, high = match.span("away")
+            text = text[:low] + " " * (high - low) + text[high:]
+    return text
 
 
 def _answered_no(text: str, chunks: Sequence[Chunk], after: Sequence[Chunk]) -> bool:
@@ -77,7 +138,7 @@ def _colon(text: str, chunks: Sequence[Chunk], after: Sequence[Chunk]) -> bool:
     return text[chunks[-1].end : after[0].start].strip() == ":"
 
 
-_NOW = re.compile(r"\b(?:now|nowadays|today|this time|any ?more|any longer|no longer)\b", re.IGNORECASE)
+_PRESENT = re.compile(r"\b(?:now|nowadays|today|this time|any ?more|any longer|no longer)\b", re.IGNORECASE)
 
 
 def _bounds(text: str, sentences: Sequence[Sequence[Chunk]]) -> list[Span]:

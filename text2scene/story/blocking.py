@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from text2scene.catalog import CANVAS_WIDTH, Catalog
@@ -18,6 +18,7 @@ FEET_BEHIND = 300.0
 TALL = 150.0
 LOWEST_SEAT = 300.0
 SEATS = frozenset({"swing", "slide", "table", "bouncy_bee", "chair", "boat", "bicycle", "skateboard"})
+FIGURES = frozenset({"snowman", "robot"})  # things that have a face
 _SPOTS = 13
 
 
@@ -35,6 +36,16 @@ def come_forward(
         for item in objects
     ]
     return followed(objects, out, catalog)
+
+
+def down_here(item: SceneObject, was: SceneObject, catalog: Catalog) -> SceneObject:
+    """An animal that has left its tree or come from far away, on the ground in front."""
+    piece = catalog.by_name.get(item.category)
+    if piece is None or piece.group != "animal" or piece.ground is False:
+        return item
+    if (item.x, item.y) == (was.x, was.y) or (item.depth == 0 and item.y + 1 > was.y):
+        return item
+    return _on_the_ground(item, catalog, False)
 
 
 def _on_a_seat(item: SceneObject, objects: Sequence[SceneObject], catalog: Catalog) -> bool:
@@ -99,6 +110,34 @@ def apart(
     return current
 
 
+def furniture_apart(
+    objects: Sequence[SceneObject],
+    catalog: Catalog,
+    movable: Collection[str],
+    tied: Mapping[str, Collection[str]],
+) -> tuple[SceneObject, ...]:
+    """Big things of ``movable`` that stand before others go to a free place, with what is tied to them."""
+    current = tuple(objects)
+    for ident in movable:
+        if any(ident in group for group in tied.values()):
+            continue  # it is where it is because of something else
+        was = next(item for item in current if item.id == ident)
+        now = next(item for item in apart(current, catalog, (ident,)) if item.id == ident)
+        others = _in_the_way(was, current, catalog, ())
+        if crowd(now, others, catalog) > crowd(was, others, catalog) - CROWDED:
+            continue  # no better there
+        group = {ident, *tied.get(ident, ())}
+        along = [_beside(i, now.x - was.x, catalog) if i.id in group else i for i in current]
+        current = followed(current, along, catalog)
+    return current
+
+
+def _beside(item: SceneObject, by: float, catalog: Catalog) -> SceneObject:
+    """So far to the right, but within the picture."""
+    half = min(float(boxes_of(item, catalog).width), CANVAS_WIDTH) / 2
+    return replace(item, x=round(min(max(item.x + by, half), CANVAS_WIDTH - half), 2))
+
+
 def _in_the_way(
     item: SceneObject, objects: Sequence[SceneObject], catalog: Catalog, front: Collection[str]
 ) -> list[SceneObject]:
@@ -106,8 +145,14 @@ def _in_the_way(
     others = [o for o in objects if o.id != item.id]
     if _group(item, catalog) == "sky":
         return [o for o in others if _group(o, catalog) == "sky"]
+    if _group(item, catalog) == "park":
+        return [o for o in others if _group(o, catalog) == "park"]
     things = ("toy", "food") if _group(item, catalog) == "animal" else ()
-    return [o for o in others if _lives(o, catalog) or o.id in front or _group(o, catalog) in things]
+    return [
+        o
+        for o in others
+        if _lives(o, catalog) or o.id in front or o.category in FIGURES or _group(o, catalog) in things
+    ]
 
 
 def _free_spot(item: SceneObject, others: Sequence[SceneObject], catalog: Catalog) -> float:

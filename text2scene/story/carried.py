@@ -9,6 +9,7 @@ from typing import Any
 from text2scene.catalog import Catalog
 from text2scene.scene import Scene, SceneObject
 from text2scene.story.belongings import borne
+from text2scene.story.family import role_of
 from text2scene.story.mentions import Listener
 from text2scene.story.model import Page
 from text2scene.story.situation import Situation
@@ -56,7 +57,7 @@ def rows_of(
 ) -> tuple[Mapping[str, Any], ...]:
     """The rows: {"kind", "about" (an id or empty), "message"}.
 
-    kind: pronoun, place, background, stays, worn, held, mood, stands, left, came or cleared.
+    kind: pronoun, cast, place, background, stays, worn, held, mood, stands, left, came or cleared.
     """
     out = _Rows(listener, catalog)
     for sentence in told.sentences:
@@ -64,10 +65,17 @@ def rows_of(
             people = " and ".join(out.name(ident) for ident in ids.split(","))
             out.say("pronoun", ids, f"“{word}” is {people}.")
     _place(page, told, before, out)
+    shown = {item.id for item in page.scene.objects}
+    for who in listener.everybody.values():
+        if who.id in shown and who.id not in (*before.here, *before.away) and role_of(who.words):
+            own = {"he": "his", "she": "her"}.get(who.pronoun, "their")
+            told_so = (
+                f"{who.name} is drawn from the parts of the children, taller and in colours of {own} own"
+            )
+            out.say("cast", who.id, f"{told_so}: there is no drawing of a grown-up.")
     if before.scene is None:
         return tuple(out.rows)
     _what_stayed(page, told, before.scene, out)
-    shown = {item.id for item in page.scene.objects}
     for ident in told.leaving:
         out.say("left", ident, f"{out.name(ident)} goes away.")
     for ident in told.ids:

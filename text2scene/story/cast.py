@@ -9,6 +9,15 @@ from dataclasses import dataclass, field, replace
 from text2scene.catalog import Catalog
 from text2scene.colours import Style, default_palettes
 from text2scene.scene import free_id
+from text2scene.story.family import (
+    NARRATOR,
+    NARRATOR_NAME,
+    narrator_in,
+    narrator_is,
+    role_of,
+    role_words,
+    roles_in,
+)
 from text2scene.story.model import CastMember
 from text2scene.story.words import BOY_WORDS, BOYS, EITHER_WORDS, GIRL_WORDS, GIRLS, some_words
 
@@ -58,6 +67,9 @@ class Found:
     colour: str = ""
     style: dict[str, str] = field(default_factory=dict)
     pronoun: str = ""
+    word: str = ""  # what the text says somebody is: brother, dog
+    words: tuple[str, ...] = ()
+    id: str = ""
 
 
 def kinds_of(catalog: Catalog) -> dict[str, str]:
@@ -68,7 +80,7 @@ def kinds_of(catalog: Catalog) -> dict[str, str]:
             for word in (piece.name, piece.label.lower(), *piece.synonyms):
                 out.setdefault(word.lower().replace("_", " "), piece.name)
     out |= dict.fromkeys(BOY_WORDS, "mike") | dict.fromkeys(GIRL_WORDS, "jenny")
-    return out
+    return out | role_words()
 
 
 def read_cast(text: str, catalog: Catalog, known: Sequence[CastMember] = ()) -> tuple[CastMember, ...]:
@@ -80,13 +92,14 @@ def read_cast(text: str, catalog: Catalog, known: Sequence[CastMember] = ()) -> 
     """
     text = " ".join(text.split())
     kinds = kinds_of(catalog)
-    found = {member.name: Found(member.name, member.category, -1) for member in known}
+    found = {m.name: Found(m.name, m.category, -1, words=m.words, id=m.id) for m in known}
     _declared(text, kinds, found)
     for child, name in (("mike", "Mike"), ("jenny", "Jenny")):
         spot = re.search(rf"\b{name}\b", text)
         if spot and name not in found:
             found[name] = Found(name, child, spot.start())
     _undeclared(text, kinds, found)
+    _unnamed(text, found)
     members = list(known)
     for who in sorted(
         (f for f in found.values() if f.at >= 0), key=lambda f: (f.name not in ("Mike", "Jenny"), f.at)
@@ -135,7 +148,8 @@ def _declared(text: str, kinds: Mapping[str, str], found: dict[str, Found]) -> N
                     continue
                 if name and name.lower() not in _NO_NAMES and name not in found and name.lower() not in kinds:
                     at = text.find(name)
-                    found[name] = Found(name, kinds[groups["kind"]], at, _colour_in(groups.get("adj") or ""))
+                    colour = _colour_in(groups.get("adj") or "")
+                    found[name] = Found(name, kinds[groups["kind"]], at, colour, word=groups["kind"])
 
 
 def _colour_in(words: str) -> str:
@@ -163,6 +177,41 @@ def _undeclared(text: str, kinds: Mapping[str, str], found: dict[str, Found]) ->
         if re.search(r"\b(?:in|at|to|from|near|of|Mount|Lake|River)\Z", before) and low not in BOYS | GIRLS:
             continue
         found[name] = Found(name, _guess(name, text, found), match.start())
+
+
+def _unnamed(text: str, found: dict[str, Found]) -> None:
+    """Mum, the teacher, my brother, and who tells the story."""
+    said = {word for who in found.values() for word in who.words}
+    bound = said | {who.word for who in found.values() if who.at >= 0}
+    roles = roles_in(text, bound)
+    children = [who.category for who in found.values() if who.category in ("mike", "jenny") and not who.words]
+    kin = [role.category for role, _ in roles if not role.grown_up and role.category]
+    narrator = None if NARRATOR in said else narrator_in(text)
+    if narrator is not None:
+        name, at = narrator
+        if name in found:
+            found[name].words = (*found[name].words, NARRATOR)
+        else:
+            category = narrator_is(name, text, [*children, *kin])
+            found[name or NARRATOR_NAME] = Found(name or NARRATOR_NAME, category, at, words=(NARRATOR,))
+            children.append(category)
+    for role, at in roles:
+        # where there are children with names, "his sister" is one of them
+        if not role.grown_up and [c for c in children if c == role.category or not role.category][1:]:
+            continue
+        if not role.grown_up and role.category in children and narrator is None:
+            continue
+        category = role.category or ("jenny" if "jenny" not in children else "mike")
+        name = role.words[0].capitalize()
+        style = dict(role.look)
+        if role.grown_up:
+            said_so = re.search(rf"\b(?:{'|'.join(role.words)})\b", text, re.I)
+            name = said_so.group().capitalize() if said_so else name
+        if name not in found:
+            ident = role.id if role.grown_up else ""
+            found[name] = Found(name, category, at, style=style, words=role.words, id=ident)
+            if not role.grown_up:
+                children.append(category)
 
 
 def _acts(after: str, often: int) -> bool:
@@ -201,7 +250,11 @@ def _guess(name: str, text: str, found: Mapping[str, Found]) -> str:
 
 
 def _member(who: Found, members: Sequence[CastMember]) -> CastMember:
-    taken = [member for member in members if member.category == who.category]
+    usual = {"mike": "he", "jenny": "she"}.get(who.category, "")
+    if who.style:
+        ident = free_id(who.id or who.category, (m.id for m in members))
+        return CastMember(who.name, who.category, ident, who.style, usual, who.words)
+    taken = [m for m in members if m.category == who.category and role_of(m.words) is None]
     style: Mapping[str, str] = {}
     if taken and who.category == "mike":
         style = EXTRA_BOYS[(len(taken) - 1) % len(EXTRA_BOYS)]
@@ -211,8 +264,8 @@ def _member(who: Found, members: Sequence[CastMember]) -> CastMember:
         style = {"main": EXTRA_ANIMALS[(len(taken) - 1) % len(EXTRA_ANIMALS)]}
     if who.colour and who.category not in ("mike", "jenny"):
         style = {"main": who.colour}
-    usual = {"mike": "he", "jenny": "she"}.get(who.category, "")
-    return CastMember(who.name, who.category, free_id(who.category, (m.id for m in members)), style, usual)
+    ident = free_id(who.category, (m.id for m in members))
+    return CastMember(who.name, who.category, ident, style, usual, who.words)
 
 
 # -- looks ---------------------------------------------------------------------------------

@@ -7,8 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from text2scene.boarding import ABOARD, AIRSHIP
 from text2scene.catalog import CANVAS_WIDTH, Catalog
 from text2scene.errors import InputError
+from text2scene.language.setting import Air, spoken_outside
+from text2scene.language.setting_words import GREEN
 from text2scene.relations import boxes_of
 from text2scene.scene import Scene, SceneObject, free_id
 from text2scene.steps import fits_slot
@@ -24,15 +27,23 @@ from text2scene.story.belongings import (
     posed,
     takes_slot,
 )
-from text2scene.story.blocking import apart, come_forward, covers, on_the_page
+from text2scene.story.blocking import (
+    apart,
+    come_forward,
+    covers,
+    down_here,
+    furniture_apart,
+    on_the_page,
+)
 from text2scene.story.carried import rows_of
+from text2scene.story.family import role_of
 from text2scene.story.mentions import Listener
 from text2scene.story.model import CastMember, Page
-from text2scene.story.roles import Setting, castings, lost_words
+from text2scene.story.roles import Setting, castings, lost_words, named_by, seen_going
 from text2scene.story.situation import Situation, after, people_of
+from text2scene.story.sizes import ABOARD_BELOW, FINDS_CRAFT, grown_up, in_view, landed
 from text2scene.story.stage import Stage
-from text2scene.story.telling import Air, Happening, spoken_outside
-from text2scene.story.words import GREEN
+from text2scene.story.telling import Happening
 
 if TYPE_CHECKING:
     from text2scene.generator import Generator
@@ -108,6 +119,15 @@ class PageMaker:
         scene = self._without_leavers(scene, canvas, told)
         scene = self._without_lost(scene, told)
         scene = self._everybody(scene, told)
+        if FINDS_CRAFT.search(page.text):
+            there = {item.id for item in canvas.objects}
+            scene = replace(
+                scene,
+                objects=tuple(
+                    landed(i, self.catalog) if i.category in ABOARD and i.id not in there else i
+                    for i in scene.objects
+                ),
+            )
         scene = self._in_place(scene, canvas, stage)
         scene = self._dressed(self._styled(scene), canvas, before)
         scene = _under_the_sky(scene, told.air, background, stage.asked)
@@ -163,8 +183,12 @@ class PageMaker:
 
     def _rested(self, item: SceneObject, told: Happening, calm: bool, fresh: bool) -> SceneObject:
         """Kicks and waves are over; who sits does so until he is spoken of; moods last, surprise passes."""
+        if item.category in ABOARD and item.scale == AIRSHIP:
+            return landed(item, self.catalog)
         if item.category not in CHILDREN:
             return item
+        if item.scale < ABOARD_BELOW:
+            item = replace(item, scale=1.0)  # out of the rocket again
         gets_up = item.pose in SITTING and (fresh or item.id in told.ids)
         if item.pose in MOMENTARY or gets_up:
             item = posed(item, STANDING, self.catalog)
@@ -216,23 +240,10 @@ class PageMaker:
         return scene.without(*gone)
 
     def _without_lost(self, scene: Scene, told: Happening) -> Scene:
-        for sentence in told.sentences:
-            for words in lost_words(spoken_outside(sentence.text)):
-                scene = scene.without(*self._named(scene, words))
+        told_whole = seen_going(" ".join(spoken_outside(sentence.text) for sentence in told.sentences))
+        for words in lost_words(told_whole):
+            scene = scene.without(*(i.id for i in scene.objects if named_by(words, i, self.catalog)))
         return scene
-
-    def _named(self, scene: Scene, words: str) -> list[str]:
-        """Ids of the things in the scene that some words may name."""
-        out = []
-        for item in scene.objects:
-            if item.category not in self.catalog or item.category in CHILDREN:
-                continue
-            piece = self.catalog[item.category]
-            names = [piece.label, *piece.synonyms]
-            names += [c for c, options in self.catalog.classes.items() if item.category in options]
-            if any(f" {words.lower()}".endswith(f" {name.lower()}") for name in names):
-                out.append(item.id)
-        return out
 
     def _everybody(self, scene: Scene, told: Happening) -> Scene:
         """Whoever of the cast is spoken of outside quotes, is not missed and did not leave, is there."""
@@ -254,8 +265,14 @@ class PageMaker:
         """On the ground, and newcomers beside the others, not before their faces."""
         objects = come_forward(scene.objects, self.catalog, stage.put)
         before = {item.id: item for item in canvas.objects}
-        settled = [i if i == before.get(i.id) else on_the_page(i, self.catalog) for i in objects]
+        settled = [
+            down_here(i, before[i.id], self.catalog) if i.id in before and i.id not in stage.put else i
+            for i in objects
+        ]
+        settled = [i if i == before.get(i.id) else on_the_page(i, self.catalog) for i in settled]
         objects = followed(objects, settled, self.catalog)
+        big = [i.id for i in objects if i.id not in before and self._group(i) == "park"]
+        objects = furniture_apart(objects, self.catalog, big, stage.tied)
         lively = people_of(objects, self.cast, self.catalog)
         fresh = [
             i.id
@@ -268,7 +285,8 @@ class PageMaker:
             if i.id in lively and i.id in before and i.id not in stage.put and i.x != before[i.id].x
         ]
         objects = apart(objects, self.catalog, fresh, self.members)
-        return replace(scene, objects=apart(objects, self.catalog, moved, self.members))
+        objects = apart(objects, self.catalog, moved, self.members)
+        return replace(scene, objects=tuple(in_view(item, objects, self.catalog) for item in objects))
 
     def _styled(self, scene: Scene) -> Scene:
         """Everybody of the cast in his own colours."""
@@ -277,8 +295,10 @@ class PageMaker:
             member = self.members.get(item.id)
             if member is not None and member.category == item.category:
                 item = replace(item, style={**item.style, **member.style})
+                if role_of(member.words) is not None and item.scale == 1.0:
+                    item = grown_up(item, self.catalog)
             objects.append(item)
-        return replace(scene, objects=tuple(objects))
+        return replace(scene, objects=followed(scene.objects, objects, self.catalog))
 
     def _dressed(self, scene: Scene, canvas: Scene, before: Situation) -> Scene:
         """Who comes back has on what he had on."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from text2scene.catalog import Catalog
 from text2scene.story.cast import kinds_of
+from text2scene.story.family import NARRATOR, PARENTS, ROLES, role_of
 from text2scene.story.model import CastMember
 from text2scene.story.words import EITHER_WORDS, some_words
 
@@ -35,9 +36,10 @@ GROUP_WORDS = (
     "the two of them|both of them|the two children|the three children|the two friends"
     "|the three friends|all the children|"
     "the children|the kids|the friends|the twins|the siblings|brother and sister|everyone|everybody"
-    "|the others|"
+    "|the others|(?:my|his|her|their|our|the) (?:grand)?parents|"
     "the boy and the girl|the girl and the boy"
 )
+_FIRST = frozenset(["i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"])
 # What follows "her" where it is no possessive.
 _AFTER_OBJECT = some_words(
     "to and the a an with in on at from up down home back again away because for by that his but so "
@@ -52,12 +54,14 @@ class Who:
     """Somebody that a story speaks of: one of the cast, or an animal or a child without a name.
 
     id: of the object in the scenes. category: its piece. pronoun: he, she, it or empty. name: may be empty.
+    words: what else it is called, see :class:`text2scene.story.model.CastMember`.
     """
 
     id: str
     category: str
     pronoun: str = ""
     name: str = ""
+    words: tuple[str, ...] = ()
 
     @property
     def is_child(self) -> bool:
@@ -127,8 +131,9 @@ class Listener:
     def __post_init__(self) -> None:
         self.kinds = kinds_of(self.catalog)
         self.everybody: dict[str, Who] = {
-            member.id: Who(member.id, member.category, member.pronoun, member.name) for member in self.cast
+            m.id: Who(m.id, m.category, m.pronoun, m.name, m.words) for m in self.cast
         }
+        self.called = {word: m.id for m in self.cast for word in m.words}
         self._pattern = self._mention_pattern()
 
     def who(self, ident: str) -> Who:
@@ -160,6 +165,8 @@ class Listener:
     def _mention_pattern(self) -> re.Pattern[str]:
         names = "|".join(sorted((re.escape(m.name) for m in self.cast), key=len, reverse=True)) or "(?!)"
         kinds = "|".join(sorted(map(re.escape, [*self.kinds, *EITHER_WORDS]), key=len, reverse=True))
+        first = "|i|me|my|mine|myself|we|us|our|ours|ourselves" if NARRATOR in self.called else ""
+        bare = "|".join(w for r in ROLES for w in r.bare if w in self.called) or "(?!)"
         adjectives = r"(?:[a-z-]+ ){0,2}?"
         owner = rf"(?:(?i:the|a|an|his|her|their|my|our|this|that|another)|(?:{names})'s?)"
         return re.compile(
@@ -167,9 +174,10 @@ class Listener:
             rf"|called) )?(?:{TITLES} )?(?P<aname>{names}))(?P<aown>'s)?"
             rf"|(?:{TITLES} )?(?P<name>{names})(?P<own>'s|')?"
             rf"|(?P<group>(?i:{GROUP_WORDS}))"
-            rf"|(?P<determined>(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Tt]his|[Tt]hat|[Aa]nother"
+            rf"|(?P<determined>(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Tt]his|[Tt]hat|[Aa]nother|[Mm]y|[Oo]ur"
             rf"|(?:{names})'s?) (?P<adjectives>{adjectives})(?P<kind>{kinds}))(?P<kown>'s)?"
-            rf"|(?P<pronoun>(?i:he|him|his|himself|she|her|hers|herself|they|them|it|themselves)))\b(?!-)"
+            rf"|(?P<bare>(?i:{bare}))(?P<bown>'s)?"
+            rf"|(?P<pronoun>(?i:he|him|his|himself|she|her|hers|herself|they|them|it|themselves{first})))\b(?!-)"
         )
 
     def _mention(self, match: re.Match[str], text: str, named: Sequence[str], first: bool) -> Mention | None:
@@ -181,11 +189,16 @@ class Listener:
         if match["group"]:
             ids = self._children(match["group"].lower())
             return Mention(ids, match.group(), kind="group") if ids else None
+        if match["bare"]:
+            return Mention((self.called[match["bare"].lower()],), match.group(), bool(match["bown"]))
         if match["kind"]:
-            return self._kind(match)
+            return self._kind(match, text)
         return self._pronoun(match, text, named)
 
     def _children(self, words: str) -> tuple[str, ...]:
+        parents = next((PARENTS[one] for one in PARENTS if words.split()[-1] == one), ())
+        if parents:
+            return tuple(self.called[word] for word in parents if word in self.called)
         here = [ident for ident in self.here if self.who(ident).is_child]
         children = here or [member.id for member in self.cast if member.category in CHILDREN]
         if words in ("everyone", "everybody", "the friends") or words == "the others":
@@ -195,13 +208,20 @@ class Listener:
             children = [ident for ident in children if ident not in self.memory.subject]
         return tuple(children)
 
-    def _kind(self, match: re.Match[str]) -> Mention | None:
+    def _kind(self, match: re.Match[str], text: str) -> Mention | None:
         """The dog, a girl, his sister: of the cast, if one is such; else somebody without a name."""
         word, raw, own = match["kind"], match["determined"], bool(match["kown"])
+        mine = raw.split()[0].lower() in ("my", "our")
+        if mine and _in_quotes(text, match.start()):
+            return None
+        if word.lower() in self.called:
+            return Mention((self.called[word.lower()],), match.group(), own, "name")
         category = self.kinds.get(word)
         if category is None:
             return None
-        fits = [who for who in self.everybody.values() if who.category == category]
+        fits = [w for w in self.everybody.values() if w.category == category and role_of(w.words) is None]
+        if mine and category in CHILDREN:
+            fits = [who for who in fits if NARRATOR not in who.words] or fits
         another = raw.lower().startswith(("another", "a ", "an "))
         here = [who for who in fits if who.id in self.here]
         owner = raw.split()[0].lower()
@@ -220,6 +240,8 @@ class Listener:
 
     def _pronoun(self, match: re.Match[str], text: str, named: Sequence[str]) -> Mention | None:
         word = match["pronoun"].lower()
+        if word in _FIRST:
+            return self._first(match, text, named, word)
         after = re.match(r"[ ]([a-z'-]+)", text[match.end() :])
         own = word in ("his", "hers") or (word == "her" and bool(after) and after[1] not in _AFTER_OBJECT)  # type: ignore[index]
         if word in ("they", "them", "themselves"):
@@ -230,6 +252,19 @@ class Listener:
             pronoun = "he" if word in ("he", "him", "his", "himself") else "she"
             ids = self._one(pronoun, named, "" if own else word, text)
         return Mention(ids, match.group(), own, "pronoun") if ids else None
+
+    def _first(self, match: re.Match[str], text: str, named: Sequence[str], word: str) -> Mention | None:
+        """I and we: who tells the story; in quotes it is whoever speaks."""
+        if _in_quotes(text, match.start()):
+            return None
+        me = self.called[NARRATOR]
+        own = word in ("my", "mine", "our", "ours")
+        if word in ("i", "me", "my", "mine", "myself"):
+            return Mention((me,), match.group(), own, "pronoun")
+        others = [i for i in self._they(named) if i != me]
+        people = [i for i in self.here if self.who(i).is_child or self.who(i).name]
+        ids = tuple(dict.fromkeys((me, *(others or [i for i in people if i != me]))))
+        return Mention(ids, match.group(), own, "pronoun")
 
     def _one(self, pronoun: str, named: Sequence[str], word: str, text: str) -> tuple[str, ...]:
         def fits(ident: str) -> bool:
@@ -316,3 +351,7 @@ class Listener:
             elif out and not re.fullmatch(r",? ?(?:and|with) |, ", part):
                 break
         return tuple(dict.fromkeys(out))
+
+
+def _in_quotes(text: str, at: int) -> bool:
+    return text[:at].replace("“", '"').replace("”", '"').count('"') % 2 == 1

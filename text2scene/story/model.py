@@ -27,6 +27,7 @@ MAX_SEED = 2**63 - 1
 MAX_PAGES = 1000
 MAX_CAST = 100
 MAX_NAME = 80
+MAX_WORDS = 20
 MAX_PAGE_TEXT = 20_000
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,79}\Z")
 _CATEGORY = re.compile(r"[a-z][a-z0-9_]{0,63}\Z")
@@ -61,7 +62,8 @@ class CastMember:
 
     name: 1 to 80 characters. category: mike, jenny, an animal or a piece of a pack. id: of its object
     in every scene, such as mike, or mike-2 for a second boy. style: its colours on every page, see
-    :class:`text2scene.colours.Style`. pronoun: he, she, it, they, or empty for the usual one.
+    :class:`text2scene.colours.Style`. pronoun: he, she, it, they, or empty for the usual one. words: what
+    else the text calls them, in small letters: mum, mother; ``i`` is who tells the story.
     extra: unknown JSON fields, kept as they are. Raises StoryFormatError naming the field.
     """
 
@@ -70,6 +72,7 @@ class CastMember:
     id: str
     style: Mapping[str, str] = PLAIN
     pronoun: str = ""
+    words: tuple[str, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=lambda: _EMPTY, hash=False)
 
     def __post_init__(self) -> None:
@@ -83,6 +86,13 @@ class CastMember:
         except SceneFormatError as error:
             raise StoryFormatError(str(error)) from None
         _choice(self.pronoun, "pronoun", PRONOUNS)
+        if not isinstance(self.words, list | tuple):
+            raise StoryFormatError("words must be a list of words.")
+        if len(self.words) > MAX_WORDS:
+            raise StoryFormatError(f"words must be at most {MAX_WORDS}, not {len(self.words)}.")
+        for word in self.words:
+            _text(word, "words", MAX_NAME)
+        object.__setattr__(self, "words", tuple(self.words))
         object.__setattr__(self, "extra", MappingProxyType(dict(self.extra)))
 
     def to_dict(self) -> dict[str, Any]:
@@ -92,12 +102,14 @@ class CastMember:
             out["style"] = dict(self.style)
         if self.pronoun:
             out["pronoun"] = self.pronoun
+        if self.words:
+            out["words"] = list(self.words)
         return {**self.extra, **out}
 
     @classmethod
     def from_dict(cls, data: object) -> CastMember:
         """Read the JSON form; unknown fields go to ``extra``. Raises StoryFormatError."""
-        return cls(**_fields(data, ("name", "category", "id"), ("style", "pronoun")))
+        return cls(**_fields(data, ("name", "category", "id"), ("style", "pronoun", "words")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,18 +8,10 @@ from dataclasses import dataclass
 
 from text2scene.errors import InputError
 from text2scene.language import split_sentences
+from text2scene.language.setting import place_in
+from text2scene.language.setting_words import RAIN_STARTS, RAIN_STOPS, TO_GO
 from text2scene.story.model import MAX_PAGES
-from text2scene.story.words import (
-    LATER,
-    LEAVES,
-    NOT_GONE,
-    NOT_NOW,
-    PLACE_OF,
-    PLACE_PHRASES,
-    RAIN_STARTS,
-    RAIN_STOPS,
-    TO_GO,
-)
+from text2scene.story.words import LATER, LEAVES, NOT_GONE
 
 MAX_STORY_CHARACTERS = 2_000_000
 SENTENCES_A_PAGE = 3
@@ -96,7 +88,9 @@ def _author(line: str) -> str:
 
 def _is_title(block: str) -> bool:
     first, _, rest = block.partition("\n")
-    return len(first) <= 70 and not re.search(r"[.:;,]\Z", first) and (not rest or bool(_author(rest)))
+    return (
+        len(first) <= 70 and not re.search(r"[.:;,][\"'”’]?\Z", first) and (not rest or bool(_author(rest)))
+    )
 
 
 def _blocks(lines: Sequence[str], markdown: bool) -> Iterator[tuple[int, str]]:
@@ -172,25 +166,3 @@ def changes_picture(sentence: str) -> bool:
     if _ARRIVES.search(sentence) and not _BACK_TO.match(sentence):
         return True
     return bool(place_in(sentence) and TO_GO.search(sentence))
-
-
-def place_in(sentence: str) -> str:
-    """The place that a sentence goes to or is at; empty where it names none, or only speaks of one."""
-    if NOT_NOW.search(sentence):
-        return ""
-    for place, pattern in PLACE_PHRASES:
-        if re.search(rf"\b(?:{pattern})\b", sentence, re.I):
-            return place
-    words = "|".join(sorted(PLACE_OF, key=len, reverse=True))
-    at = re.compile(
-        rf"\b(?:to|at|in|on|into|through|reach\w*|from the \w+ to|by|beside|across|inside|up|down"
-        rf"|onto) (?:the |a |an |his |her |their |our |grandma's "
-        rf"|grandpa's )?(?:[a-z-]+ ){{0,2}}?(?P<place>{words})\b"
-        rf"(?! (?:ball|cap|hat|chair|dog|clothes|owl|suit|ship|rocket|racket|snow|table))"
-        rf"|\b(?:go(?:es)?|went|gone|walk\w*|run|runs|ran|com(?:e|es)|came|arriv\w*|head\w*|fl(?:y"
-        rf"|ies|ew)|s[aw][ai][ilm]*s?|dr[io]ves?|rides?|rode|skip\w*|rac\w+|hurr\w+|all) (?:all "
-        rf"|back )?(?P<home>home)\b",
-        re.I,
-    )
-    found = [match.group("place") or match.group("home") for match in at.finditer(sentence)]
-    return PLACE_OF[found[-1].lower()] if found else ""

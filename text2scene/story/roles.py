@@ -11,8 +11,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from text2scene.catalog import Catalog
-from text2scene.story.mentions import WEATHER_IT, Listener, Mention, Sentence
-from text2scene.story.telling import spoken_outside
+from text2scene.language.setting import spoken_outside
+from text2scene.language.understand import still_here
+from text2scene.scene import SceneObject
+from text2scene.story.mentions import CHILDREN, WEATHER_IT, Listener, Mention, Sentence
 
 # The generator reads a few hundred words at once; a page may have more.
 WORDS_A_RUN = 120
@@ -63,6 +65,26 @@ _UNSEEN = (
         "plays",
     ),
     (re.compile(r"\b(?:go(?:es)?|went) to bed\b", re.I), ""),
+    (
+        re.compile(r"\b(look(?:s|ed|ing)?|peek(?:s|ed)?) (?:under|inside|into) (?=the |a |his |her )", re.I),
+        r"\1 at ",
+    ),
+    (  # what was up there is down here
+        re.compile(
+            r"\b(?P<who>Mike|Jenny) (?:(?:climb\w*|jump\w*|reach\w*|goes|went) (?:up )?"
+            r"(?:(?:into |onto )?the tree )?and )?"
+            r"(?:gets?|got|takes?|took|brings?|brought|lifts?|lifted|carries|carried) "
+            r"(?P<it>(?:the|a|his|her) (?:cat|dog|owl|duck|bear|kitten|puppy)) down\b",
+            re.I,
+        ),
+        r"\g<who> is here. \g<it> is next to \g<who>",
+    ),
+    (re.compile(r"\b(?:stops?|stopped) (?:crying|weeping)\b", re.I), "is happy"),
+    (
+        re.compile(r"\b(?:(?:are|were|is|was|became|become|stayed|made) )(?:\w+ ){0,2}?friends\b", re.I),
+        "are happy",
+    ),
+    (re.compile(r"\b(?:the )?(?:storm|rain|thunder) (?:is|was|had been) (?:all )?over\b", re.I), ""),
     (re.compile(r"\b(com(?:e|es|ing)|came|steps?|stepped|walks?|walked) out\b(?! of)", re.I), r"\1 along"),
     # words that the reader of single scenes stumbles upon
     (re.compile(r"\b(are|were) all\b", re.I), r"\1"),
@@ -73,14 +95,6 @@ _UNSEEN = (
             r"|Of course|At once|Just then),? (?=[A-Zt])"
         ),
         "",
-    ),
-    (
-        re.compile(
-            r"\b(?:in|into|inside) (?:a|an|the|his|her|their) (?:\w+ ){0,2}?(rocket|space ?ship"
-            r"|airplane|aeroplane|plane|helicopter|hot air balloon|balloon)\b",
-            re.I,
-        ),
-        r". There is a \1",
     ),
     (
         re.compile(
@@ -115,6 +129,20 @@ _LOST = re.compile(
     r"|rolls|rolled|drifts|drifted|is blown|was blown) (?:far )?(?:away|off)\b",
     re.I,
 )
+
+
+# "Sam kicks the ball. The ball rolls away": on this page it is still seen.
+_SEEN_GOING = re.compile(
+    r"(?P<act>\b(?:kick|throw|hit|drop)(?:s|ed|ped)?\b[^.!?]*?\b(?P<thing>\w+)[^.!?]*)"
+    r"(?:[.!?] (?:Then )?(?:the|it|his|her)\b(?: (?P=thing))?|,? and (?:it|the (?P=thing)))"
+    r" (?:rolls?|rolled|fl(?:ies|ew)|bounce[sd]|sail(?:s|ed)|float(?:s|ed)) (?:far )?(?:away|off)\b",
+    re.I,
+)
+
+
+def seen_going(text: str) -> str:
+    """Without the going of what is kicked or thrown on this very page; where it lands it stays."""
+    return _SEEN_GOING.sub(r"\g<act>", still_here(text))
 
 
 _HOMEWARD = re.compile(
@@ -268,7 +296,11 @@ def _plain(sentence: Sentence, roles: Mapping[str, str], listener: Listener, cat
             text[0].upper() + text[1:] if first and mention.raw[0].isupper() and text[0].islower() else text
         )
 
-    return quoted.rendered(rendered).strip()
+    text = quoted.rendered(rendered).strip()
+    return re.sub(r"\b(Mike|Jenny) (am|have|do)\b", lambda m: f"{m[1]} {_THIRD[m[2]]}", text)
+
+
+_THIRD = {"am": "is", "have": "has", "do": "does"}  # "I am" once it is said of Mike
 
 
 def _label(role: str, catalog: Catalog) -> str:
@@ -302,6 +334,7 @@ def _without_quotes(sentence: Sentence) -> tuple[str | Mention, ...]:
 
 def unseen_left_out(text: str) -> str:
     """Without what a text speaks of though nobody sees it."""
+    text = seen_going(text)
     for pattern, instead in _UNSEEN:
         text = pattern.sub(instead, text)
     return text
@@ -310,6 +343,16 @@ def unseen_left_out(text: str) -> str:
 def lost_words(text: str) -> list[str]:
     """Words for what gets lost, is blown away or is gone: "red kite"."""
     return [next(filter(None, match.groups())) for match in _LOST.finditer(text)]
+
+
+def named_by(words: str, item: SceneObject, catalog: Catalog) -> bool:
+    """Whether some words may name a thing in a scene: "the red ball"."""
+    if item.category not in catalog or item.category in CHILDREN:
+        return False
+    piece = catalog[item.category]
+    names = [piece.label, *piece.synonyms]
+    names += [c for c, options in catalog.classes.items() if item.category in options]
+    return any(f" {words.lower()}".endswith(f" {name.lower()}") for name in names)
 
 
 def _with_thing(text: str, thing: str, catalog: Catalog) -> str:

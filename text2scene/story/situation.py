@@ -8,12 +8,14 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from text2scene.catalog import Catalog
+from text2scene.language.setting import Air, spoken_outside
+from text2scene.language.understand import still_here
 from text2scene.scene import Scene, SceneObject
 from text2scene.story.belongings import Borne, borne
 from text2scene.story.mentions import Listener, Memory
 from text2scene.story.model import CastMember, Page
-from text2scene.story.roles import lost_words
-from text2scene.story.telling import Air, Happening, listen, spoken_outside
+from text2scene.story.roles import lost_words, named_by
+from text2scene.story.telling import Happening, listen
 from text2scene.story.words import EATEN, GIVES
 
 NOBODY: Mapping[str, tuple[Borne, ...]] = MappingProxyType({})
@@ -115,6 +117,9 @@ def after(
     gone += [each.item.id for each in on.values() if each.bearer in gone]
     if any(EATEN.search(spoken_outside(sentence.text)) for sentence in told.sentences):
         gone += [i.id for i in scene.objects if i.category in catalog and catalog[i.category].group == "food"]
+    told_whole = still_here(" ".join(spoken_outside(sentence.text) for sentence in told.sentences))
+    for words in lost_words(told_whole):
+        gone += [item.id for item in scene.objects if named_by(words, item, catalog)]
     place = page.place
     air = told.air
     behind = None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from text2scene.compose import there_of
 from text2scene.errors import InputError
 from text2scene.language import clean_text
-from text2scene.language.facts import Reading
+from text2scene.language.facts import RELATIONS, Reading
 from text2scene.language.understand import understand
 from text2scene.relations import boxes_of
 from text2scene.scene import Scene, SceneObject, free_id
@@ -45,6 +45,7 @@ class Stage:
     """Where the runs of a page are acted out, one after the other.
 
     asked: categories and ids that the text speaks of. put: ids of what it puts somewhere special.
+    tied: id of a thing -> ids of what it puts beside, on, in or behind that.
     notes: what the reader could not use.
     """
 
@@ -52,6 +53,7 @@ class Stage:
     members: Mapping[str, CastMember]
     asked: set[str] = field(default_factory=set)
     put: set[str] = field(default_factory=set)
+    tied: dict[str, set[str]] = field(default_factory=dict)
     notes: list[Mapping[str, object]] = field(default_factory=list)
 
     def act(self, scene: Scene, casting: Casting, seed: int) -> Scene:
@@ -78,6 +80,10 @@ class Stage:
         named = {option for thing in reading.things for option in thing.options}
         self.asked |= named | {casting.roles.get(name, name) for name in named}
         for fact in reading.facts:
+            if fact.kind in RELATIONS and fact.holds:
+                subject = self._id_of(fact.subject, reading, casting)
+                for key in fact.others:
+                    self.tied.setdefault(self._id_of(key, reading, casting), set()).add(subject)
             if fact.kind in PLACES and fact.holds:
                 self.put |= {self._id_of(fact.subject, reading, casting)}
 

@@ -114,8 +114,12 @@ class Story:
 
     @property
     def lang(self) -> str:
-        """The language tag."""
+        """The language tag, such as ``en`` or ``pt-BR``; setting it is a change that can be undone."""
         return self._value.lang
+
+    @lang.setter
+    def lang(self, lang: str) -> None:
+        self._become(replace(self._value, lang=lang))
 
     @property
     def text(self) -> str:
@@ -254,7 +258,8 @@ class Story:
     def recast(self, member: CastMember) -> None:
         """Another name or another look for somebody, known by the id; or somebody new.
 
-        The name changes in the texts too. Raises InputError for a name that another one has.
+        The name changes in the texts too, and new looks hold on pages that were changed by hand as well.
+        Raises InputError for a name that another one has.
         """
         others = [each for each in self.cast if each.id != member.id]
         if any(each.name == member.name for each in others):
@@ -266,6 +271,8 @@ class Story:
             cast = (*cast, member)
         elif old.name != member.name:
             pages = tuple(replace(page, text=_renamed(page.text, old.name, member.name)) for page in pages)
+        if old is None or old.style != member.style:
+            pages = tuple(_dressed(page, member) if page.by_hand else page for page in pages)
         self._redraw(
             replace(self._value, cast=cast, pages=pages), {page.id for page in pages if not page.by_hand}
         )
@@ -374,6 +381,14 @@ def _beginnings(maker: PageMaker, value: StoryValue) -> dict[str, Situation]:
         out[page.id] = situation
         situation = maker.follow(page, situation)
     return out
+
+
+def _dressed(page: Page, member: CastMember) -> Page:
+    """The page with the same picture, in which somebody looks as the cast says."""
+    objects = tuple(
+        replace(item, style=member.style) if item.id == member.id else item for item in page.scene.objects
+    )
+    return replace(page, scene=replace(page.scene, objects=objects))
 
 
 def _one_page(text: object) -> str:

@@ -6,49 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from text2scene.language.setting import Air, air_after, place_in, spoken_outside, time_in
 from text2scene.story.mentions import Listener, Memory, Sentence
-from text2scene.story.pages import place_in, sentences_of
-from text2scene.story.words import (
-    AUTUMN,
-    AUTUMN_ENDS,
-    LEAVES,
-    NEXT_DAY,
-    NOT_GONE,
-    OWN_AIR,
-    PLACE_BACKGROUNDS,
-    RAIN_STARTS,
-    RAIN_STOPS,
-    SNOW_STARTS,
-    SNOW_STOPS,
-    STAYS_BEHIND,
-    TIMES,
-    TOGETHER,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Air:
-    """What decides the background. ground: of the place, empty for the park's. time: day, sunset or night.
-    weather: dry or rain. season: empty, autumn or snow.
-    """
-
-    ground: str = ""
-    time: str = "day"
-    weather: str = "dry"
-    season: str = ""
-
-    @property
-    def background(self) -> str:
-        """The background that shows most of it; a beach stays one by night and in the rain."""
-        if self.ground in OWN_AIR:
-            return self.ground
-        if self.season == "snow":
-            return "snow"
-        if self.weather == "rain":
-            return "rain"
-        if self.time != "day":
-            return self.time
-        return self.ground or self.season or "park"
+from text2scene.story.pages import sentences_of
+from text2scene.story.words import LEAVES, NEXT_DAY, NOT_GONE, STAYS_BEHIND, TOGETHER
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,18 +62,20 @@ def listen(text: str, listener: Listener, place: str, air: Air) -> Happening:
         next_day = next_day or bool(NEXT_DAY.search(told))
         if gone and subject and not (goes_home and all_go):
             leaving += [ident for ident in _leavers(told, sentence, subject) if ident not in leaving]
-            air = _air(told, air, "")
+            air = air_after(told, air, "")
             continue
         if goes_home and all_go and len(sentences) > 1 and where != place:
-            heading, air = where, _air(told, air, "")
+            heading, air = where, air_after(told, air, "")
             setting_out = [*subject, *people] if TOGETHER.search(told) else list(subject)
             continue  # they are seen setting out; the next page is there
+        if where and where != place and rest and not all_go and _COMES_HERE.search(told):
+            continue  # he comes to where the others are
         if where and where != place and where != new_place:
             new_place = where
             along = dict.fromkeys([*sentence.ids, *(people if all_go else ())])
             companions = [ident for ident in along if ident not in leaving]
-        air = _air(told, air, where)
-    if next_day and air.time != "day" and not any(_time(spoken_outside(s.text)) for s in sentences):
+        air = air_after(told, air, where)
+    if next_day and air.time != "day" and not any(time_in(spoken_outside(s.text)) for s in sentences):
         air = replace(air, time="day")
     if new_place is not None and not companions:
         companions = list(_people(here, listener))
@@ -134,6 +97,7 @@ def _people(here: Sequence[str], listener: Listener) -> list[str]:
     return [ident for ident in here if listener.who(ident).is_child or listener.who(ident).name]
 
 
+_COMES_HERE = re.compile(r"\b(?:comes?|came|coming) (?:\w+ )?(?:in|into|to|on)\b", re.I)
 _SENT_AWAY = re.compile(
     r"\b(?:chases?|chased|scares?|scared|sends?|sent|drives?|drove) .*\b(?:away|off|home)\b", re.I
 )
@@ -154,7 +118,7 @@ def _leavers(told: str, sentence: Sentence, subject: Sequence[str]) -> Sequence[
         if at > going >= 0 and before:
             break
         if isinstance(part, str):
-            if re.search(r"\b(?:but|while|then)\b|;", part):
+            if re.search(r"\b(?:but|while|then)\b|;|[.!?]\"", part):
                 before = []
         elif not part.own:
             before += part.ids
@@ -163,32 +127,3 @@ def _leavers(told: str, sentence: Sentence, subject: Sequence[str]) -> Sequence[
         others = [ident for ident in before if ident not in subject]
         return others if re.search(r"\band\b", told) else subject
     return before or subject
-
-
-def spoken_outside(text: str) -> str:
-    """The sentence without what is said in quotes."""
-    return re.sub(r'"[^"]*("|\Z)', " ", text.replace("“", '"').replace("”", '"'))
-
-
-def _time(told: str) -> str:
-    return next((name for name, pattern in TIMES if re.search(pattern, told, re.I)), "")
-
-
-def _air(told: str, air: Air, where: str) -> Air:
-    """The air after a sentence; a camp or a lake is where the forest is."""
-    if where and not (where in ("camp", "lake") and air.ground == "forest"):
-        air = replace(air, ground=PLACE_BACKGROUNDS.get(where, ""))
-    time = _time(told)
-    if time and air.ground != "space":
-        air = replace(air, time=time)
-    if RAIN_STOPS.search(told):
-        air = replace(air, weather="dry")
-    elif RAIN_STARTS.search(told):
-        air = replace(air, weather="rain")
-    if SNOW_STOPS.search(told) or AUTUMN_ENDS.search(told):
-        air = replace(air, season="")
-    elif SNOW_STARTS.search(told):
-        air = replace(air, season="snow")
-    elif AUTUMN.search(told):
-        air = replace(air, season="autumn")
-    return air

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,16 +34,17 @@ def read_tale(path: str | os.PathLike[str]) -> Tale | None:
     return Tale.from_json(text)
 
 
-def story_of(tale: Tale, generator: Generator) -> StoryValue:
+def story_of(tale: Tale, generator: Generator, drawn: Sequence[Scene] = ()) -> StoryValue:
     """The story of a tale: its texts, and a picture of each page that shows just what the page says.
 
     What belongs to a place, such as a house, stands where it stood as long as the tale stays there. The
-    pictures count as made by hand, since the told words alone would be drawn differently.
+    pictures count as made by hand, since the told words alone would be drawn differently. drawn: the
+    pictures of the first pages, where they are there already.
     """
     pages: list[Page] = []
     before: tuple[TalePage, Scene] | None = None
     for n, told in enumerate(tale.pages, 1):
-        scene = _picture(told, before, generator)
+        scene = drawn[n - 1] if n <= len(drawn) else _picture(told, before, generator)
         before = told, scene
         pages.append(Page(f"page-{n}", told.text, replace(scene, text=told.text), by_hand=True))
     cast = tuple(CastMember(member.name, member.piece, member.piece) for member in tale.cast)

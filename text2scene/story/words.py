@@ -1,4 +1,4 @@
-"""Words that a story is told with: kinds of people, places, times, weather, going and coming."""
+"""Words that a story is told with: kinds of people, later and next day, going and coming."""
 
 from __future__ import annotations
 
@@ -46,90 +46,6 @@ GIRLS = some_words(
     "yuki zara zoe"
 )
 
-# words of a place -> what the story calls it. A place has a background of PLACE_BACKGROUNDS, else the
-# park's, in which trees and furniture may stand.
-PLACES = {
-    "beach": "beach seaside shore seashore coast island",
-    "underwater": "underwater seabed",
-    "space": "space moon planet mars jupiter saturn galaxy",
-    "forest": "forest woods wood jungle clearing",
-    "snow": "mountain mountains",
-    "park": "park",
-    "playground": "playground",
-    "garden": "garden backyard yard lawn",
-    "meadow": "meadow field hill hilltop hills",
-    "farm": "farm barn",
-    "zoo": "zoo",
-    "school": "school classroom schoolyard",
-    "home": "home house kitchen bedroom",
-    "town": "town village street city market shop",
-    "camp": "camp campsite campground",
-    "castle": "palace kingdom",
-    "lake": "lake river pond",
-}
-PLACE_OF = {word: place for place, words in PLACES.items() for word in words.split()}
-PLACE_BACKGROUNDS = {
-    "beach": "beach",
-    "underwater": "underwater",
-    "space": "space",
-    "forest": "forest",
-    "snow": "snow",
-}
-# Backgrounds whose air no night and no rain of the park can show.
-OWN_AIR = frozenset({"beach", "underwater", "space", "snow"})
-# Where a tree may stand that nobody asked for.
-GREEN = frozenset({"park", "sunset", "autumn", "rain", "night", "forest"})
-
-PLACE_PHRASES = (
-    ("home", r"(?:back |home |down )?to (?:the )?earth"),
-    (
-        "underwater",
-        r"under ?water|under the (?:sea|ocean|waves|water)|(?:sea|ocean)[ -]?(?:bed|floor)"
-        r"|(?:bottom|floor) of the (?:sea|ocean|lake)|(?:dives?|dived|dove|sinks?|sank) (?:down )?(?:in"
-        r"|into|under|down to)? ?the (?:sea|ocean|water|waves|lake)",
-    ),
-    (
-        "space",
-        r"(?:into|in|to|through|outer|deep) space|(?:on|to|onto|reach\w*"
-        r"|around) (?:the )?(?:moon|mars|planet|red planet)\b"
-        r"|land\w* on (?:the |a )?(?:\w+ )?(?:moon|planet|mars)|(?:among|between) the stars"
-        r"|(?:up )?to the stars",
-    ),
-    (
-        "beach",
-        r"(?:by|at|to|beside|near|reach\w*) the (?:sea|ocean|seaside|beach)|on the (?:sand"
-        r"|beach|shore)",
-    ),
-)
-
-TIMES = (
-    (
-        "night",
-        r"it (?:is|was) (?:now |already |late at )?night|(?:that|one|at|all|the|by|into the|in the"
-        r"|last|dark|every|of the) ?night\b"
-        r"|\bnight (?:fell|falls|came|comes|has come)|nightfall|midnight|bedtime"
-        r"|(?:it|sky) (?:is|was|gets|got|grows|grew|turns|turned|became|becomes|went|goes) (?:very "
-        r"|all )?(?:dark|black)\b|in the dark\b|full of stars"
-        r"|stars? (?:come|came|shine|shone|twinkle|twinkled|are|were|appear|appeared|begin|began)"
-        r"|(?:look\w*|gaze\w*|count\w*|watch\w*) (?:up )?(?:at |to )?the stars"
-        r"|moon (?:is|was|rose|rises|shines|shone|came|comes|smiles|looks)|moonlight|good ?night",
-    ),
-    (
-        "sunset",
-        r"\bsunset\b|\bsundown\b|\bdusk\b|\bevening\b|sun (?:goes|went|is going|was going"
-        r"|sinks|sank) down"
-        r"|sun (?:sets|set|is setting|was setting)\b|sky (?:is|was|turns|turned|glows|glowed) (?:orange"
-        r"|pink|red)|end of the day",
-    ),
-    (
-        "day",
-        r"(?:the|that|this|in the|one|early|every|a|bright|sunny) (?:next |following |fine "
-        r"|early |sunny |bright |warm )*(?:morning|day|afternoon)\b|\b(?:morning|dawn"
-        r"|daylight) (?:came|comes|broke)|\bsunrise\b|\bdawn\b"
-        r"|sun (?:rises|rose|came up|comes up|comes out|came out|is up|was up|shines|shone|is shining"
-        r"|was shining)|\b(?:wakes?|woke|wake) up\b|\b(?:tomorrow|noon|lunchtime|breakfast)\b|\bbreakfast",
-    ),
-)
 NEXT_DAY = re.compile(
     r"\b(?:the|that) (?:very )?(?:next|following) (?:\w+ )?(?:morning|day|afternoon|week)\b"
     r"|\b(?:days?|weeks?) later\b|\b(?:in the|one|that|early next|next) morning\b|\bone (?:\w+ )?day\b",
@@ -144,63 +60,6 @@ LATER = re.compile(
     re.I,
 )
 
-RAIN_STARTS = re.compile(
-    r"\b(?:it|rain|the rain|a storm|the storm|thunder|the sky) (?:\w+ )?(?:(?:starts?|started"
-    r"|begins?|began|is|was)"
-    r" (?:to )?)?(?:rain(?:s|ed|ing)?|pour(?:s|ed|ing)?|falls?|fell|falling|comes?|came|rolls?"
-    r"|rolled|drizzl\w+)\b"
-    r"|\b(?:in|through) the (?:pouring |heavy )?rain\b|\brain (?:starts|started|begins|began)\b"
-    r"|\bit (?:is|was) (?:a )?(?:rainy|raining|pouring)\b|\brainy\b"
-    r"|\b(?:starts?|started|begins?|began) to rain\b|\ba (?:big |bad |great |wild |terrible "
-    r"|loud )*storm (?:is|was|starts?|started|begins?|began|breaks?|broke|blows?|blew)\b",
-    re.I,
-)
-RAIN_STOPS = re.compile(
-    r"\b(?:rain|storm|thunder|shower|lightning)\b[^.!?,;]{0,20}?\b(?:stops?|stopped|ends?|ended"
-    r"|is over|was over|has passed|passes|passed|"
-    r"goes away|went away|is gone|was gone|blows away|blew away|moves? away|moved away|dies down"
-    r"|died down|clears?|cleared)\b"
-    r"|\b(?:stops?|stopped) raining\b|\bsun (?:\w+ )?(?:comes|came|peeks|peeked) (?:back )?out\b"
-    r"|\bsun (?:shines|shone|is shining|was shining)\b|\bafter the (?:rain|storm)\b|\bsky (?:clears"
-    r"|cleared)\b",
-    re.I,
-)
-SNOW_STARTS = re.compile(
-    r"\bit (?:\w+ ){0,3}?(?:snows|snowed|snowing|snow)\b|\bsnow(?:flakes)? (?:\w+ )?(?:falls?|fell"
-    r"|covers?|covered|lies|lay|is|was|starts?|begins?)\b"
-    r"|\bin the (?:deep |white |cold )*snow\b|\bsnowy\b|\bwinter(?:'s)? (?:day|morning|night|came"
-    r"|comes|is|was)\b|\bin (?:the )?winter\b|\bcovered (?:in|with) snow\b|\bsnowball fight\b"
-    r"|\bnorth pole\b",
-    re.I,
-)
-SNOW_STOPS = re.compile(
-    r"\bsnow (?:\w+ )?(?:melts|melted|is gone|was gone)\b|\bspring (?:came|comes|is|was)\b", re.I
-)
-AUTUMN = re.compile(
-    r"\b(?:autumn|in the fall|leaves (?:are|were|turn|turned|fall|fell) (?:\w+ )?(?:red|brown|orange"
-    r"|golden|down|yellow)|falling leaves)\b",
-    re.I,
-)
-AUTUMN_ENDS = re.compile(
-    r"\b(?:spring|summer) (?:came|comes|is|was|begins|began)\b|\bin (?:the )?(?:spring|summer)\b", re.I
-)
-
-NOT_NOW = re.compile(
-    r"\b(?:want\w*|wish\w*|dream\w*|would like|hop(?:e|es|ed) to|remember\w*|imagin\w*|if|tomorrow"
-    r"|think\w* of|thought of|tells? \w+ (?:about|of)"
-    r"|book about|picture of|story about|never been|far from|away from|leaves? the|left the|let us"
-    r"|let's|can we|could we|shall we|do not|don't|did not|didn't|about the)\b",
-    re.I,
-)
-TO_GO = re.compile(
-    r"\b(?:go(?:es)?|went|gone|going|walk\w*|r[ua]ns?|running|dr[io]ves?|driving|travel\w*|fl(?:y"
-    r"|ies|ew|ying)|sail\w*|s[wa][ia]ms?|rides?|rode|climb\w*|"
-    r"com(?:e|es|ing)|came|arriv\w*|reach\w*|land\w*|head\w*|hurr\w*|get|gets|got|return\w*|mov(?:e"
-    r"|es|ed)|march\w*|hik\w*|tak(?:e|es)|took|brings?|brought|div(?:e|es|ed)|dove|sinks?|sank"
-    r"|zoom\w*|blast\w*|skip\w*|rac(?:e|es|ed)|follow\w*|set|sets|step\w*|carr\w*|crawl\w*|find"
-    r"|finds|found)\b",
-    re.I,
-)
 LEAVES = re.compile(
     r"\b(?:chases?|chased|scares?|scared|sends?|sent) (?:[a-z]+ ){1,3}?(?:away|off|home)\b|"
     r"\b(?:go(?:es)?|went|gone|r[ua]ns?|walk(?:s|ed)?|hurr(?:y|ies|ied)|head(?:s|ed)?|fl(?:y|ies|ew)"

@@ -48,9 +48,13 @@ class Answers:
     # -- drawing -----------------------------------------------------------------------
 
     def generate(self, asked: Asked) -> Answer:
-        """A scene of ``text``; ``seed`` 0 is the best guess. Keys: scene, words."""
+        """A scene of ``text``; ``seed`` 0 is the best guess. Keys: scene, words.
+
+        background: of a text that names no place, by default the park.
+        """
         text, seed, temperature, alone = self._wanted(asked)
-        scene = self.generator.generate(text, seed, temperature, alone)
+        background = checks.read_background(asked.get("background"), self.library)
+        scene = self.generator.generate(text, seed, temperature, alone, background=background)
         return self._told(text, scene, alone)
 
     def alternatives(self, asked: Asked) -> Answer:
@@ -59,7 +63,8 @@ class Answers:
         n = asked.get("n", 4)
         if isinstance(n, bool) or not isinstance(n, int) or not 1 <= n <= checks.MAX_ALTERNATIVES:
             raise InputError(f"There can be 1 to {checks.MAX_ALTERNATIVES} alternatives, not {n!r:.20}.")
-        scenes = self.generator.alternatives(text, n, seed)
+        background = checks.read_background(asked.get("background"), self.library)
+        scenes = self.generator.alternatives(text, n, seed, background=background)
         return {"scenes": [scene.to_dict() for scene in scenes]}
 
     def edit(self, asked: Asked) -> Answer:
@@ -73,7 +78,7 @@ class Answers:
         if spared:
             names = joined(piece_phrase(item.category, self.library.catalog) for item in spared)
             said.append(f"Locked, so left as it is: {names}.")
-        elif kept.objects == before.objects and not said:
+        elif (kept.objects, kept.background) == (before.objects, before.background) and not said:
             said.append("That changed nothing; say what to change, such as: make Jenny happy.")
         words = self._words(text, after, alone, before)
         return {"scene": replace(kept, notes=after.notes).to_dict(), "words": words, "said": said}
@@ -111,7 +116,8 @@ class Answers:
         and place), and places: the place distribution, ``grid`` rows of bytes in base64, 255 the likeliest.
         """
         text, seed, temperature, alone = self._wanted(asked)
-        played = self.generator.play(text, seed, temperature, alone)
+        background = checks.read_background(asked.get("background"), self.library)
+        played = self.generator.play(text, seed, temperature, alone, background=background)
         steps = []
         for step in played.steps:
             top = float(step.places.max()) or 1.0

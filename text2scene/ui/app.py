@@ -9,9 +9,15 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from text2scene.errors import InputError
+from text2scene.ui.stories.access import Access, is_loopback
+from text2scene.ui.stories.cabinet import Cabinet
+
+if TYPE_CHECKING:
+    from text2scene.generator import Generator
+    from text2scene.render import Library
 
 DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PORT = 7860
@@ -26,19 +32,28 @@ def run(
     packs: Sequence[str | os.PathLike[str]] = (),
     default_pack: bool = True,
     share: bool = False,
+    library: str | os.PathLike[str] | None = None,
+    private_links: bool = False,
 ) -> None:
     """Serve the page until it is interrupted.
 
     host: the address to listen on; this machine only unless told. port: from 7860 the first
     free one unless told. weights: a checkpoint; the shipped one unless told. packs: folders of
     sprite packs, beside those that ship if ``default_pack``. share: also at a public address that
-    Gradio lends for some days; nothing leaves this machine otherwise.
+    Gradio lends for some days; nothing leaves this machine otherwise. library: the file in which stories
+    are kept, by default the command line's. private_links: everybody needs a link of their own to their
+    stories, as is so wherever others than this machine can reach the page.
     Raises InputError or CheckpointError, in one sentence, where it cannot start.
     """
     chosen = free_port(host, port)
     with tempfile.TemporaryDirectory(prefix="text2scene-page-") as folder:
         _prepare_environment(folder)
-        _serve(host, chosen, weights, Path(folder), packs, default_pack, share)
+        personal = is_loopback(host) and not share and not private_links
+        cabinet = Cabinet(library)
+        try:
+            _serve(host, chosen, weights, Path(folder), packs, default_pack, share, cabinet, personal)
+        finally:
+            cabinet.close()
 
 
 def free_port(host: str, port: int | None = None) -> int:
@@ -81,15 +96,11 @@ def _serve(
     packs: Sequence[str | os.PathLike[str]],
     default_pack: bool,
     share: bool,
+    cabinet: Cabinet,
+    personal: bool,
 ) -> None:
-    from text2scene.generator import load
-    from text2scene.render import library_with
-
-    options: dict[str, Any] = {"packs": packs} if packs else {}
-    if not default_pack:
-        options["default_pack"] = False
-    generator = load(weights, **options)  # before gradio, so that a missing checkpoint is told at once
-    library = library_with(packs, default_pack)
+    # Before gradio, so that a missing checkpoint is told at once.
+    generator, library = _drawing_with(weights, packs, default_pack)
 
     from text2scene.ui.answers import EXAMPLES, Answers
     from text2scene.ui.bundle import Bundle
@@ -97,11 +108,18 @@ def _serve(
     from text2scene.ui.page import build_page
     from text2scene.ui.pictures import PictureFolder
     from text2scene.ui.routes import guard, studio_routes
+    from text2scene.ui.stories.story_routes import story_routes
+    from text2scene.ui.stories.tab import STYLES, TITLE, build_tab, story_files
+    from text2scene.ui.stories.workshop import Workshop
     from text2scene.ui.theme import theme
 
     answers, desk = Answers(generator, library), Desk()
-    bundle = Bundle(library, answers.generate({"text": EXAMPLES[0]}))  # this also warms up the model
-    page = build_page(generator, PictureFolder(folder.resolve(), library=library), bundle, desk)
+    files = {f"stories/{name}": data for name, data in story_files().items()}
+    bundle = Bundle(library, answers.generate({"text": EXAMPLES[0]}), files)  # this also warms up the model
+    pictures = PictureFolder(folder.resolve(), library=library)
+    page = build_page(generator, pictures, bundle, desk, ((TITLE, lambda: build_tab(bundle)),))
+    workshop = Workshop(generator, library, desk, cabinet, folder)
+    stories = story_routes(workshop, Access(personal))
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     _, _, public = page.launch(
         server_name=host,
@@ -119,11 +137,32 @@ def _serve(
         state_session_capacity=1000,
         favicon_path=_HERE / "favicon.svg",
         theme=theme(),
-        css_paths=[_HERE / "studio" / name for name in ("page.css", "canvas.css", "panels.css")],
-        app_kwargs={"routes": studio_routes(answers, bundle, desk), "middleware": guard()},
+        css_paths=[*(_HERE / "studio" / name for name in ("page.css", "canvas.css", "panels.css")), *STYLES],
+        app_kwargs={"routes": [*studio_routes(answers, bundle, desk), *stories], "middleware": guard()},
     )
+    _announce(host, port, public, cabinet.state()[1])
+    try:
+        page.block_thread()
+    finally:
+        desk.close()
+
+
+def _drawing_with(
+    weights: str | os.PathLike[str] | None, packs: Sequence[str | os.PathLike[str]], default_pack: bool
+) -> tuple[Generator, Library]:
+    from text2scene.generator import load
+    from text2scene.render import library_with
+
+    options: dict[str, Any] = {"packs": packs} if packs else {}
+    if not default_pack:
+        options["default_pack"] = False
+    return load(weights, **options), library_with(packs, default_pack)
+
+
+def _announce(host: str, port: int, public: str | None, notice: str) -> None:
     shown = f"[{host}]" if ":" in host else host
     print(f"text2scene is ready at http://{shown}:{port} (Ctrl+C ends it).", flush=True)
+    if notice:
+        print(f"Stories: {notice}", file=sys.stderr, flush=True)
     if public:
         print(f"For everybody who knows the address: {public}", flush=True)
-    page.block_thread()

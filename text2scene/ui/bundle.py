@@ -27,7 +27,7 @@ from text2scene.ui.answers import EXAMPLES, MAX_SCALE
 from text2scene.ui.checks import MAX_PAGE_SEED, MAX_TEXT
 
 STATIC = Path(__file__).resolve().parent / "studio"
-_TYPES = {".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
+_TYPES = {".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml", ".ttf": "font/ttf"}
 _STYLE_PARTS = ("skin", "hair", "top", "bottom", "shoes", "main", "trim")
 
 
@@ -35,10 +35,13 @@ class Bundle:
     """What is served to every page alike, under a version that changes with its contents.
 
     start: what a page shows that nobody has worked on (an answer of ``Answers.generate``).
+    more: files of further tabs by their names, such as ``stories/main.js``.
     """
 
-    def __init__(self, library: Library, start: Mapping[str, Any]) -> None:
-        self.library, self.start = library, start
+    def __init__(
+        self, library: Library, start: Mapping[str, Any], more: Mapping[str, bytes] | None = None
+    ) -> None:
+        self.library, self.start, self.more = library, start, dict(more or {})
 
     @cached_property
     def packed(self) -> bytes:
@@ -48,9 +51,12 @@ class Bundle:
 
     @cached_property
     def scripts(self) -> Mapping[str, tuple[bytes, str]]:
-        """The files of the page by name: their bytes and media type."""
-        files = sorted(path for path in STATIC.iterdir() if path.suffix in _TYPES)
-        return {path.name: (path.read_bytes(), _TYPES[path.suffix]) for path in files}
+        """The files of the page by name: their bytes and media type. Those of a tab: ``tab/file``."""
+        files = {path.name: path.read_bytes() for path in sorted(STATIC.iterdir())}
+        files |= self.more
+        return {
+            name: (data, _TYPES[end]) for name, data in files.items() if (end := Path(name).suffix) in _TYPES
+        }
 
     @cached_property
     def version(self) -> str:

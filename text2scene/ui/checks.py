@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -16,23 +17,42 @@ MAX_TEXT = 4000  # characters of a text, on the page
 MAX_PAGE_SEED = 999_999  # seeds on the page stay small enough to read out and to type again
 MAX_ALTERNATIVES = 8
 MAX_LOCKED = MAX_OBJECTS
+_DOUBTFUL = re.compile(r"\\u[dD][89a-fA-F]|\d[eE]\+?\d{3}")
 
 
-def read_json(body: bytes) -> dict[str, Any]:
-    """The JSON object in a request. Raises InputError, for NaN and infinite numbers too."""
-    if len(body) > MAX_BODY:
-        raise InputError(f"The request is larger than {MAX_BODY // 2**20} MB; send a smaller scene.")
+def read_json(body: bytes, most: int = MAX_BODY) -> dict[str, Any]:
+    """The JSON object in a request of at most ``most`` bytes.
+
+    Raises InputError, for NaN, infinite numbers and halves of characters too.
+    """
+    if len(body) > most:
+        raise InputError(f"The request is larger than {most // 2**20} MB; send a smaller scene.")
 
     def refuse(name: str) -> float:
         raise InputError(f"A number must be finite, not {name}.")
 
     try:
-        data = json.loads(body, parse_constant=refuse)
-    except (ValueError, RecursionError) as error:
+        text = body.decode("utf-8-sig")
+        data = json.loads(text, parse_constant=refuse)
+    except RecursionError:
+        raise InputError("The request holds lists in lists, far too deep to be meant.") from None
+    except ValueError as error:
         raise InputError(f"The request is not valid JSON: {error!s:.120}.") from None
     if not isinstance(data, dict):
         raise InputError("The request must be a JSON object.")
+    if _DOUBTFUL.search(text):
+        _check_writable(data)
     return data
+
+
+def _check_writable(data: object) -> None:
+    """Raise InputError for what was read and cannot be written: 1e999, half a character."""
+    try:
+        json.dumps(data, ensure_ascii=False, allow_nan=False).encode()
+    except UnicodeEncodeError:
+        raise InputError("The text holds half of a character; type it anew.") from None
+    except (ValueError, RecursionError):
+        raise InputError("A number must be finite, and lists not very deep in one another.") from None
 
 
 def read_scene(data: object, library: Library) -> Scene:
@@ -46,6 +66,15 @@ def read_scene(data: object, library: Library) -> Scene:
     if len(scene.text) > MAX_TEXT:
         raise SceneFormatError(f"text must be at most {MAX_TEXT:,} characters, not {len(scene.text):,}.")
     return scene
+
+
+def read_background(value: object, library: Library) -> str:
+    """The background of a text that names none, park where nothing is said. Raises InputError."""
+    if value is None:
+        return "park"
+    if not isinstance(value, str):
+        raise InputError("background must be the name of a background.")
+    return check_background(value, library)
 
 
 def check_categories(scene: Scene, catalog: Catalog) -> None:

@@ -12,6 +12,7 @@ from text2scene.errors import Text2SceneError
 
 MOST_WAITING = 240
 MOST_OF_ONE = 12
+_ENDING = "The program is being ended; open the page again when it runs."
 
 
 class BusyError(Text2SceneError):
@@ -30,6 +31,7 @@ class Desk:
         self.most_waiting, self.most_of_one = most_waiting, most_of_one
         self._waiting: OrderedDict[str, deque[tuple[Future[Any], Callable[[], Any]]]] = OrderedDict()
         self._count = 0
+        self._closed = False
         self._changed = threading.Condition()
         threading.Thread(target=self._work, name="text2scene-desk", daemon=True).start()
 
@@ -39,9 +41,11 @@ class Desk:
         return self._count
 
     def submit(self, client: str, call: Callable[[], Any]) -> Future[Any]:
-        """Have ``call`` run in its turn. Raises BusyError where too many wait already."""
+        """Have ``call`` run in its turn. Raises BusyError where too many wait already, or it was closed."""
         future: Future[Any] = Future()
         with self._changed:
+            if self._closed:
+                raise BusyError(_ENDING)
             own = self._waiting.get(client)
             if own is not None and len(own) >= self.most_of_one:
                 raise BusyError("You asked for many pictures at once; wait for the first ones, then go on.")
@@ -51,6 +55,17 @@ class Desk:
             self._count += 1
             self._changed.notify()
         return future
+
+    def close(self) -> None:
+        """Take nothing more; who waits is told so. The call that is being worked on comes to its end."""
+        with self._changed:
+            self._closed = True
+            waiting = [future for own in self._waiting.values() for future, _ in own]
+            self._waiting.clear()
+            self._count = 0
+        for future in waiting:
+            if future.set_running_or_notify_cancel():
+                future.set_exception(BusyError(_ENDING))
 
     def _next(self) -> tuple[Future[Any], Callable[[], Any]]:
         """The oldest call of the client whose turn it is; that client then goes to the end."""

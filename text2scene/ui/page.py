@@ -26,24 +26,25 @@ def build_page(
     """The page. more: further tabs, each a title and what builds it, beside the studio."""
     page = gr.Blocks(title="text2scene", analytics_enabled=False, delete_cache=(1800, 3600))
     with page:
-        tabs: tuple[Tab, ...] = (("Scene", lambda: _studio(bundle)), *more)
+        tabs: tuple[Tab, ...] = (("Scene", lambda: _studio(bundle, bool(more))), *more)
         if len(tabs) == 1:
             tabs[0][1]()
         else:
-            with gr.Tabs():
+            with gr.Tabs(elem_id="t2s-tabs"):
                 for title, build in tabs:
-                    with gr.Tab(title):
+                    with gr.Tab(title, id=title.lower()):
                         build()
         add_api(generator, pictures, desk)
     page.queue(max_size=QUEUE_LENGTH)
     return page
 
 
-def _studio(bundle: Bundle) -> None:
+def _studio(bundle: Bundle, tabs: bool) -> None:
     """The editor: a constant template that no value ever replaces, brought to life by its own scripts.
 
     Gradio attaches ``js_on_load`` once, and a new value would destroy what the scripts added, so
-    there is none: the scripts speak with the server by themselves.
+    there is none: the scripts speak with the server by themselves. tabs: it is one of several. Gradio
+    builds the others when they are opened, so a script here opens the one that the address means.
     """
     template = (STATIC / "studio.html").read_text(encoding="utf-8")
     gr.HTML(
@@ -51,6 +52,7 @@ def _studio(bundle: Bundle) -> None:
         js_on_load=(
             f'const base = new URL("studio/{bundle.version}/", document.baseURI).href;\n'
             'import(base + "main.js").then((studio) => studio.start(element, base));'
+            + ('\nimport(base + "stories/tabs.js").then((tabs) => tabs.arrive());' if tabs else "")
         ),
         apply_default_css=False,
         elem_id="t2s-page",

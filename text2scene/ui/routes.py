@@ -27,8 +27,10 @@ if TYPE_CHECKING:
     from text2scene.ui.bundle import Bundle
 
 FOREVER = {"Cache-Control": "public, max-age=31536000, immutable", "X-Content-Type-Options": "nosniff"}
-_NEVER = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+NEVER = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 _JSON = "application/json"
+MAX_LIBRARY = 128 * 2**20  # bytes of stories that were exported together
+LARGE = "/stories/import"
 
 
 def studio_routes(answers: Answers, bundle: Bundle, desk: Desk) -> list[Route]:
@@ -52,7 +54,7 @@ def studio_routes(answers: Answers, bundle: Bundle, desk: Desk) -> list[Route]:
         Route("/studio/open-file", _opening(answers), methods=["POST"]),
         Route("/studio/{version}/bundle.json", _bundled(bundle)),
         Route("/studio/{version}/piece/{name}", _rasters(bundle)),
-        Route("/studio/{version}/{file}", _scripts(bundle)),
+        Route("/studio/{version}/{file:path}", _scripts(bundle)),
     ]
 
 
@@ -61,7 +63,7 @@ Handler = Callable[[Request], Awaitable[Response]]
 
 def _health(desk: Desk) -> Handler:
     async def health(_: Request) -> Response:
-        return JSONResponse({"status": "ok", "waiting": desk.waiting}, headers=_NEVER)
+        return JSONResponse({"status": "ok", "waiting": desk.waiting}, headers=NEVER)
 
     return health
 
@@ -69,9 +71,9 @@ def _health(desk: Desk) -> Handler:
 def _asking(desk: Desk, call: Callable[[dict[str, Any]], dict[str, Any]]) -> Handler:
     async def ask(request: Request) -> Response:
         async def answer() -> Response:
-            asked = read_json(await _body(request, MAX_BODY))
-            future = desk.submit(_client(request), lambda: call(asked))
-            return JSONResponse(await asyncio.wrap_future(future), headers=_NEVER)
+            asked = read_json(await body_of(request, MAX_BODY))
+            future = desk.submit(client_of(request), lambda: call(asked))
+            return JSONResponse(await asyncio.wrap_future(future), headers=NEVER)
 
         return await _politely(answer)
 
@@ -84,11 +86,11 @@ def _rendering(answers: Answers) -> Handler:
 
     async def render(request: Request) -> Response:
         async def answer() -> Response:
-            asked = read_json(await _body(request, MAX_BODY))
+            asked = read_json(await body_of(request, MAX_BODY))
             async with turns:
                 data, kind = await asyncio.to_thread(answers.picture, asked)
             # A picture is for saving; nothing in it may run as a page of this address.
-            headers = {**_NEVER, "Content-Security-Policy": "sandbox; default-src 'none'"}
+            headers = {**NEVER, "Content-Security-Policy": "sandbox; default-src 'none'"}
             return Response(data, media_type=kind, headers=headers)
 
         return await _politely(answer)
@@ -99,9 +101,9 @@ def _rendering(answers: Answers) -> Handler:
 def _opening(answers: Answers) -> Handler:
     async def open_it(request: Request) -> Response:
         async def answer() -> Response:
-            data = await _body(request, MAX_FILE, "application/octet-stream")
+            data = await body_of(request, MAX_FILE, "application/octet-stream")
             found = await asyncio.to_thread(open_file, data, answers.library)
-            return JSONResponse(opened(found), headers=_NEVER)
+            return JSONResponse(opened(found), headers=NEVER)
 
         return await _politely(answer)
 
@@ -110,7 +112,7 @@ def _opening(answers: Answers) -> Handler:
 
 def _bundled(bundle: Bundle) -> Handler:
     async def send(request: Request) -> Response:
-        headers = {**(FOREVER if request.path_params["version"] == bundle.version else _NEVER)}
+        headers = {**(FOREVER if request.path_params["version"] == bundle.version else NEVER)}
         return Response(bundle.packed, media_type=_JSON, headers={**headers, "Content-Encoding": "gzip"})
 
     return send
@@ -132,17 +134,17 @@ def _scripts(bundle: Bundle) -> Handler:
         found = bundle.scripts.get(request.path_params["file"])
         if found is None:
             return JSONResponse({"error": "There is no such file."}, status_code=404)
-        headers = FOREVER if request.path_params["version"] == bundle.version else _NEVER
+        headers = FOREVER if request.path_params["version"] == bundle.version else NEVER
         return Response(found[0], media_type=found[1], headers=headers)
 
     return send
 
 
-class _TooLargeError(InputError):
+class TooLargeError(InputError):
     """More bytes than one request may bring."""
 
 
-async def _body(request: Request, most: int, kind: str = _JSON) -> bytes:
+async def body_of(request: Request, most: int, kind: str = _JSON, what: str = "scene") -> bytes:
     """The body of a request, of which no more than ``most`` bytes are kept. Raises InputError.
 
     What is too long is read to its end all the same, so that the answer is heard.
@@ -153,16 +155,16 @@ async def _body(request: Request, most: int, kind: str = _JSON) -> bytes:
     size = 0
     async for part in request.stream():
         size += len(part)
-        if size > MAX_FILE:
+        if size > max(most, MAX_FILE):
             break
         if size <= most:
             parts.append(part)
     if size > most:
-        raise _TooLargeError(f"This is larger than {most // 2**20} MB; send a smaller scene.")
+        raise TooLargeError(f"This is larger than {most // 2**20} MB; send a smaller {what}.")
     return b"".join(parts)
 
 
-def _client(request: Request) -> str:
+def client_of(request: Request) -> str:
     """Who asks, for taking turns: the address, and the name that each page gives itself."""
     address = request.client.host if request.client else ""
     return f"{address} {request.headers.get('x-text2scene-page', '')[:40]}"
@@ -172,11 +174,11 @@ async def _politely(answer: Callable[[], Awaitable[Response]]) -> Response:
     try:
         return await answer()
     except BusyError as error:
-        return JSONResponse({"error": str(error)}, status_code=503, headers={**_NEVER, "Retry-After": "2"})
-    except _TooLargeError as error:
-        return JSONResponse({"error": str(error)}, status_code=413, headers=_NEVER)
+        return JSONResponse({"error": str(error)}, status_code=503, headers={**NEVER, "Retry-After": "2"})
+    except TooLargeError as error:
+        return JSONResponse({"error": str(error)}, status_code=413, headers=NEVER)
     except Text2SceneError as error:
-        return JSONResponse({"error": str(error)}, status_code=400, headers=_NEVER)
+        return JSONResponse({"error": str(error)}, status_code=400, headers=NEVER)
 
 
 class Guard:
@@ -191,7 +193,8 @@ class Guard:
             return
         headers = dict(scope["headers"])
         length = headers.get(b"content-length", b"0")
-        if int(length) > MAX_FILE if length.isdigit() else True:
+        most = MAX_LIBRARY if scope["path"].endswith(LARGE) else MAX_FILE
+        if int(length) > most if length.isdigit() else True:
             answer = JSONResponse({"error": "This request is too large."}, status_code=413)
             await answer(scope, receive, send)
             return

@@ -79,6 +79,9 @@ def split_commands(chunks: Sequence[Chunk]) -> list[list[Chunk]]:
         joins = chunk.text in (",", "and", "then", "and then", ", and then", "but")
         if joins and parts[-1] and _only_names(parts[-1]) and not any(_is_name(c) for c in chunks[i + 1 :]):
             continue  # Mike and Jenny, swap places
+        if joins and parts[-1] and _says_anew(chunks[i + 1 :], parts[-1]):
+            parts.append([])  # move the slide, the snake should be under it; tree smaller, ball bigger
+            continue
         if joins and parts[-1] and after is not None and "command" in after and not _noun_like(after):
             parts.append([])
             continue
@@ -92,6 +95,21 @@ def _is_name(chunk: Chunk) -> bool:
 
 def _only_names(part: Sequence[Chunk]) -> bool:
     return any(_is_name(c) for c in part) and all(_is_name(c) or "and" in c or "det" in c for c in part)
+
+
+def _says_anew(rest: Sequence[Chunk], said: Sequence[Chunk]) -> bool:
+    """Whether what follows is a thing and what is wrong with it."""
+    k = 0
+    while k < len(rest) and ("det" in rest[k] or "size" in rest[k]):
+        k += 1
+    if k + 1 >= len(rest) or not any(x in rest[k] for x in ("piece", "class", "child", "pronoun")):
+        return False
+    if not any(x in c for c in said for x in ("command", "verb", "compare", "feel")):
+        return False  # the dog and the cat should trade places
+    if rest[k + 1].text in ("should", "needs", "must", "needs to", "has to"):
+        return True
+    verbless = not any("command" in c or "verb" in c for c in said)
+    return verbless and "compare" in rest[k + 1] and any("compare" in c for c in said)
 
 
 def _goes_on_alike(part: Sequence[Chunk], rest: Sequence[Chunk]) -> bool:

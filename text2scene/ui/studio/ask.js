@@ -10,6 +10,7 @@ export class Ask {
     for (const name of [...parts, "fill", "surprise", "alone"]) this[name] = root.querySelector(`#t2s-${name}`);
     this.number = 0;
     this.pinned = false;
+    this.placed = null; // the background that the text of the scene brought, and the page's own under it
     this.form = root.querySelector("#t2s-tell-form");
     this.text.maxLength = this.tell.maxLength = app.limits.text;
     this.seed.max = app.limits.seed;
@@ -56,14 +57,15 @@ export class Ask {
   }
 
   read() {
-    return { draft: this.text.value, tell: this.tell.value, seed: this.seed.value, pinned: this.pinned };
+    return { draft: this.text.value, tell: this.tell.value, seed: this.seed.value, pinned: this.pinned, placed: this.placed };
   }
 
-  write({ draft = "", tell = "", seed = "0", pinned = false }) {
+  write({ draft = "", tell = "", seed = "0", pinned = false, placed = null }) {
     this.text.value = String(draft);
     this.tell.value = String(tell);
     this.seed.value = String(seed);
     this.setPinned(!!pinned);
+    this.placed = placed && typeof placed === "object" ? placed : null;
     this.grow();
   }
 
@@ -140,21 +142,40 @@ export class Ask {
 
   async request(seed, button) {
     const text = this.text.value;
-    const answer = await this.question("generate", { text, ...this.options(seed) }, button);
+    const background = this.ownBackground(text);
+    const answer = await this.question("generate", { text, background, ...this.options(seed) }, button);
     if (!answer) return;
     answer.scene.text = text;
     this.app.words.remember(text, answer.words);
-    this.take("Draw", answer.scene);
+    this.take("Draw", answer.scene, background);
     this.gallery.replaceChildren();
     this.app.voice.whisper(`Drawn. ${this.app.pieces.describe(this.app.store.scene)}`);
   }
 
-  /** A drawn scene becomes the scene: on the same background, with what is locked in it. */
-  take(label, drawn) {
+  /** The page's background without what the last text made of it; what was chosen by hand is the page's own. */
+  ownBackground(text) {
+    const { scene } = this.app.store;
+    const { placed } = this;
+    if (placed && placed.background === scene.background && this.app.pieces.backgrounds.has(placed.own)) return placed.own;
+    // Chosen by hand for this very text: it stays when the text is drawn again.
+    this.chosen = placed && placed.text === text && scene.text === text ? scene.background : null;
+    return scene.background;
+  }
+
+  /**
+   * A drawn scene becomes the scene, with what is locked in it: on the background that its text names, else on
+   * ``own``, the one that the page had when it was asked for.
+   */
+  take(label, drawn, own) {
     const { store, canvas, think } = this.app;
     canvas.finish();
     think.close();
     this.shownText = this.text.value === drawn.text ? drawn.text : this.shownText;
+    const shown = store.scene.background;
+    const byHand = this.chosen === shown || (shown !== own && shown !== this.placed?.background);
+    const background = byHand ? shown : drawn.background;
+    this.chosen = null;
+    if (!byHand) this.placed = background === own ? null : { text: drawn.text, background, own };
     store.commit(label, (now) => {
       const locked = now.objects.filter((item) => item.locked);
       let objects = drawn.objects;
@@ -162,22 +183,25 @@ export class Ask {
         const rival = objects.find((item) => item.id === own.id) ?? objects.find((item) => item.category === own.category);
         objects = objects.filter((item) => item !== rival);
       }
-      return { ...now, ...drawn, background: now.background, width: now.width, height: now.height, objects: [...locked, ...objects] };
+      return { ...now, ...drawn, background, width: now.width, height: now.height, objects: [...locked, ...objects] };
     });
   }
 
   async showIdeas() {
-    const answer = await this.question("alternatives", { text: this.text.value, n: 4, seed: Number(this.seed.value || 0) }, this.ideas);
-    if (!answer) return;
     const text = this.text.value;
-    const { background } = this.app.store.scene;
+    const own = this.ownBackground(text);
+    const { chosen } = this;
+    const answer = await this.question("alternatives", { text, background: own, n: 4, seed: Number(this.seed.value || 0) }, this.ideas);
+    if (!answer) return;
     const buttons = answer.scenes.map((scene, index) => {
       const drawn = { ...scene, text };
-      const button = make("button", { type: "button", class: "t2s-idea", "aria-label": `Idea ${index + 1}: ${this.app.pieces.describe({ ...scene, background })}` });
-      button.append(this.app.art.picture({ ...scene, background }));
+      const shown = { ...scene, background: chosen ?? scene.background };
+      const button = make("button", { type: "button", class: "t2s-idea", "aria-label": `Idea ${index + 1}: ${this.app.pieces.describe(shown)}` });
+      button.append(this.app.art.picture(shown));
       button.addEventListener("click", () => {
         this.seed.value = String(scene.seed ?? 0);
-        this.take(`Idea ${index + 1}`, drawn);
+        this.chosen = chosen;
+        this.take(`Idea ${index + 1}`, drawn, own);
         for (const other of this.gallery.querySelectorAll(".t2s-idea")) other.setAttribute("aria-pressed", String(other === button));
         this.app.words.explain();
       });
@@ -198,7 +222,7 @@ export class Ask {
     const before = this.app.store.scene;
     const text = this.tell.value;
     if (!text.trim()) return this.tellSaid("Write what to change, such as: put a crown on Jenny.");
-    const answer = await this.question("edit", { scene: before, text, locked: this.locked }, this.form.querySelector("button"));
+    const answer = await this.question("edit", { scene: before, text: this.app.guest.said(text), locked: this.locked }, this.form.querySelector("button"));
     if (!answer) return;
     this.takeChange(`“${text.slice(0, 40)}”`, before, answer);
     if (this.tell.value === text) this.tell.value = "";

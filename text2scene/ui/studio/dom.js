@@ -45,18 +45,22 @@ export function icon(name) {
 
 /** What a page says: for all to see for a while, for screen readers only, or until it is dealt with. */
 export class Voice {
-  constructor(root) {
-    this.toasts = root.querySelector("#t2s-toast");
-    this.live = root.querySelector("#t2s-live");
-    this.banners = root.querySelector("#t2s-banners");
+  /** prefix: what the ids of its three places begin with. */
+  constructor(root, prefix = "t2s") {
+    this.toasts = root.querySelector(`#${prefix}-toast`);
+    this.live = root.querySelector(`#${prefix}-live`);
+    this.banners = root.querySelector(`#${prefix}-banners`);
     this.timer = null;
   }
 
-  say(text) {
-    this.toasts.textContent = text;
+  /** A message that passes, with buttons {label: action}, which give it a longer stay. */
+  say(text, actions = {}) {
+    const buttons = Object.entries(actions).map(([label, action]) =>
+      make("button", { type: "button", onclick: () => { this.toasts.hidden = true; action(); } }, label));
+    this.toasts.replaceChildren(text, ...buttons);
     this.toasts.hidden = false;
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => (this.toasts.hidden = true), Math.max(3500, text.length * 70));
+    this.timer = setTimeout(() => (this.toasts.hidden = true), Math.max(buttons.length ? 9000 : 3500, text.length * 70));
   }
 
   whisper(text) {

@@ -141,6 +141,7 @@ export class Files {
 
   restart(scene, boxes = {}) {
     const { app } = this;
+    app.guest.end();
     app.canvas.finish();
     app.think.close();
     app.keep.another();

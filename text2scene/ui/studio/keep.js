@@ -152,6 +152,20 @@ export class Keep {
     this.paused = false;
   }
 
+  /** Lets go of the present scene, so that nothing that happens meanwhile touches it; what wake() needs. */
+  rest() {
+    this.save();
+    const { id, rev, kept, ready, paused } = this;
+    Object.assign(this, { id: null, ready: false, paused: false });
+    return { id, rev, kept, ready, paused };
+  }
+
+  /** Goes on where rest() left; looks whether another tab has saved the scene meanwhile. */
+  wake(held) {
+    Object.assign(this, held);
+    if (this.id && !this.paused) this.elsewhere({ key: PREFIX + this.id, newValue: "?" });
+  }
+
   remove(id) {
     try {
       this.storage().removeItem(PREFIX + id);

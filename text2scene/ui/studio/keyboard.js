@@ -23,7 +23,7 @@ export class Keyboard {
   key(event) {
     if (event.defaultPrevented || event.isComposing || document.querySelector("dialog[open]")) return;
     const elsewhere = event.target !== document.body && !this.root.contains(event.target);
-    if (elsewhere) return;
+    if (elsewhere || !this.root.offsetParent) return; // or another tab of the page is shown
     const used = event.ctrlKey || event.metaKey ? this.command(event) : this.plain(event);
     if (used) event.preventDefault();
   }

@@ -6,6 +6,7 @@ import { Canvas } from "./canvas.js";
 import { Voice } from "./dom.js";
 import { Drawer } from "./drawer.js";
 import { Files } from "./files.js";
+import { Guest } from "./guest.js";
 import { Keep } from "./keep.js";
 import { Keyboard } from "./keyboard.js";
 import { Panel } from "./panel.js";
@@ -65,6 +66,7 @@ function build(root, app, bundle) {
   app.think = new Think(root, app);
   app.panel = new Panel(root, app);
   app.drawer = new Drawer(root, app);
+  app.guest = new Guest(root, app);
   app.files = new Files(root, app);
   app.keyboard = new Keyboard(root, app);
   const undo = root.querySelector("#t2s-undo"), redo = root.querySelector("#t2s-redo");

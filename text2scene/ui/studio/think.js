@@ -30,7 +30,7 @@ export class Think {
     const { ask, store, canvas } = this.app;
     const { scene } = store;
     if (!scene.text.trim()) return this.app.voice.say("Write a sentence and draw it first; then its steps can be played.");
-    const answer = await ask.question("play", { text: scene.text, ...ask.options(scene.seed ?? 0) }, this.button);
+    const answer = await ask.question("play", { text: scene.text, background: scene.background, ...ask.options(scene.seed ?? 0) }, this.button);
     if (!answer) return;
     canvas.finish();
     store.select([]);
