@@ -82,6 +82,7 @@ class Memory:
         self.complained: list[str] = []  # what is wrong: it is mended by the next instruction
         self.too_close: list[str] = []  # what it is too close to
         self.kind_said: Chunk | None = None  # too many dogs: one is enough
+        self.colon = False  # what comes next says how it is to be done
         self.now = False  # the text tells apart what was and what is now
         self.lone = False  # only one of them does what the riddle says
         self.spoken: tuple[str, ...] = ()  # the categories that "the one on the left" is one of

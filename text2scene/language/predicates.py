@@ -16,6 +16,7 @@ from text2scene.language.said import ClauseReader
 _CARES = frozenset(
     [
         *("want", "wants", "wanted", "likes", "like", "liked", "knows", "knew", "cares", "understands"),
+        *("find", "finds", "found"),
         *("helps", "helped", "believes", "believed", "listens", "noticed", "notices", "sees", "saw", "loves"),
     ]
 )
@@ -55,8 +56,8 @@ def read_clause(reader: Reader, clause: Clause) -> None:
             reader.rule_out(replace(noun, negated=True))
         return
     searched, reader.searched = reader.searched, False
-    said = {p.text for p in clause.parts}
-    if searched and "there" in said and any(p.negated for p in clause.verbs):
+    words = {p.text for p in clause.parts}
+    if searched and "there" in words and any(p.negated for p in clause.verbs):
         reader.avoid = list(reader.last_place)
         reader.before = reader.last = reader.keys_of(clause.subject)
         reader.avoid = []

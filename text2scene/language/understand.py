@@ -53,6 +53,7 @@ def understand(
             continue
         parts = commands_of(reader, chunks) if editing else [chunks]
         coming = commands_of(reader, following)[0] if editing and following else []
+        reader.colon = bool(following) and _colon(text, chunks, following)
         for k, said in enumerate(parts):
             after = parts[k + 1] if k + 1 < len(parts) else coming
             part = prepare(reader, said, after) if editing else said
@@ -60,7 +61,7 @@ def understand(
                 reader.commanded = True
                 continue
             clauses = clauses_of(part)
-            if following and not editing and _colon(text, chunks, following):
+            if reader.colon and not editing:
                 spelled_out(clauses, clauses_of(following))
             for clause in clauses:
                 read_clause(reader, clause)

@@ -69,6 +69,9 @@ def _only_complains(reader: Reader, rest: list[Chunk], after: list[Chunk]) -> bo
     which = any(c.text in ("one", "ones") for c in after[1:4]) and is_wish(after)
     if not rest or "command" in rest[0] or not (which or (instructs and points_back(after))):
         return False
+    if reader.colon and instructs:  # Jenny wants a hat too: give her a crown
+        reader.keys_of([n for n in nouns_and_marks(rest) if isinstance(n, Noun) and n.kind == "child"])
+        return True
     said = text_of(rest)
     dislikes = re.match(r"(?:i|we) (?:do|does) (?:n't|not) (?:really |quite )?(?:like|want|need) ", said)
     if any(c.text in ("one", "ones", "them", "some") for c in after[1:5]) and too_many(reader, rest):

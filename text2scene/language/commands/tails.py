@@ -28,7 +28,7 @@ _MODALS = frozenset(["should", "must", "can", "could", "needs", "need", "may", "
 _STANDS = frozenset(["enough", "staying", "fine", "ok", "okay", "plenty"])
 _INSTEAD = frozenset({"instead of", "rather than", "in place of"})
 _REASON = re.compile(
-    r"(?:, )?(?:because|since|so that|so|as|'cause|cause|for)? ?(?:that|it|this|he|she|they|there|we|you|i)"
+    r"(?:, )?(?:because|since|so that|so|as|'cause|cause|for)? ?(?:that|it|this|he|she|they|there|we|you|i|nobody|no one)"
     r" (?:'s|is|are|was|were|'re|looks|look|can|has|have|likes|like|loves|love|wants|want)\b"
 )
 _POINTS = frozenset(["it", "them", "that", "him", "her", "this", "these", "those", "one", "ones", "let it"])
@@ -39,7 +39,11 @@ _CURRENT = re.compile(r"\b(?:now|right now|at the moment|currently|still|at pres
 def statements(chunks: list[Chunk], fits: Fits) -> list[list[Chunk]]:
     """Mike should sit and Jenny should stand: two parts, unless one pattern says it all."""
     for i, chunk in enumerate(chunks):
-        if chunk.text not in _JOINS or not _says_something(chunks[:i]) or not _begins(chunks, i + 1):
+        if chunk.text not in _JOINS or not _says_something(chunks[:i]):
+            continue
+        own = chunk.text == "and" and i + 1 < len(chunks) and "pronoun" not in chunks[i + 1]
+        both = own and fits(chunks[:i]) and fits(chunks[i + 1 :])
+        if not both and not _begins(chunks, i + 1):
             continue
         if fits(chunks):
             return [chunks]
