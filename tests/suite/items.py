@@ -15,7 +15,10 @@ from text2scene.scene import Scene, SceneObject
 
 DATA = Path(__file__).resolve().parent / "data"
 MORE = Path(__file__).resolve().parent / "more"
-"""A second, harder collection, all of it open to tuning: three writers' sentences and instructions."""
+"""A second, harder collection, all of it open to tuning: several writers' sentences and instructions.
+
+Those whose id begins with fresh were written without sight of the language part.
+"""
 HALVES = ("tune", "report")
 
 

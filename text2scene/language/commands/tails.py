@@ -28,7 +28,8 @@ _MODALS = frozenset(["should", "must", "can", "could", "needs", "need", "may", "
 _STANDS = frozenset(["enough", "staying", "fine", "ok", "okay", "plenty"])
 _INSTEAD = frozenset({"instead of", "rather than", "in place of"})
 _REASON = re.compile(
-    r"(?:, )?(?:because|since|so that|so|as|'cause|cause|for)? ?(?:that|it|this|he|she|they|there|we|you|i|nobody|no one)"
+    r"(?:, )?(?:because|since|so that|so|as|'cause|cause|for)? ?"
+    r"(?:that|it|this|he|she|they|there|we|you|i|nobody|no one)"
     r" (?:'s|is|are|was|were|'re|looks|look|can|has|have|likes|like|loves|love|wants|want)\b"
 )
 _POINTS = frozenset(["it", "them", "that", "him", "her", "this", "these", "those", "one", "ones", "let it"])
