@@ -53,8 +53,8 @@ def understand(
             continue
         parts = commands_of(reader, chunks) if editing else [chunks]
         coming = commands_of(reader, following)[0] if editing and following else []
-        reader.colon = bool(following) and _colon(text, chunks, following)
         for k, said in enumerate(parts):
+            reader.colon = k + 1 == len(parts) and bool(following) and _colon(text, chunks, following)
             after = parts[k + 1] if k + 1 < len(parts) else coming
             part = prepare(reader, said, after) if editing else said
             if not part or (editing and read_command(reader, part)):
