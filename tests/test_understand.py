@@ -127,6 +127,28 @@ WOVEN = [
     ("Mike is a pirate.", ("wears", "pirate_hat", "mike")),
     ("Mike and Jenny stand back to back.", ("facing_away", "jenny", "mike")),
     ("Jenny watches him from the swing.", ("on", "jenny", "swing")),
+    ("Everyone is on the left: Mike, Jenny and the cat.", ("region", "cat", "left")),
+    ("Somebody is on the slide: Jenny.", ("on", "jenny", "slide")),
+    ("Mike and the dog are both next to the tent.", ("near", "dog", "tent")),
+    (
+        "There's a tent, with a dog to the left of it and a cat to the right of it.",
+        ("right_of", "cat", "tent"),
+    ),
+    ("Mike kicked the ball and it flew into the top right corner.", ("region", "ball", "top_right")),
+    ("Her balloons flew away. They are up in the sky now.", ("region", "balloons", "sky")),
+    ("Mike's kite got away. It's above the tree now.", ("above", "kite", "tree")),
+    ("Mike had the crown yesterday, but now Jenny wears it.", ("wears", "crown", "jenny")),
+    ("Mike can't find his glasses. Jenny is wearing them!", ("wears", "glasses", "jenny")),
+    ("Mike forgot his hat. Jenny has hers on.", ("wears", "hat-2", "jenny")),
+    ("The cat is not on the table but under it.", ("below", "cat", "table")),
+    (
+        "Mike stands left of the slide. Jenny is on the other side of the slide.",
+        ("right_of", "jenny", "slide"),
+    ),
+    ("Jenny is not as happy as Mike.", ("not", "expression", "jenny", "smile/laugh")),
+    ("Mike gave Jenny his hat. Now she is wearing it.", ("wears", "hat", "jenny")),
+    ("They stand far apart.", ("far", "mike", "jenny")),
+    ("A boy sits on the swing behind the dog.", ("behind", "swing", "dog")),
 ]
 
 
