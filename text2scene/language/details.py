@@ -16,7 +16,7 @@ _ABOUT = r"(?:(?:about|around|maybe|like|roughly|almost|approximately|just|only|
 _NUMBER = (
     r"(?:\d+ ?\. ?\d+|\d+ ?/ ?\d+|\d+ \d \d|\d+ \d|\d+|one|two|three|four|five|six|an?|half(?: of)?(?: an?)?"
     r"|an? half|a quarter(?: of)?(?: an?)?|a couple(?: of)?|couple(?: of)?|a few|few|several)"
-    r"(?: and a half)?"
+    r"(?: and a half)?(?: of)?(?: an?)?"
 )
 _UNIT = (
     r"(?: ?''| ?\"| ?cm\b|(?: ?|-)(?:inch(?:es)?|centimet(?:er|re)s?|fingers?|in(?= (?:away |off )?from))\b)"
