@@ -99,7 +99,10 @@ _MOUND = re.compile(
     r"(?:facing|on|at|to|in)(?: the| its)? (?P<side>left|right)(?: side)?\b(?! of\b)",
     re.IGNORECASE,
 )
-_OUT_OF = r"(?! (?:the |this |our )?(?:picture|page|scene|screen|canvas|image|drawing|park|field|sky|grass|yard|frame|ground|green|blue|lawn|garden|horizon))"
+_OUT_OF = (
+    r"(?! (?:the |this |our )?(?:picture|page|scene|screen|canvas|image|drawing|park|field|sky|grass|yard|frame"
+    r"|ground|green|blue|lawn|garden|horizon))"
+)
 _CORNER_OF = re.compile(
     rf"\b(?:the )?(?:(?:{_DIRECTIONS}|front|back|far|very|near)[ -])*(?:corners?|edges?|rim"
     rf"|tip) of\b{_OUT_OF}"
