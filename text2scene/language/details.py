@@ -100,8 +100,8 @@ _MOUND = re.compile(
     re.IGNORECASE,
 )
 _OUT_OF = (
-    r"(?! (?:the |this |our )?(?:picture|page|scene|screen|canvas|image|drawing|park|field|sky|grass|yard|frame"
-    r"|ground|green|blue|lawn|garden|horizon))"
+    r"(?! (?:the |this |our )?(?:picture|page|scene|screen|canvas|image|drawing|park|field|sky|grass|yard"
+    r"|frame|ground|green|blue|lawn|garden|horizon))"
 )
 _CORNER_OF = re.compile(
     rf"\b(?:the )?(?:(?:{_DIRECTIONS}|front|back|far|very|near)[ -])*(?:corners?|edges?|rim"
