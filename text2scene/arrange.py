@@ -50,13 +50,15 @@ class Layout:
 
     items: objects by key, in drawing order of the list. maps: place distributions (G, G) by
     key. fixed: keys that must not change. facts: what must hold, about keys. attached: what
-    sits on a child or animal: (key, part). moved: keys that were moved or changed here.
+    sits on a child or animal: (key, part). rooted: keys that may turn
+    round where they are, and no more. moved: keys that were moved or changed here.
     """
 
     items: dict[str, SceneObject]
     maps: dict[str, np.ndarray]
     facts: list[Fact]
     fixed: set[str] = field(default_factory=set)
+    rooted: set[str] = field(default_factory=set)
     attached: dict[str, tuple[str, str]] = field(default_factory=dict)
     catalog: Catalog = field(kw_only=True)
 
@@ -391,7 +393,8 @@ def _movers(layout: Layout) -> list[str]:
     """Free pieces: those that others are placed by first, then the subjects of facts, then the rest."""
     anchors = {key for fact in layout.facts if fact.kind in _PLACED for key in fact.others}
     subjects = {fact.subject for fact in layout.facts}
-    free = [key for key in layout.items if key not in layout.fixed and key not in layout.attached]
+    stays = layout.fixed | layout.rooted | set(layout.attached)
+    free = [key for key in layout.items if key not in stays]
     large = {key: -boxes_of(layout.items[key], layout.catalog).height for key in free}
     return sorted(free, key=lambda key: (key in subjects, key not in anchors, large[key]))
 
@@ -439,6 +442,9 @@ def _denied(layout: Layout, fact: Fact, key: str) -> list[Cost]:
         return []
     if fact.others[0] not in layout.items:
         return []
+    pair = (fact.subject, fact.others)
+    if any(f.holds and (f.subject, f.others) == pair and f.kind in _CLOSE for f in layout.facts):
+        return []  # not on the table, but under it
     other = boxes_of(layout.items[fact.others[0]], layout.catalog)
     return [lambda box: 2.0 * np.maximum(overlap(box, other) - 0.1, 0.0)]
 

@@ -111,7 +111,8 @@ class Composer:
             for k, (who, _) in attached.items()
             if who not in fixed or not _stands(self.items[who], before[who])
         }
-        layout = Layout(self.items, self.maps, facts, fixed, attached, catalog=self.catalog)
+        rooted = self._rooted(facts)
+        layout = Layout(self.items, self.maps, facts, fixed, rooted, attached, catalog=self.catalog)
         self._one_of_each(layout)
         self.items = arrange(layout)
         take_seats(self.items, facts, attached, self.catalog)
@@ -356,6 +357,14 @@ class Composer:
             for fact in layout.facts
             if fact.kind == "wears" and fact.holds and fact.others
         }
+        for ident, (who, part) in bearers_of(self.scene, self.catalog).items():
+            key = self._key_of(ident)
+            named = any(fact.subject == key and fact.kind == "wears" for fact in layout.facts)
+            if part == "head" and key in self.items and not named and key not in self.touched:
+                owner = self._key_of(who)
+                if (owner, self.items[key].category in EYEWEAR) in asked:
+                    layout.attached.pop(key, None)
+                    self._drop(key)  # the new hat takes the place of the old one
         for key, (who, part) in list(layout.attached.items()):
             unasked = key.startswith("+") and part == "head"
             if unasked and (who, self.items[key].category in EYEWEAR) in asked:
@@ -379,7 +388,7 @@ class Composer:
                 item = replace(item, y=round(feet - float(boxes_of(item, self.catalog).height) / 2, 2))
             faces = allowed_looks(self.reading.facts, "expression", key)
             if faces is not None and item.expression not in faces:
-                item = replace(item, expression=faces[0])
+                item = replace(item, expression="smile" if "smile" in faces else faces[0])
             self.items[key] = item
 
     def _colours(self) -> None:
@@ -409,6 +418,18 @@ class Composer:
         }
         free = self.touched - settled
         return {key for key in self.ids if key in self.items and key not in moving and key not in free}
+
+    def _rooted(self, facts: Sequence[Fact]) -> set[str]:
+        """What was there and is only told where to look, from where it stands."""
+        out = set()
+        flipped = {key for change in self.reading.changes if change.kind == "flip" for key in change.keys}
+        for key in (k for k in self.ids if k in self.items):
+            said = [f for f in facts if f.subject == key and f.kind not in ("expression", "pose", "colour")]
+            turns = said and all(f.kind in ("facing", "facing_away") for f in said)
+            clear = all(abs(self.items[o].x - self.items[key].x) >= 30.0 for f in said for o in f.others)
+            if turns and clear and key not in self.touched - flipped:
+                out.add(key)
+        return out
 
     def _attached(self, before: Mapping[str, SceneObject]) -> dict[str, tuple[str, str]]:
         """What is on a child, so that it goes where the child goes."""

@@ -11,6 +11,14 @@ from text2scene.language.lexicon import CHILDREN
 from text2scene.language.nouns import Noun
 from text2scene.language.subject import EYEWEAR, Subject
 
+_CAME = frozenset({"ran", "went", "came", "rushed", "hurried", "walked", "raced", "dashed", "sprinted"})
+_DONE = frozenset(
+    [
+        *("held", "eaten", "worn", "kicked", "thrown", "chased", "followed", "carried", "ridden", "flown"),
+        *("drunk", "caught"),
+    ]
+)
+
 
 class Acts(Subject):
     """The verbs and objects of a clause."""
@@ -47,7 +55,8 @@ class Acts(Subject):
                     if "run_to" in labels and key in CHILDREN and self._chases():
                         r.say("pose", key, ("run",), span=span)
                         r.say("facing_away", key, others=(one,), span=span)
-                    if r.old and "run_to" in labels:  # told of a scene that is there: go
+                    came = self.verb_text.endswith(" to") and self.verb_text.split(" ")[0] in _CAME
+                    if (r.old or came) and "run_to" in labels:  # told of a scene that is there: go
                         r.say("near", one, others=(key,), span=span)
                 continue
             if "reach" in labels and self.verb_text.split(" ")[-1] == "for":
@@ -173,21 +182,7 @@ class Acts(Subject):
 
     def _passive(self, actors: list[str], part: Part) -> bool:
         """The pie is eaten by Mike; Jenny is being chased by a bear."""
-        done = {
-            "held",
-            "eaten",
-            "worn",
-            "kicked",
-            "thrown",
-            "chased",
-            "followed",
-            "carried",
-            "ridden",
-            "flown",
-            "drunk",
-            "caught",
-        }
-        if self.verb_text not in done:
+        if self.verb_text not in _DONE:
             return False
         if "run_to" in self.verb:
             for one in self.subject:
@@ -198,8 +193,25 @@ class Acts(Subject):
                     self.r.say("facing", actor, others=(one,), span=part.span)
             return True
         objects, self.subject = self.subject, actors
+        self.done_to = objects
         self._act(objects, part)
         return True
+
+    def _by_none(self, actors: Sequence[str], part: Part) -> bool:
+        """The ball is held by Mike, not by Jenny."""
+        if self.verb_text not in _DONE:
+            return False
+        for thing in self.done_to:
+            for actor in actors if set(self.verb) & {"hold", "eat", "drink"} else ():
+                self.r.say("holds", thing, others=(actor,), holds=False, span=part.span)
+            for actor in actors if "wear" in self.verb else ():
+                self.r.say("wears", actor, self.r.things[thing].options, holds=False, span=part.span)
+        return True
+
+    def _bare_headed(self, children: Sequence[str], span: Span) -> None:
+        """There is nothing on her head; his head is bare."""
+        for child in children:
+            self.r.say("wears", child, ("any",), holds=False, span=span)
 
     def _denied_object(self, noun: Noun) -> None:
         """is not wearing a hat; has no ball; there is no dog."""
@@ -210,6 +222,12 @@ class Acts(Subject):
         if "drop" in self.verb and noun.kind in ("piece", "class") and self.children:
             for key in self.r.resolve(noun):  # does not let go of it
                 self.r.say("holds", key, others=(self.children[0],), span=noun.span)
+            return
+        if "look" in self.verb and noun.owner and noun.kind in ("piece", "class") and not self.denied:
+            known = set(self.r.things)  # can't find his glasses: they are where it is said later
+            lost = [k for k in self.r.resolve(replace(noun, owner=None)) if k not in known]
+            self.r.shed += lost
+            self.r.losers.update(dict.fromkeys(lost, tuple(self.children)))
             return
         worn = noun.kind in ("piece", "class") and all(
             self.r.catalog[o].group == "wearable" for o in self._options(noun)
@@ -249,6 +267,7 @@ class Acts(Subject):
                     options = tuple(sorted(EYEWEAR)) if set(options) <= EYEWEAR else options
                     self.r.say("wears", child, options, holds=False, span=part.span)
                 self.r.shed.append(key)
+                self.r.losers[key] = tuple(self.children)
 
     def _face_of(self, noun: Noun) -> None:
         """Look at his angry face."""

@@ -110,6 +110,68 @@ def cleft(reader: Reader, clause: Clause) -> bool:
     return False
 
 
+_PAST = frozenset({"yesterday", "earlier", "used", "last", "formerly", "previously"})
+_PRESENT = frozenset({"now", "today", "nowadays"})
+
+
+def history(reader: Reader, clause: Clause) -> bool:
+    """Mike had the hat yesterday, but now Jenny wears it: what was is not seen any more."""
+    said = {part.text for part in clause.parts if part.kind == "word"}
+    if not reader.now or not said & _PAST or said & _PRESENT:
+        return False
+    known = set(reader.things)
+    nouns = [*clause.subject, *(noun for part in clause.parts for noun in part.nouns)]
+    kinds = ("child", "piece", "class", "pronoun", "group")
+    keys = reader.keys_of([noun for noun in nouns if noun.kind in kinds and not noun.negated])
+    fresh = [key for key in keys if key not in known and key not in CHILDREN]
+    reader.shed += fresh
+    reader.losers.update(dict.fromkeys(fresh, ()))
+    reader.before = [key for key in keys if key in CHILDREN][:1] or reader.before
+    return True
+
+
+def spelled_out(clauses: list[Clause], listed: list[Clause]) -> None:
+    """Everyone is on the left: Mike, Jenny and the cat. The names take the place of the word for all."""
+    named = listed[0].subject if len(listed) == 1 and not listed[0].parts else []
+    if not clauses or not named or not all(n.kind in _NAMED and not n.negated for n in named):
+        return
+    last = clauses[-1]
+    spots = [last.subject, *(part.nouns for part in last.parts if part.kind == "object")]
+    if not last.subject and last.opener == "who" and last.verbs:
+        last.subject, last.opener = list(named), ""  # guess who is wearing the crown: Mike
+        return
+    for nouns in spots:
+        if len(nouns) == 1 and _stands_for_many(nouns[0], len(named)):
+            only = nouns[0].only
+            nouns[:] = [replace(noun, only=only or noun.only, article=True) for noun in named]
+            return
+
+
+_NAMED = frozenset({"child", "piece", "class", "costume"})
+_THINGS = frozenset({"things", "people", "guests", "visitors", "toys", "animals", "pets", "friends"})
+
+
+def _stands_for_many(noun: Noun, number: int) -> bool:
+    if noun.kind == "someone":
+        return number == 1
+    several = noun.kind in ("group", "unknown", "class") and (noun.kind == "group" or noun.text in _THINGS)
+    return (several or noun.text in ("they", "them")) and noun.count in (None, number)
+
+
+def answered(reader: Reader, clause: Clause) -> None:
+    """Only one of them wears a hat: Jenny has a crown on. Then it is she, and nobody else."""
+    child = clause.subject[0] if len(clause.subject) == 1 else None
+    asked = {label for part in reader.riddle if part.kind == "verb" for label in part.value} - {"be"}
+    does = {label for part in clause.verbs if not part.negated for label in part.value}
+    asked |= {"have"} if asked & {"wear", "hold"} else set()
+    if child is None or child.kind != "child" or not asked & does:
+        return
+    if reader.lone and "wear" in asked:
+        other = CHILDREN[child.value == CHILDREN[0]]
+        reader.say("wears", other, ("any",), holds=False, span=child.span)
+    reader.riddle = reader.asked = []
+
+
 def read_riddle(reader: Reader) -> None:
     """Somebody sits on the slide, and the text does not say who: one of the children."""
     acts = {label for part in reader.riddle if part.kind == "verb" for label in part.value}

@@ -8,8 +8,17 @@ from dataclasses import dataclass, replace
 from text2scene.catalog import Catalog
 from text2scene.language.clauses import Part
 from text2scene.language.facts import Change, Fact, Span, Thing
-from text2scene.language.lexicon import CHILDREN, Lexicon
+from text2scene.language.lexicon import CHILDREN, Chunk, Lexicon
 from text2scene.language.nouns import Noun
+
+_GOES = frozenset(["wears", "holds", "on", "in", "near", "left_of", "right_of", "below", "above", "region"])
+
+
+def _without(change: Change, key: str) -> Change:
+    """A removal without what turned out to be moved."""
+    if change.kind != "remove" or key not in change.keys:
+        return change
+    return replace(change, keys=tuple(k for k in change.keys if k != key))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +75,15 @@ class Memory:
         self.not_him = ""  # it is not Mike who does it
         self.what: tuple[list[str], list[Part]] | None = None  # what has Jenny in her hand?
         self.shed: list[str] = []  # what was taken off or lost: not there, unless it is said where
+        self.searched = False  # he looked under the table: it was not there
+        self.flown: list[str] = []  # what has just gone away, for "it is up there now"
+        self.losers: dict[str, tuple[str, ...]] = {}  # who has not got it any more
         self.riddle: list[Part] = []  # what somebody does, as long as it is not said who that is
+        self.complained: list[str] = []  # what is wrong: it is mended by the next instruction
+        self.too_close: list[str] = []  # what it is too close to
+        self.kind_said: Chunk | None = None  # too many dogs: one is enough
+        self.now = False  # the text tells apart what was and what is now
+        self.lone = False  # only one of them does what the riddle says
         self.spoken: tuple[str, ...] = ()  # the categories that "the one on the left" is one of
 
     def say(
@@ -82,6 +99,10 @@ class Memory:
             return
         if kind in ("in", "on") and subject in CHILDREN and any(self._is_small(key) for key in others):
             return  # a hat with a star on it
+        if kind == "above" and holds:
+            self.facts = [
+                f for f in self.facts if f.subject != subject or f.kind not in ("near", "beside_foot")
+            ]
         if kind in ("in", "on") and holds and subject not in CHILDREN:
             # the ball that was thrown, and is now stuck in the tree
             self.facts = [
@@ -93,6 +114,10 @@ class Memory:
             self.facts = [
                 f for f in self.facts if not (f.kind == "holds" and f.subject == subject and f.holds)
             ]
+        if holds and kind in ("wears", "holds", "region"):
+            self._overtake(kind, subject, tuple(values))
+        if self.changes and holds and kind in _GOES:  # take the crown off Mike and put it on Jenny
+            self.changes = [_without(change, subject) for change in self.changes]
         fact = Fact(kind, subject, tuple(values), tuple(others), holds, span)
         if replace(fact, span=(0, 0)) not in {replace(f, span=(0, 0)) for f in self.facts}:
             self.facts.append(fact)
@@ -102,7 +127,25 @@ class Memory:
         options = self.things[key].options if key in self.things else ()
         return bool(options) and all(self.catalog[o].group in ("wearable", "food") for o in options)
 
+    def _overtake(self, kind: str, subject: str, values: tuple[str, ...]) -> None:
+        """What was given and is worn now; what was on the ground and flew up into the sky."""
+
+        def past(fact: Fact) -> bool:
+            if fact.subject != subject or not fact.holds:
+                return False
+            if kind == "region":
+                low, high = ("ground", "bottom"), ("sky", "top", "top_left", "top_right")
+                return fact.kind == "region" and fact.values[0] in low and values[0] in high
+            earlier = ("near", "holds") if kind == "wears" else ("near",)
+            return fact.kind in earlier and bool(set(fact.others) & set(CHILDREN))
+
+        self.facts = [fact for fact in self.facts if not past(fact)]
+
     def change(self, change: Change) -> None:
+        last = self.changes[-1] if self.changes else None
+        only = last is not None and last.kind == "keep_only" and set(last.keys)
+        if only and change.kind == "remove" and change.keys and not only & set(change.keys):
+            self.changes.pop()  # only the ball should stay; the bat and the glove have to go
         self.changes.append(change)
 
     def _thing(self, key: str, options: tuple[str, ...], span: Span) -> str:

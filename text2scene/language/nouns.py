@@ -9,6 +9,7 @@ from text2scene.language.facts import Span
 from text2scene.language.lexicon import CHILDREN, Chunk
 
 _PAIRS = frozenset({"both", "the two"})
+_SAID = ("verb", "feel", "region", "relation", "beside", "body")
 _POSSESSIVES = frozenset({"his", "her", "their", "its"})
 
 
@@ -146,8 +147,9 @@ def _head(chunk: Chunk, chunks: Sequence[Chunk], i: int, waiting: Sequence[Chunk
         return "any_child", "child"
     before = chunks[i - 1] if i else None
     amid = before is not None and "verb" in before and set(before.get("verb")) & {"be", "have"}
-    if chunk.text == "both" and amid and after is not None and ("verb" in after or "feel" in after):
-        return None  # they have both turned
+    amid = amid or (before is not None and any(x in before for x in ("pronoun", "child", "group")))
+    if chunk.text == "both" and amid and after is not None and any(x in after for x in _SAID):
+        return None  # they have both turned; they are both on the left
     if "group" in chunk and not (chunk.text in _PAIRS and after is not None and _nounish(after)):
         return "group", "they"
     if "child" in chunk:
@@ -193,9 +195,15 @@ def _nounish(chunk: Chunk) -> bool:
 
 def _possesses(chunks: Sequence[Chunk], i: int) -> bool:
     """True where his, her, their, its stands before the thing that is had."""
+    nearest = chunks[i + 1] if i + 1 < len(chunks) else None
+    if (
+        chunks[i].text == "his"
+        and i
+        and (nearest is None or nearest.text in ("on", "off", "too", "and", ","))
+    ):
+        return False  # Mike has his on
     if chunks[i].text in ("his", "their", "its"):
         return True
-    nearest = chunks[i + 1] if i + 1 < len(chunks) else None
     if nearest is not None and nearest.text == "face" and i + 2 < len(chunks):
         return False
     for after in chunks[i + 1 : i + 4]:
@@ -343,7 +351,7 @@ def _lost(waiting: Sequence[Chunk]) -> list[Noun | Chunk]:
             and last
             and len(waiting) == 1
             and not chunk.text.isdigit()
-            and chunk.text != "both"
+            and chunk.text not in ("both", "more")
         ):
             # Jenny has two; one is on the left
             count = chunk.get("number")

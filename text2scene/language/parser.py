@@ -118,6 +118,13 @@ class _Parser(Ahead):
             ]
             self.clauses.insert(-1, Clause([noun], done))
             return
+        against = isinstance(before, Chunk) and before.text == "not" and self._joined(i - 1)
+        animal = noun.kind == "piece" and noun.definite and noun.value in self.animals
+        said = self.clause.parts and self.slot is not self.clause.subject and not self._in_verb_phrase()
+        if against and animal and said:
+            self.negated = False
+            self.clauses.insert(-1, Clause([noun]))  # the cat is on the slide, not the dog
+            return
         if self.excepted:
             # everyone but Mike: not he; besides the dog, or nobody but Mike: these are there
             every = any(isinstance(x, Noun) and x.kind == "group" for x in self.items) or any(
@@ -188,11 +195,21 @@ class _Parser(Ahead):
             self.excepted, self.for_sure = True, chunk.text == "but not"
         elif "only" in chunk:
             self.only = True
+            if self.clause.there and self._joined(i) and any(part.negated for part in self.clause.parts):
+                self._open(",")  # there are no trees here, only Jenny and a dog
+                self.clause.there = True
         elif "leaving" in chunk or "arriving" in chunk or "ending" in chunk:
             kind = next(label for label in ("leaving", "arriving", "ending") if label in chunk)
             self._part(kind, None, span, chunk.text)
             if "verb" in chunk:
                 self._part("verb", chunk.get("verb"), span, chunk.text)
+            after = self.items[i + 1] if i + 1 < len(self.items) else None
+            if (
+                kind == "arriving"
+                and isinstance(after, Chunk)
+                and after.text in ("down", "out", "up", "back")
+            ):
+                self._part("word", after.text, span, after.text)  # she will not come down: she is there
             self.slot = None
         elif "alone" in chunk:
             self.clause.alone = True
@@ -275,7 +292,7 @@ class _Parser(Ahead):
                 # further to the left than Mike
                 last.kind, last.value = "prep", (f"{last.value}_of",)
                 self.slot = last.nouns
-        elif ("stop" in chunk or not chunk.readings) and chunk.text[:1].isalpha():
+        elif ("stop" in chunk or not chunk.readings or chunk.text == "anything") and chunk.text[:1].isalpha():
             acts = not chunk.readings and chunk.text.endswith(("ed", "es", "ing"))
             if acts and isinstance(after, Noun) and after.article:
                 self.slot = None  # in her hand there gleamed a racket
@@ -297,6 +314,8 @@ class _Parser(Ahead):
         ):
             self._open(chunk.text)  # beneath it, a small tent
             return
+        if self.clause.there and isinstance(first, Chunk) and first.text == "with":
+            return  # there is a balloon, with a plane to the left of it
         if isinstance(first, Noun) and first.kind == "count" and first.count == 1:
             self._open(chunk.text)  # two trees, one on the left
             return
@@ -328,6 +347,8 @@ class _Parser(Ahead):
             self.excepted = True  # everything but a sandbox
             return
         after = self.items[i + 1] if i + 1 < len(self.items) else None
+        if chunk.text == "as" and isinstance(after, Chunk) and ("feel" in after or "size" in after):
+            return  # not as happy as Mike
         relative = chunk.text in ("who", "which", "that")
         unknown = relative and isinstance(after, Chunk) and not after.readings
         if isinstance(after, Chunk) and (unknown or "verb" in after or "feel" in after or "not" in after):

@@ -5,17 +5,28 @@ from __future__ import annotations
 from dataclasses import replace
 
 from text2scene.language.clauses import Clause
-from text2scene.language.echoes import cleft, echo, names, read_riddle, told
+from text2scene.language.echoes import answered, cleft, echo, history, names, read_riddle, told
 from text2scene.language.facts import Change
+from text2scene.language.lexicon import CHILDREN
 from text2scene.language.nouns import Noun
 from text2scene.language.reading import Reader
+from text2scene.language.referring import SEVERAL
 from text2scene.language.said import ClauseReader
 
+_CARES = frozenset(
+    [
+        *("want", "wants", "wanted", "likes", "like", "liked", "knows", "knew", "cares", "understands"),
+        *("helps", "helped", "believes", "believed", "listens", "noticed", "notices", "sees", "saw", "loves"),
+    ]
+)
+_SOME_OF = frozenset({"pronoun", "any_child", "group", "child", "count"})
 __all__ = ["read_clause", "read_riddle"]
 
 
 def read_clause(reader: Reader, clause: Clause) -> None:
     """Take in one clause."""
+    if history(reader, clause):
+        return
     denied = clause.there and any(p.kind == "verb" and p.negated for p in clause.parts)
     if any(noun.only for noun in clause.subject) and (clause.there or not clause.parts):
         reader.only = True
@@ -23,6 +34,8 @@ def read_clause(reader: Reader, clause: Clause) -> None:
     nobody = any(noun.text in ("nobody", "no one", "no-one") for noun in clause.subject)
     does = {"wear", "hold", "run", "sit", "kick", "wave", "jump", "eat", "drink", "throw", "stand"}
     acts = any(p.kind == "feel" or (p.kind == "verb" and does & set(p.value)) for p in clause.parts)
+    if nobody and _CARES & {p.text for p in clause.parts}:
+        return  # nobody wants to play with him: they are there all the same
     if nobody and acts:  # nobody is sad: they are there, and are not
         clause.subject = [Noun("group", "they", clause.subject[0].span, plural=True, text="they")]
         clause.parts = [replace(part, negated=True) for part in clause.parts]
@@ -41,9 +54,20 @@ def read_clause(reader: Reader, clause: Clause) -> None:
         for noun in clause.subject:  # neither Mike nor the dog was invited
             reader.rule_out(replace(noun, negated=True))
         return
-    if any(noun.kind == "someone" for noun in clause.subject) and clause.parts:
+    searched, reader.searched = reader.searched, False
+    said = {p.text for p in clause.parts}
+    if searched and "there" in said and any(p.negated for p in clause.verbs):
+        reader.avoid = list(reader.last_place)
+        reader.before = reader.last = reader.keys_of(clause.subject)
+        reader.avoid = []
+        return  # but it was not there: elsewhere, that is
+    lone = any(noun.only and noun.count == 1 and noun.kind in _SOME_OF for noun in clause.subject)
+    if (lone or any(noun.kind == "someone" for noun in clause.subject)) and clause.parts:
         reader.asked = reader.riddle = list(clause.parts)
+        reader.lone = lone
         return
+    answered(reader, clause)
+    _is_elsewhere(reader, clause)
     _on_it(reader, clause)
     for noun in clause.subject:
         if noun.kind == "body" and noun.owner and noun.text not in ("back", "backs"):
@@ -68,6 +92,8 @@ def read_clause(reader: Reader, clause: Clause) -> None:
             olds += [k for noun in clause.subject for k in reader.all_of(noun) if k not in olds]
         if olds:
             reader.change(Change("remove", tuple(olds), span=clause.subject[0].span))
+        gone = [reader.things[key].options for key in subject if key not in olds and key in reader.things]
+        reader.flown = [options[0] for options in gone if len(options) == 1 and options[0] not in CHILDREN]
         for key in subject:
             if key not in olds:
                 reader._forget(key)
@@ -80,6 +106,20 @@ def read_clause(reader: Reader, clause: Clause) -> None:
         reader.asked = list(clause.parts) if clause.opener == "who" and not clause.subject else []
 
 
+def _is_elsewhere(reader: Reader, clause: Clause) -> None:
+    """Her balloons flew away. They are in the top right corner: that is where they are seen."""
+    flown, reader.flown = reader.flown, []
+    pronoun = clause.subject[0] if len(clause.subject) == 1 else None
+    if not flown or pronoun is None or pronoun.kind != "pronoun" or pronoun.text not in ("it", "they"):
+        return
+    placed = any(part.kind in ("prep", "region") and not part.negated for part in clause.parts)
+    if placed and (pronoun.text == "it" or flown[-1] in SEVERAL or len(flown) > 1):
+        back = flown if pronoun.text == "they" else flown[-1:]
+        for name in back:
+            reader.absent.pop(name, None)
+        clause.subject = [Noun("piece", name, pronoun.span, text=name) for name in back]
+
+
 def _on_it(reader: Reader, clause: Clause) -> None:
     """On it sits a boy who wears a hat: what "it" is was said before the hat."""
     if not clause.subject:
@@ -89,7 +129,8 @@ def _on_it(reader: Reader, clause: Clause) -> None:
         if lone is None or lone.kind != "pronoun" or lone.text != "it" or part.span >= clause.subject[0].span:
             continue
         reader.wants_furniture = bool({"on", "in", "below"} & set(part.value))
+        reader.wants_recent = bool({"left_of", "right_of"} & set(part.value))
         keys = reader.resolve(lone)
-        reader.wants_furniture = False
+        reader.wants_furniture = reader.wants_recent = False
         if len(keys) == 1:
             part.nouns = [replace(lone, kind="known", value=keys[0])]

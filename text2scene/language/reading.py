@@ -79,6 +79,10 @@ class Reader(Things):
         if skies and all(self.catalog[name].group == "sky" for name in skies):
             leaves = leaves or any(p.kind == "ending" and not p.negated for p in parts)
             leaves = leaves or any(p.negated and p.text.startswith("shin") for p in clause.parts)
+        unwelcome = {"allowed", "welcome", "permitted", "invited", "present"} & {p.text for p in parts}
+        only_is = all(set(p.value) <= {"be"} for p in clause.verbs)
+        if unwelcome and only_is and any(p.negated for p in parts) and not clause.there:
+            return True
         return leaves or (denied and (arrives or here) and not clause.there)
 
     def _forget(self, key: str) -> None:
@@ -135,9 +139,15 @@ class Reader(Things):
     def _drop_shed(self) -> None:
         """Mike lost his hat: it is not there. But Jenny took hers off, and it lies on the table."""
         for key in self.shed:
-            worn = [f for f in self.facts if f.kind == "wears" and f.subject == key]
+            losers = self.losers.get(key, CHILDREN)
+            worn = [
+                f
+                for f in self.facts
+                if f.kind == "wears" and f.subject == key and set(f.others) <= set(losers)
+            ]
             self.facts = [f for f in self.facts if f not in worn]
-            if not any(f.subject == key and f.holds and f.kind not in ("size", "colour") for f in self.facts):
+            spoken = [f for f in self.facts if key in (f.subject, *f.others)]
+            if not any(f.holds and f.kind not in ("size", "colour") for f in spoken):
                 self._forget(key)
                 self.facts = [f for f in self.facts if key not in (f.subject, *f.others)]
 

@@ -10,7 +10,7 @@ from text2scene.language.memory import Memory, There
 from text2scene.language.nouns import Noun
 
 MOST_OF_A_KIND = 10
-_PLURAL = frozenset({"glasses", "sunglasses", "balloons"})
+SEVERAL = frozenset({"glasses", "sunglasses", "balloons"})
 
 
 class Referring(Memory):
@@ -32,6 +32,7 @@ class Referring(Memory):
                     return list(several)
             if set(self.avoid) & set(CHILDREN):  # below them, the children look up
                 others = [k for k in self.things if k not in self.avoid and k not in CHILDREN]
+                others = [k for k in others if k not in self.last_place] or others
                 if others:
                     return others[-2:]
             told = {t.category for t in self.old} | set(self.things)
@@ -42,7 +43,7 @@ class Referring(Memory):
             if len(beasts) > 1 and not told & set(CHILDREN):
                 return beasts[-2:]  # the dog chases the cat: they
             last = [k for k in self.last[-1:] if k in self.things] if len(self.before) == 1 else []
-            if last and last[0] not in self.before and self.things[last[0]].options[0] in _PLURAL:
+            if last and last[0] not in self.before and self.things[last[0]].options[0] in SEVERAL:
                 return last  # her glasses: they lie on the table
             children = bool(told & set(CHILDREN))
             if children or not (self.last or self.old):
@@ -72,7 +73,7 @@ class Referring(Memory):
 
     def _named_animal(self, who: str) -> str | None:
         """Jenny looks for her dog. He hides: the dog, where nothing was said of Mike."""
-        if who in self.things or any(t.category == who for t in self.old):
+        if who in self.things or who in self.absent or any(t.category == who for t in self.old):
             return None
         animals = [k for k, t in self.things.items() if self.catalog[t.options[0]].group == "animal"]
         recent = [k for k in (*reversed(self.before), *reversed(self.last)) if k in animals]

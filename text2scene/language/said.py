@@ -33,6 +33,13 @@ class ClauseReader(Spots):
 
     def _word(self, part: Part, after: Part | None) -> None:
         """A word without a reading: what follows may be its object, such as makes."""
+        if part.text == "apart" and len(self.subject) > 1 and not self.negated:
+            one, other = self.subject[:2]
+            self.r.say("far", one, others=(other,), span=part.span)
+        if part.text == "nothing" or (part.text == "anything" and self.negated):
+            self.void = True
+            if "wear" in self.verb:
+                self._bare_headed(self.children, part.span)
         if not part.text.startswith("the other ") or not set(self.verb) & {"look", "face"} or self.negated:
             return
         seen = [f for f in self.r.facts if f.kind in ("facing", "facing_away") and f.others]
@@ -68,7 +75,11 @@ class ClauseReader(Spots):
         piece = {"swing": "swing", "slide": "slide", "slidi": "slide"}.get(part.text[:5])
         if alone and piece is not None and self.children and not part.negated:
             self._on(self.r._pieces(Noun("piece", piece, part.span), (piece,)), part.span)
+        if "bare" in labels and not part.negated:
+            self._bare_headed(self.children, part.span)
         mutual = {"back_to_back": "facing_away", "face_to_face": "facing"}
+        if part.text.startswith("cheer") and after is not None and after.kind == "object":
+            return  # cheers her up
         for label in labels:
             if label in mutual and len(self.subject) == 2:
                 one, other = self.subject
@@ -128,6 +139,9 @@ class ClauseReader(Spots):
         for noun in part.nouns:
             if noun.kind == "body":
                 self._face_of(noun)
+                if noun.text == "hands" and "hold" in self.verb and len(self.children) > 1:
+                    one, other = self.children[:2]  # they hold hands
+                    self.r.say("near", one, others=(other,), holds=not self.negated, span=part.span)
                 continue
             if noun.text == "outside" and noun.kind == "scenery":
                 self._within(part, holds=self.negated)
@@ -136,8 +150,16 @@ class ClauseReader(Spots):
                 self._is_costumed(noun)
                 continue
             nobody = self.clause.there and (denied or self.negated) and noun.kind in ("group", "child")
+            looks = self.verb_text.startswith(("look", "watch", "star", "gaz", "fac", "turn", "glanc"))
+            averted = noun.definite and looks and bool({"look", "face"} & set(self.verb))
             if noun.negated or (
-                ((denied or self.negated) and noun.kind in ("piece", "class") and not noun.only) or nobody
+                (
+                    (denied or self.negated)
+                    and noun.kind in ("piece", "class")
+                    and not noun.only
+                    and not averted
+                )
+                or nobody
             ):
                 self._denied_object(noun)
                 continue

@@ -5,13 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from text2scene.catalog import CANVAS_WIDTH
 from text2scene.language.acts import Acts
 from text2scene.language.clauses import Part
 from text2scene.language.lexicon import CHILDREN
 from text2scene.language.nouns import Noun
 
+_HEAD = frozenset({"head", "heads", "face", "eyes", "hair", "nose"})
 _GOALS = frozenset({"to", "toward", "towards", "at", "over to", "up to"})
 _BESIDE = frozenset({"left_of", "right_of", "near", "in_front", "behind", "far"})
+
+
+_THEIRS = {"his": "his", "hers": "her", "theirs": "their"}
+
+
+def _hand(noun: Noun) -> Noun:
+    """Mike has a ball in his hands, and Jenny a bat in hers."""
+    return Noun("body", "hands", noun.span, owner=_THEIRS[noun.text], text="hands")
 
 
 class Spots(Acts):
@@ -62,8 +72,33 @@ class Spots(Acts):
             and part.value == "ground"
         ):
             return
+        if part.value == "distance" and not (part.negated or self.negated):
+            self._beyond(part)
+        away = part.value.startswith("top") or part.value in ("sky", "distance", "corner")
+        if away and not set(self.verb) & {"kick", "throw"}:
+            self._gone_off(where)
         for key in where:
             self.r.say("region", key, (part.value,), holds=not (part.negated or self.negated), span=part.span)
+
+    def _beyond(self, part: Part) -> None:
+        """Under a tree in the background: the tree is there too."""
+        before = self.clause.parts[: self.clause.parts.index(part)] if part in self.clause.parts else []
+        if (
+            not before
+            or before[-1].kind != "prep"
+            or not {"on", "in", "below", "near", "behind"} & set(before[-1].value)
+        ):
+            return
+        for key in self.r.last_place:
+            if key not in CHILDREN and key not in self.located:
+                self.r.say("region", key, (part.value,), span=part.span)
+
+    def _gone_off(self, keys: Sequence[str]) -> None:
+        """The ball was kicked, and flew into the corner: it is at nobody's foot any more."""
+        r = self.r
+        kicked = [k for k in keys if any(f.kind == "beside_foot" and f.subject == k for f in r.facts)]
+        thrown = [k for k in keys if r.catalog[r.things[k].options[0]].group == "toy"] if kicked else []
+        r.facts = [f for f in r.facts if not (f.kind == "beside_foot" and f.subject in thrown)]
 
     def _nearest(self, part: Part) -> list[str]:
         """Flies to a sun in the corner: the sun is in the corner."""
@@ -83,7 +118,7 @@ class Spots(Acts):
 
     def _prep(self, part: Part, after: Part | None) -> None:
         names: tuple[str, ...] = part.value
-        nouns = part.nouns
+        nouns = [_hand(noun) if "in" in names and noun.text in _THEIRS else noun for noun in part.nouns]
         bodies = [noun for noun in nouns if noun.kind == "body"]
         scenery = [noun for noun in nouns if noun.kind == "scenery"]
         if bodies:
@@ -128,12 +163,14 @@ class Spots(Acts):
         self.r.wants_inside = False
         if not keys:
             return
-        if part.text == "by" and self._passive(keys, part):
+        if part.text == "by" and (self._by_none(keys, part) if part.negated else self._passive(keys, part)):
             return
         if "toward" in names and self._toward(keys, part):
             return
         if "perch" in names:
             self._perched(keys, part)
+            return
+        if self._searches(keys, names, part):
             return
         if "in" in names and self._living() and all(self._worn(key) for key in keys):
             part = replace(part, text="with")  # a girl in a pirate hat
@@ -186,6 +223,7 @@ class Spots(Acts):
             and wearing
             and any(k in CHILDREN or r.catalog[r.things[k].options[0]].group == "animal" for k in keys)
         ):
+            wearing = self._enough(wearing, keys, part)
             for n, key in enumerate(wearing):
                 r.say("wears", key, others=(keys[n % len(keys)],), holds=not negated, span=part.span)
             return
@@ -196,6 +234,10 @@ class Spots(Acts):
         if any(noun.kind == "each_other" for noun in part.nouns):
             keys = where[1:] if len(where) > 1 else keys
             where = where[:1]
+        where = self._base(where, name, keys)
+        if name == "other_side_of":
+            self._across(where, keys, part)
+            return
         if name == "either_side":
             self._either_side(where, keys, part)
             return
@@ -216,6 +258,16 @@ class Spots(Acts):
                     r.say("far", key, others=(other,), span=part.span)
                 else:
                     r.say(name, key, others=(other,), holds=not negated, span=part.span)
+
+    def _enough(self, things: list[str], bearers: Sequence[str], part: Part) -> list[str]:
+        """Sunglasses on both kids: one for each of them."""
+        thing = self.r.things[things[0]]
+        if len(things) > 1 or len(bearers) < 2 or thing.old is not None:
+            return things
+        kind = "piece" if len(thing.options) == 1 else "class"
+        value = thing.options[0] if kind == "piece" else things[0].partition("-")[0]
+        more = Noun(kind, value, part.span, other=True, count=len(bearers) - 1)
+        return [*things, *self.r._pieces(more, thing.options)]
 
     def _both_ways(self, name: str, keys: Sequence[str], part: Part) -> None:
         """A dog to the left and a cat to the right of Jenny: both are seen from her."""
@@ -243,6 +295,37 @@ class Spots(Acts):
                 self.r.say(side, key, others=(other,), span=part.span)
                 self.r.say("near", key, others=(other,), span=part.span)
 
+    def _base(self, where: list[str], name: str, keys: Sequence[str]) -> list[str]:
+        """Sits on the swing behind the tree: the swing is behind it, and he is on the swing."""
+        if name not in ("behind", "in_front", "left_of", "right_of", "near", "between"):
+            return where
+        start = self.clause.parts[0].span[0] if self.clause.parts else 0
+        out = []
+        for key in where:
+            on = [f for f in self.r.facts if f.kind in ("on", "in") and f.subject == key and f.holds]
+            here = [f.others[0] for f in on if f.span[0] >= start and f.others[0] not in keys]
+            group = self.r.catalog[self.r.things[here[-1]].options[0]].group if here else ""
+            bodies = name == "near" and any(
+                self.r.catalog[self.r.things[k].options[0]].group in ("person", "animal") for k in keys
+            )
+            out.append(here[-1] if group == "park" and key in CHILDREN and not bodies else key)
+        return out
+
+    def _across(self, where: Sequence[str], keys: Sequence[str], part: Part) -> None:
+        """On the other side of the table: of where somebody else is, who was spoken of before."""
+        opposite = {"left_of": "right_of", "right_of": "left_of"}
+        r, middle = self.r, keys[0]
+        said = [f for f in r.facts if f.kind in opposite and f.others == (middle,) and f.subject not in where]
+        groups = {key: r.catalog[thing.options[0]].group for key, thing in r.things.items()}
+        others = [k for k, g in groups.items() if g in ("person", "animal") and k not in (*where, middle)]
+        for key in (k for k in where if k != middle):
+            if said:
+                r.say(opposite[said[-1].kind], key, others=(middle,), span=part.span)
+            elif others:
+                r.say("between", middle, others=(key, others[-1]), span=part.span)
+            else:
+                r.say("near", key, others=(middle,), span=part.span)
+
     def _other_side(self, part: Part, after: Part | None) -> None:
         """On one side of the grill is the table, on the other the slide; Jenny is on the other side."""
         opposite = {"left": "right", "right": "left", "left_of": "right_of", "right_of": "left_of"}
@@ -255,6 +338,7 @@ class Spots(Acts):
             None,
         )
         if where is None:
+            self._opposite(part)
             return
         for key in self.located:
             if where.kind in opposite:
@@ -263,6 +347,14 @@ class Spots(Acts):
                         self.r.say(opposite[where.kind], key, others=(other,), span=part.span)
             elif where.kind == "region":
                 self.r.say("region", key, (opposite[where.values[0]],), span=part.span)
+
+    def _opposite(self, part: Part) -> None:
+        """Another tree on the other side: opposite of the one that is there."""
+        r = self.r
+        for key in self.located:
+            kin = [t for t in r.old if t.category in r.things[key].options and t.id != r.things[key].old]
+            if kin:
+                r.say("region", key, ("right" if kin[-1].x < CANVAS_WIDTH / 2 else "left",), span=part.span)
 
     def _bare(self, part: Part) -> None:
         """has it on: wears it; goes in: into the tent spoken of before."""
@@ -294,6 +386,23 @@ class Spots(Acts):
         for one in self.subject:
             if recent and one not in recent and one in self.r.things:
                 self.r.say("in", one, others=(recent[-1],), holds=holds, span=part.span)
+
+    def _searches(self, keys: Sequence[str], names: tuple[str, ...], part: Part) -> bool:
+        """He looked under the table: he is beside it."""
+        first = self.verb_text.split(" ")[0]
+        hunts = first in ("looks", "looked", "look", "looking", "searches", "searched", "peeks", "peeked")
+        before = self.clause.parts[: self.clause.parts.index(part)] if part in self.clause.parts else []
+        direct = bool(before) and before[-1].kind == "verb"
+        if not (hunts and direct and self.children and {"below", "in", "behind", "on"} & set(names)):
+            return False
+        if part.text.startswith(("from", "out")):
+            return False
+        for one in self.children:
+            for key in keys:
+                self.r.say("near", one, others=(key,), span=part.span)
+                self.r.say("facing", one, others=(key,), span=part.span)
+        self.r.searched = True
+        return True
 
     def _perched(self, keys: list[str], part: Part) -> None:
         """Watches him from the swing, waves from the tent."""
@@ -359,7 +468,9 @@ class Spots(Acts):
     def _with(self, keys: list[str], part: Part) -> bool:
         """Mike with a hat; Jenny plays with the dog; a table with a pizza."""
         r = self.r
-        subject = self.objects[-1:] if self.objects and self.objects[-1] in CHILDREN else self.subject
+        uses = self.verb_text.startswith("cheer") or set(self.verb) & {"run_to", "run_from", "kick", "throw"}
+        whose = self.objects and self.objects[-1] in CHILDREN and not uses
+        subject = self.objects[-1:] if whose else self.subject
         children = [key for key in subject if key in CHILDREN]
         labels = set(self.verb)
         for n, key in enumerate(list(keys)):
@@ -406,9 +517,12 @@ class Spots(Acts):
             who = [k for k, t in self.r.things.items() if t.options == (noun.owner,)]
         if not who and not noun.owner:
             who = [key for key in self.r.before if key in CHILDREN][:1]
+        if self.void or (self.negated and "wear" in self.verb and not self.objects):
+            self._bare_headed(who if noun.text in _HEAD else [], part.span)
+            return
         things = [key for key in (self.objects or self.located) if key not in who]
         limb = noun.text.split(" ")[-1]
-        head = noun.text in ("head", "heads", "face", "eyes", "hair", "nose")
+        head = noun.text in _HEAD
         hand = limb in ("fist", "fists", "palm", "palms", "hand", "hands", "arm", "arms", "lap", "mouth")
         over = next((name for name in names if name in ("above", "below")), None)
         if over is not None and who:

@@ -57,6 +57,8 @@ class Subject:
         self.objects: list[str] = []
         self.located = list(subject)
         self.receiver: list[str] = []
+        self.done_to: list[str] = []  # what is held or worn by somebody
+        self.void = False  # nothing, not anything: in his hand, on her head
         self.carrier: list[str] = []  # what has something on or in it: a table with a pie on it
 
     @property

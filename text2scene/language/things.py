@@ -44,6 +44,8 @@ class Things(Referring):
             keys = [self._thing(c, (c,), noun.span) for c in CHILDREN if not here or c in here]
         elif noun.kind == "pronoun" and noun.count is not None and noun.value in ("them", "they"):
             keys = self._some_of_them(noun)
+        elif noun.kind == "pronoun" and noun.text in ("his", "hers", "theirs") and self._of_kind():
+            keys = self._pieces(self._of_kind()[0], self._options(self._of_kind()[0]), new=True)
         elif noun.kind == "pronoun":
             keys = self._pronoun(noun)
         elif noun.kind == "costume":
@@ -89,6 +91,12 @@ class Things(Referring):
     def keys_of(self, nouns: Sequence[Noun]) -> list[str]:
         """The keys of the things that several noun phrases mean."""
         return [key for noun in nouns for key in self.resolve(noun)]
+
+    def _of_kind(self) -> list[Noun]:
+        """What was spoken of last that can be had: Mike forgot his hat; Jenny has hers on."""
+        nouns = self.last_act[2] if self.last_act is not None else []
+        fresh = [replace(n, owner=None, definite=False, negated=False, other=True) for n in nouns]
+        return [n for n in fresh if n.kind in ("piece", "class")][:1]
 
     def _any_child(self, noun: Noun) -> list[str]:
         """A child, each child, the other child."""

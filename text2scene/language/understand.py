@@ -8,8 +8,9 @@ from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from text2scene.catalog import Catalog, default_catalog
-from text2scene.language.commands import prepare, read_command, split_commands
+from text2scene.language.commands import commands_of, prepare, read_command
 from text2scene.language.details import Detail, without_details
+from text2scene.language.echoes import spelled_out
 from text2scene.language.facts import RELATIONS, Reading, Span, Understood
 from text2scene.language.lexicon import Chunk, lexicon
 from text2scene.language.memory import There
@@ -35,6 +36,7 @@ def understand(
     words = lexicon(catalog)
     editing = there is not None
     reader = Reader(words, catalog, known, there or ())
+    reader.now = bool(_PRESENT.search(text))
     setting = read_setting(text)
     whole, text = text, text if setting is None else setting.muted(text)
     text = still_here(text)
@@ -43,19 +45,24 @@ def understand(
     sentences = words.sentences(text)
     bounds = _bounds(text, sentences)
     for number, chunks in enumerate(sentences):
-        if _answered_no(text, chunks, sentences[number + 1] if number + 1 < len(sentences) else []):
+        following = sentences[number + 1] if number + 1 < len(sentences) else []
+        if _answered_no(text, chunks, following):
             for noun in nouns_and_marks(chunks):
                 if isinstance(noun, Noun):
                     reader.rule_out(noun)
             continue
-        parts = split_commands(chunks) if editing else [chunks]
-        for n, said in enumerate(parts):
-            after = parts[n + 1] if n + 1 < len(parts) else []
+        parts = commands_of(reader, chunks) if editing else [chunks]
+        coming = commands_of(reader, following)[0] if editing and following else []
+        for k, said in enumerate(parts):
+            after = parts[k + 1] if k + 1 < len(parts) else coming
             part = prepare(reader, said, after) if editing else said
             if not part or (editing and read_command(reader, part)):
                 reader.commanded = True
                 continue
-            for clause in clauses_of(part):
+            clauses = clauses_of(part)
+            if following and not editing and _colon(text, chunks, following):
+                spelled_out(clauses, clauses_of(following))
+            for clause in clauses:
                 read_clause(reader, clause)
         _from_edges(reader, *bounds[number], details)
         for chunk in chunks:
@@ -124,6 +131,14 @@ def _answered_no(text: str, chunks: Sequence[Chunk], after: Sequence[Chunk]) -> 
     """A fire? No, that is not allowed here."""
     asks = len(chunks) <= 3 and text[chunks[-1].end :].lstrip().startswith("?")
     return asks and bool(after) and after[0].text in ("no", "nope", "never")
+
+
+def _colon(text: str, chunks: Sequence[Chunk], after: Sequence[Chunk]) -> bool:
+    """Whether what comes next says who or what was meant."""
+    return text[chunks[-1].end : after[0].start].strip() == ":"
+
+
+_PRESENT = re.compile(r"\b(?:now|nowadays|today|this time|any ?more|any longer|no longer)\b", re.IGNORECASE)
 
 
 def _bounds(text: str, sentences: Sequence[Sequence[Chunk]]) -> list[Span]:

@@ -6,6 +6,6 @@ then an instruction, with the modules of its verbs.
 """
 
 from text2scene.language.commands.core import prepare, read_command
-from text2scene.language.commands.split import split_commands
+from text2scene.language.commands.split import commands_of
 
-__all__ = ["prepare", "read_command", "split_commands"]
+__all__ = ["commands_of", "prepare", "read_command"]

@@ -23,6 +23,15 @@ def amount_of(chunks: Sequence[Chunk]) -> float:
     return next((float(c.get("amount")) for c in chunks if "amount" in c), 1.0)
 
 
+def inherit(reader: Reader, olds: Sequence[str], news: Sequence[str], span: Span) -> None:
+    """Who wore the old hat wears the new one."""
+    for old, new in zip(olds, news, strict=False):
+        bearer = next((t.bearer for t in reader.old if t.id == reader.things[old].old), None)
+        groups = [{reader.catalog[o].group for o in reader.things[k].options} for k in (old, new)]
+        if bearer is not None and groups[0] == groups[1]:
+            reader.bear(new, reader.resolve(Noun("child", bearer, span, text=bearer))[0], span)
+
+
 def keep_only(reader: Reader, rest: list[Chunk], span: Span) -> bool:
     nouns = [item for item in nouns_and_marks(rest) if isinstance(item, Noun)]
     keys = [key for noun in nouns for key in reader.resolve(replace(noun, definite=True))]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
-from text2scene.language.commands.base import amount_of, grow, keep_only
+from text2scene.language.commands.base import amount_of, grow, inherit, keep_only
 from text2scene.language.commands.placing import Placing
 from text2scene.language.facts import Change
 from text2scene.language.lexicon import Chunk
@@ -91,7 +90,7 @@ class Command(Placing):
                     r.prefer_owner(keys, r.resolve(item))
                     continue
                 keys += r.removed(item)
-            elif "relation" in item and item.text not in ("off", "of") and keys:
+            elif "relation" in item and item.text not in ("off", "of", "from") and keys:
                 # the ball next to Mike: says which
                 break
         if words.startswith("one of "):
@@ -136,7 +135,7 @@ class Command(Placing):
         if many:
             olds = [key for noun in old for key in r.resolve(noun)]
         news = r.fresh(replace(new[0], count=len(olds), plural=True) if len(olds) > 1 else new[0])
-        self._inherit(olds, news)
+        inherit(r, olds, news, self.span)
         r.change(Change("replace", tuple(olds), others=tuple(news), span=self.span))
         return True
 
@@ -149,15 +148,6 @@ class Command(Placing):
                 r.bear(key, r.resolve(Noun("child", who, self.span, text=who))[0], self.span)
             return
         r.change(Change("swap", (one,), others=(other,), span=self.span))
-
-    def _inherit(self, olds: Sequence[str], news: Sequence[str]) -> None:
-        """Who wore the old hat wears the new one."""
-        r = self.r
-        for old, new in zip(olds, news, strict=False):
-            bearer = next((t.bearer for t in r.old if t.id == r.things[old].old), None)
-            groups = [{r.catalog[o].group for o in r.things[k].options} for k in (old, new)]
-            if bearer is not None and groups[0] == groups[1]:
-                r.bear(new, r.resolve(Noun("child", bearer, self.span, text=bearer))[0], self.span)
 
     def _flip(self) -> bool:
         toward = next(
@@ -222,7 +212,7 @@ class Command(Placing):
             ):  # make the owl a duck
                 olds = r.resolve(replace(first, definite=True))
                 news = r.fresh(second)
-                self._inherit(olds, news)
+                inherit(r, olds, news, self.span)
                 r.change(Change("replace", tuple(olds), others=tuple(news), span=self.span))
                 return True
         keys = self._objects()

@@ -7,18 +7,27 @@ other sentence's, the rest becomes changes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from text2scene.language.commands.base import amount_of, grow, keep_only
 from text2scene.language.commands.changing import Command
-from text2scene.language.commands.counts import counted
+from text2scene.language.commands.counts import counted, too_many
 from text2scene.language.commands.patterns import text_of
-from text2scene.language.commands.plain import REST, complains, plain, says_nothing, without_leads
+from text2scene.language.commands.plain import REST, complains, fits, plain, says_nothing, told, without_leads
 from text2scene.language.commands.split import POLITE
+from text2scene.language.commands.tails import (
+    as_it_is,
+    contrast,
+    is_wish,
+    likened,
+    points_back,
+    without_reason,
+)
 from text2scene.language.commands.which import describe
 from text2scene.language.facts import Change, Span
-from text2scene.language.lexicon import Chunk
+from text2scene.language.lexicon import CHILDREN, Chunk
 from text2scene.language.nouns import Noun, nouns_and_marks
 from text2scene.language.parser import clauses_of
 from text2scene.language.predicates import read_clause
@@ -33,18 +42,89 @@ def prepare(reader: Reader, chunks: Sequence[Chunk], after: Sequence[Chunk] = ()
     part after it mends: "the cap is wrong, make it a crown".
     """
     rest = without_leads(reader, chunks)
-    if says_nothing(reader, rest):
+    if says_nothing(reader, rest) or (rest and as_it_is(reader, rest, chunks)):
+        return []
+    rest = _pointed(reader, rest)
+    rest = without_reason(likened(rest), lambda part: told(reader, part))
+    rest = contrast(reader, rest, lambda part: fits(reader, part))
+    if not rest:
         return []
     if rest and REST.match(text_of(after)):
         rest = plain(reader, rest)
     if rest and rest[0].text in ("keep", "leave", "save") and REST.match(text_of(after)):
         return [rest[0], Chunk("only", rest[0].start, rest[0].end, {"only": True}), *rest[1:]]
+    if _only_complains(reader, rest, without_leads(reader, after) if after else []):
+        return []
     if any(c.text in ("it", "them", "that") for c in after[1:3]) and complains(reader, rest):
         return []
     if counted(reader, rest):
         return []
     rest = plain(reader, rest)
     return [] if counted(reader, rest) else plain(reader, describe(reader, rest))
+
+
+def _only_complains(reader: Reader, rest: list[Chunk], after: list[Chunk]) -> bool:
+    """I don't like the tree. Please erase it: what it speaks of is what is meant, and nothing more."""
+    instructs = bool(after) and ("command" in after[0] or after[0].text == "let")
+    which = any(c.text in ("one", "ones") for c in after[1:4]) and is_wish(after)
+    if not rest or "command" in rest[0] or not (which or (instructs and points_back(after))):
+        return False
+    said = text_of(rest)
+    dislikes = re.match(r"(?:i|we) (?:do|does) (?:n't|not) (?:really |quite )?(?:like|want|need) ", said)
+    if any(c.text in ("one", "ones", "them", "some") for c in after[1:5]) and too_many(reader, rest):
+        return True
+    if not instructs:
+        return False
+    meant = list(rest) if dislikes else plain(reader, rest)
+    if not dislikes and (is_wish(rest) or meant[0].text not in ("remove", "move", "grow", "shrink", "flip")):
+        return False
+    if dislikes:
+        meant[0] = Chunk("remove", rest[0].start, rest[0].end, dict(reader.words.readings["remove"]))
+        del meant[1:4]
+    nouns = [item for item in nouns_and_marks(describe(reader, meant)[1:]) if isinstance(item, Noun)]
+    nouns = [noun for noun in nouns if noun.kind in ("piece", "class", "child") and reader.is_there(noun)]
+    if not nouns:
+        return False
+    reader.complained = reader.resolve(replace(nouns[0], definite=True))
+    close = any(c.text in ("away from",) for c in meant) and len(nouns) > 1
+    reader.too_close = reader.resolve(replace(nouns[1], definite=True)) if close else []
+    return True
+
+
+def _pointed(reader: Reader, rest: list[Chunk]) -> list[Chunk]:
+    """Please take him out: the bear that was complained of."""
+    keys, close = reader.complained, reader.too_close
+    reader.complained, reader.too_close = [], []
+    at = next((i for i, c in enumerate(rest[:5]) if i and c.text in _MEANT), None)
+    if (
+        not keys
+        or at is None
+        or (at + 1 < len(rest) and ("piece" in rest[at + 1] or "class" in rest[at + 1]))
+    ):
+        return rest
+    out = [*rest[:at], *_keyed(reader, keys, rest[at]), *rest[at + 1 :]]
+    if close and rest[-1].text in ("further away", "farther away", "away", "further", "farther", "off"):
+        last = Chunk("away from", rest[-1].start, rest[-1].end, dict(reader.words.readings["away from"]))
+        out = [*out[:-1], last, *_keyed(reader, close, rest[-1])]
+    return out
+
+
+_MEANT = frozenset({"it", "them", "that", "him", "her", "this"})
+
+
+def _keyed(reader: Reader, keys: Sequence[str], at: Chunk) -> list[Chunk]:
+    """These very objects of the scene, as words of an instruction."""
+    out: list[Chunk] = []
+    for key in keys:
+        thing = reader.things[key]
+        name = thing.options[0]
+        label: dict[str, object] = {"child": name} if name in CHILDREN else {"piece": (name, False)}
+        if thing.old is not None:
+            label["key"] = thing.old
+        if out:
+            out.append(Chunk("and", at.start, at.start, {"and": True}))
+        out.append(Chunk(name.replace("_", " "), at.start, at.end, label))
+    return out
 
 
 def read_command(reader: Reader, chunks: Sequence[Chunk]) -> bool:
@@ -62,8 +142,6 @@ def read_command(reader: Reader, chunks: Sequence[Chunk]) -> bool:
         return read_wish(reader, rest)
     if rest[0].text in ("do", "does", "leave", "keep") and _left_alone(rest):
         return _but_first(reader, rest)
-    if _instead(reader, rest):
-        return True
     span = rest[0].start, rest[-1].end
     if rest[0].text == "drop from hand":
         keys = [k for n in nouns_and_marks(rest[1:]) if isinstance(n, Noun) for k in reader.resolve(n)]
@@ -128,27 +206,7 @@ def _but_first(reader: Reader, rest: Sequence[Chunk]) -> bool:
     return True
 
 
-def _instead(reader: Reader, rest: list[Chunk]) -> bool:
-    """It should be a basketball instead of a soccer ball; give him a hot dog instead of the burger."""
-    words = [c.text for c in rest]
-    at = next((i for i, w in enumerate(words) if w in ("instead of", "rather than", "in place of")), None)
-    if at is None or at == 0:
-        return False
-    old = [item for item in nouns_and_marks(rest[at + 1 :]) if isinstance(item, Noun)]
-    new = [item for item in nouns_and_marks(rest[:at]) if isinstance(item, Noun)]
-    if not old or old[0].kind not in ("piece", "class"):
-        return False
-    span = rest[0].start, rest[-1].end
-    olds = reader.resolve(replace(old[0], definite=True))
-    things = [noun for noun in new if noun.kind in ("piece", "class")]
-    if len(things) == 1 and not any(noun.kind in ("child", "pronoun") and noun.text != "it" for noun in new):
-        reader.change(Change("replace", tuple(olds), others=tuple(reader.fresh(things[0])), span=span))
-        return True
-    reader.change(Change("remove", tuple(olds), span=span))
-    if not read_command(reader, rest[:at]):
-        for clause in clauses_of(rest[:at]):
-            read_clause(reader, clause)
-    return True
+_DEEP = ("nearer", "farther")
 
 
 def _declared(reader: Reader, rest: list[Chunk], said: str, span: Span) -> bool:
@@ -156,29 +214,30 @@ def _declared(reader: Reader, rest: list[Chunk], said: str, span: Span) -> bool:
     compare = next((c for c in rest if "compare" in c), None)
     if compare is not None and not any(c.text == "than" for c in rest):
         nouns = [item for item in nouns_and_marks(rest) if isinstance(item, Noun)]
+        nouns = [noun for noun in nouns if noun.span[1] <= compare.start or noun.key] or nouns[:2]
         keys = [
             key
-            for noun in nouns[:2]
-            if noun.kind not in ("unknown", "scenery")
+            for noun in nouns
+            if noun.kind not in ("unknown", "scenery", "count")
             for key in reader.resolve(noun)
         ]
         if keys:
             grow(reader, keys, compare, rest, span)
             return True
     asks = any(c.text in ("should", "must", "needs", "could", "would") for c in rest)
-    direction = next((c for c in rest if "direction" in c), None)
+    ways = sorted((c for c in rest if "direction" in c), key=lambda c: c.get("direction")[0] in _DEEP)
+    direction = ways[0] if ways else None  # further to the left: left
     if direction is not None and asks and not any("verb" in c and c.text in ("face", "look") for c in rest):
         nouns = [item for item in nouns_and_marks(rest) if isinstance(item, Noun)]
         keys = [
-            key
-            for noun in nouns[:1]
-            if noun.kind not in ("unknown", "scenery")
-            for key in reader.resolve(noun)
+            key for noun in nouns if noun.kind not in ("unknown", "scenery") for key in reader.resolve(noun)
         ]
-        if keys and len(nouns) == 1:
-            reader.change(
-                Change("move", tuple(keys), direction.get("direction")[0], amount_of(rest), span=span)
-            )
+        if keys and (len(nouns) == 1 or all(noun.key for noun in nouns)):
+            names = dict.fromkeys(c.get("direction")[0] for c in ways)
+            sideways = [way for way in names if way in ("left", "right")][:1]
+            upright = [way for way in names if way in ("up", "down")][:1]
+            for way in [*sideways, *upright] if sideways and upright else [next(iter(names))]:
+                reader.change(Change("move", tuple(keys), way, amount_of(rest), span=span))
             return True
     if (
         " turns around" in said

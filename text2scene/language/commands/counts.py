@@ -16,6 +16,10 @@ from text2scene.language.reading import Reader
 def _refers(reader: Reader, chunks: Sequence[Chunk]) -> list[Chunk]:
     """too many ducks, one is enough -> one duck is enough; but I only want one -> one duck"""
     kinds = [c for c in chunks if "piece" in c or "class" in c]
+    said = reader.kind_said
+    reader.kind_said = kinds[-1] if kinds else said
+    if not kinds and said is not None:  # too many dogs. One is enough
+        kinds = [Chunk(said.text, -1, -1, said.readings)]
     out: list[Chunk] = []
     for i, c in enumerate(chunks):
         out.append(c)
@@ -47,6 +51,11 @@ def counted(reader: Reader, chunks: Sequence[Chunk]) -> bool:
     noun = _noun(groups["n"]) if groups else None
     if noun is not None and reader.is_there(noun) and (noun.count or 1) > 1:
         return _exactly(reader, noun, noun.count or 1, span)
+    for each in patterns_of("surplus"):
+        groups = groups_of(chunks, each)
+        noun = _noun(groups["n"]) if groups else None
+        if noun is not None and reader.is_there(noun):
+            return _exactly(reader, noun, max(len(reader.all_of(noun)) - (noun.count or 1), 0), span)
     for section, sign in (("too many", -1), ("too few", 1)):
         for each in patterns_of(section):
             groups = groups_of(chunks, each)
@@ -56,6 +65,19 @@ def counted(reader: Reader, chunks: Sequence[Chunk]) -> bool:
             there = len(reader.all_of(noun))
             step = max(1, there // 3) if sign < 0 else 1
             return _exactly(reader, noun, max(there + sign * step, 1 if there > 1 else 0), span)
+    return False
+
+
+def too_many(reader: Reader, chunks: Sequence[Chunk]) -> bool:
+    """Whether it says that there are too many of something; it is remembered of what."""
+    for section in ("surplus", "too many"):
+        for each in patterns_of(section):
+            groups = groups_of(chunks, each)
+            noun = _noun(groups.get("k") or groups.get("n") or []) if groups else None
+            if noun is not None and reader.is_there(noun):
+                reader.spoken = reader._options(noun)
+                reader.kind_said = next(c for c in chunks if "piece" in c or "class" in c)
+                return True
     return False
 
 

@@ -77,7 +77,9 @@ class Phrase:
 
     @property
     def number(self) -> int | None:
-        return next((m.get("number") for m in self.mods if "number" in m and m.text not in ORDINALS), None)
+        said = [m for m in self.mods if "number" in m and m.text not in ORDINALS]
+        more = [m for m in said if m.text != "the other"] or said  # the other two
+        return more[0].get("number") if more else None
 
     @property
     def plural(self) -> bool:
@@ -94,7 +96,8 @@ class Phrases:
         said = " ".join(c.text for c in chunks[:4])
         unwanted = "n't want" in said or "n't need" in said or "n't like" in said
         hides = any(c.text in ("hide", "make", "have") for c in chunks[:1])
-        self.strict = unwanted or (bool(names & STRICT) and not hides)
+        keeps = bool(chunks) and chunks[0].text in ("keep", "leave", "save")
+        self.strict = unwanted or keeps or (bool(names & STRICT) and not hides)
         self.swaps = any(c.text in ("replace", "swap", "trade", "exchange", "switch") for c in chunks[:2])
         self.used: set[str] = {t.old for t in reader.things.values() if t.old}
         self.seen = 0
@@ -125,6 +128,12 @@ class Phrases:
     def _elliptic(self, i: int, j: int, mods: list[Chunk]) -> Phrase | None:
         """The other one; the left one."""
         last = mods[-1] if mods else None
+        alike = self._same_head(j, last)
+        if alike is not None:
+            return Phrase(i, j, tuple(mods), alike.head, alike.options)
+        counted = len(mods) > 1 and mods[-2].text in ("the other", "other") and "number" in mods[-1]
+        if counted and self.r.spoken and not self._names(j):  # the other two
+            return Phrase(i, j, tuple(mods), mods[-1], self.r.spoken)
         after = self.chunks[j].text if j < len(self.chunks) else ""
         if last is None or not self.r.spoken or after in ("way", "side", "direction", "end", "hand"):
             return None
@@ -135,6 +144,13 @@ class Phrases:
                 return None
             return Phrase(i, j, tuple(mods[:-1]) or (last,), last, self.r.spoken)
         return None
+
+    def _same_head(self, j: int, last: Chunk | None) -> Phrase | None:
+        """The first and the last dog: the first dog is meant as well."""
+        told_apart = last is not None and (last.text in ORDINALS or last.text in SIDES or "direction" in last)
+        if not told_apart or j >= len(self.chunks) or self.chunks[j].text != "and":
+            return None
+        return self._phrase(j + 1)
 
     def _modifies(self, j: int, mods: list[Chunk]) -> bool:
         c = self.chunks[j]

@@ -23,6 +23,7 @@ _GOALS = {
     "to the place of": "to the place of",
     "across the middle": "across",
 }
+_ASIDE_OF = ("left", "right")
 _ASIDE = (
     "over",
     "aside",
@@ -105,6 +106,11 @@ class Placing(Verbs):
             return True
         if not placed and direction is not None:
             name = direction.get("direction")[0]
+            over = amount == 1.0 and any(c.text.startswith("over") for c in rest) and name in _ASIDE_OF
+            if over and not all(self._is_aside(key, name) for key in keys):
+                for key in keys:
+                    self.r.say("region", key, (name,), span=self.span)
+                return True
             side = any(c.text in ("side", "edge", "corner") for c in rest) or any(
                 "side" in c.text or "corner" in c.text or "edge" in c.text for c in goal
             )
@@ -129,6 +135,11 @@ class Placing(Verbs):
             return True
         self._places(keys, rest)
         return True
+
+    def _is_aside(self, key: str, side: str) -> bool:
+        """Whether it is on that side of the picture already."""
+        x = next((t.x for t in self.r.old if t.id == self.r.things[key].old), None)
+        return x is not None and (x < 190.0 if side == "left" else x > 310.0)
 
     def _places(self, keys: Sequence[str], rest: Sequence[Chunk]) -> None:
         rest = [c for c in rest if "amount" not in c]
@@ -169,6 +180,8 @@ class Placing(Verbs):
         bearers = [key for noun in whom for key in r.resolve(noun)]
         if not bearers or not things:
             return False
+        if self.body[-1].text == "instead":
+            self._swapped_for(bearers, things)
         for noun in things:
             if noun.kind not in ("piece", "class", "pronoun"):
                 r.resolve(noun)
@@ -187,6 +200,19 @@ class Placing(Verbs):
                 for key in r.resolve(one, new=True):
                     r.bear(key, bearer, noun.span)
         return True
+
+    def _swapped_for(self, bearers: Sequence[str], things: Sequence[Noun]) -> None:
+        """Give Mike something to drink instead: what he had in his hand goes."""
+        r = self.r
+        new = [n for n in things if n.kind in ("piece", "class")]
+        worn = bool(new) and all(r.catalog[o].group == "wearable" for o in r._options(new[0]))
+        had = [
+            r.very(t.id, self.span)
+            for t in r.old
+            if t.bearer in bearers and (r.catalog[t.category].group == "wearable") == worn
+        ]
+        if new and had and not worn:  # of hats there is one a head anyway
+            r.change(Change("remove", tuple(had), span=self.span))
 
     def _has(self, bearer: str, noun: Noun) -> bool:
         """Whether who is given something has one already."""
@@ -231,7 +257,14 @@ class Placing(Verbs):
             )
         clause = Clause([Noun("known", key, self.span, text=key) for key in keys])
         rest = self._rest(body, end, items)
-        for part in clauses_of(rest):
+        said = clauses_of(rest)
+        if not any(p.kind in ("prep", "region") for part in said for p in part.parts) and any(
+            c.text in ("there", "here") for c in rest
+        ):
+            said = [
+                Clause(list(clause.subject), list(r.last_spot))
+            ]  # it is empty on the right: put one there
+        for part in said:
             part.subject = clause.subject if not part.subject or part is None else part.subject
             if not part.verbs and part.subject is not clause.subject and part.parts:
                 part.subject = part.subject

@@ -57,7 +57,7 @@ _ASIDE = frozenset({"because", "since", "so that", "unless", "although", "even t
 def plain(reader: Reader, chunks: Sequence[Chunk]) -> list[Chunk]:
     """The chunks as a plain instruction, as far as they are one in disguise."""
     readings = reader.words.readings
-    rest = _without_leads(list(chunks), readings)
+    rest = _same(reader, _without_leads(list(chunks), readings))
     inverted = _uninverted(rest, readings)
     if inverted is not None:
         rest = inverted
@@ -67,6 +67,23 @@ def plain(reader: Reader, chunks: Sequence[Chunk]) -> list[Chunk]:
             break
         rest = _without_leads(better, readings)
     return rest
+
+
+def told(reader: Reader, chunks: Sequence[Chunk]) -> bool:
+    """Whether this is an instruction by itself, or one pattern of what people say for one."""
+    rest = without_leads(reader, chunks)
+    if not rest or "command" in rest[0]:
+        return bool(rest)
+    return fits(reader, rest)
+
+
+def fits(reader: Reader, chunks: Sequence[Chunk]) -> bool:
+    """Whether one pattern says it all."""
+    rest = without_leads(reader, chunks)
+    if rewritten(rest, patterns_of("instructions"), reader.words.readings) is not None:
+        return True
+    counts = ("exactly", "some", "surplus", "too many", "too few")
+    return any(groups_of(rest, each) is not None for name in counts for each in patterns_of(name))
 
 
 def without_leads(reader: Reader, chunks: Sequence[Chunk]) -> list[Chunk]:
@@ -86,9 +103,31 @@ def without_leads(reader: Reader, chunks: Sequence[Chunk]) -> list[Chunk]:
             ]
         else:
             parted.append(c)
+    while len(parted) > 2 and parted[-1].text in _THANKS:
+        parted.pop()
     return _without_leads(_without_aside(parted), readings)
 
 
+def _same(reader: Reader, chunks: list[Chunk]) -> list[Chunk]:
+    """The same tree on the other side: another one of that kind."""
+    at = next(
+        (i for i, c in enumerate(chunks) if i and c.text == "same" and chunks[i - 1].text == "the"), None
+    )
+    head = (
+        None if at is None else next((c for c in chunks[at : at + 4] if "piece" in c or "class" in c), None)
+    )
+    if at is None or head is None:
+        return chunks
+    start, end = chunks[at - 1].start, chunks[at].end
+    out = [*chunks[: at - 1], Chunk("another", start, end, dict(reader.words.readings["another"]))]
+    for c in chunks[at + 1 :]:
+        options = reader.catalog.classes[c.get("class")[0]] if c is head and "class" in c else ()
+        there = [t.category for t in reader.old if t.category in options]
+        out.append(replace(c, readings={"piece": (there[-1], False)}) if there else c)
+    return out
+
+
+_THANKS = frozenset({"please", "thanks", "ok", "okay", ",", "will you", "pls"})
 REST = re.compile(
     r"(?:remove|delete|get rid of|take away|lose|drop|clear|erase|ditch)"
     r" (?:the rest|everything else|all the others|the others|all else)"

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from text2scene.language.commands.plain import fits
+from text2scene.language.commands.tails import statements, too
 from text2scene.language.lexicon import Chunk
+from text2scene.language.reading import Reader
 
 POLITE = frozenset(
     [
@@ -47,6 +50,16 @@ POLITE = frozenset(
 )
 
 
+def commands_of(reader: Reader, chunks: Sequence[Chunk]) -> list[list[Chunk]]:
+    """The parts of a sentence that each say what is to be done."""
+
+    def whole(part: Sequence[Chunk]) -> bool:
+        return fits(reader, part)
+
+    parts = [one for part in split_commands(chunks) for one in statements(part, whole)]
+    return [one for part in parts for one in too(part, whole)]
+
+
 def split_commands(chunks: Sequence[Chunk]) -> list[list[Chunk]]:
     """The parts of a sentence that each begin with a command: "remove the dog and flip Mike"."""
     parts: list[list[Chunk]] = [[]]
@@ -56,6 +69,7 @@ def split_commands(chunks: Sequence[Chunk]) -> list[list[Chunk]]:
         if after is not None and after.text in POLITE and then is not None:
             after = then
         makes = parts[-1] and chunk.text == "and" and _made(parts[-1])
+        makes = makes and any(_predicate(c) for c in parts[-1][1:])
         if makes and after is not None and "child" in after and then is not None and _predicate(then):
             parts.append([parts[-1][0]])  # make Mike sit and Jenny angry
             continue
@@ -63,6 +77,8 @@ def split_commands(chunks: Sequence[Chunk]) -> list[list[Chunk]]:
             parts.append([parts[-1][0]])  # move the dog up and the cat down
             continue
         joins = chunk.text in (",", "and", "then", "and then", ", and then", "but")
+        if joins and parts[-1] and _only_names(parts[-1]) and not any(_is_name(c) for c in chunks[i + 1 :]):
+            continue  # Mike and Jenny, swap places
         if joins and parts[-1] and _says_anew(chunks[i + 1 :], parts[-1]):
             parts.append([])  # move the slide, the snake should be under it; tree smaller, ball bigger
             continue
@@ -71,6 +87,14 @@ def split_commands(chunks: Sequence[Chunk]) -> list[list[Chunk]]:
             continue
         parts[-1].append(chunk)
     return [part for part in parts if part]
+
+
+def _is_name(chunk: Chunk) -> bool:
+    return any(x in chunk for x in ("piece", "class", "child", "group", "pronoun", "number", "costume"))
+
+
+def _only_names(part: Sequence[Chunk]) -> bool:
+    return any(_is_name(c) for c in part) and all(_is_name(c) or "and" in c or "det" in c for c in part)
 
 
 def _says_anew(rest: Sequence[Chunk], said: Sequence[Chunk]) -> bool:
@@ -92,7 +116,9 @@ def _goes_on_alike(part: Sequence[Chunk], rest: Sequence[Chunk]) -> bool:
     """Whether the same is told of another thing: ... and the cat smaller."""
     names = next((c.get("command") for c in part if "and" not in c and c.text not in POLITE), None) or ()
     said = ("direction", "region", "compare", "feel")
-    if not {"move", "make"} & set(names) or "command" not in part[0]:
+    if "put" in names:
+        said = ("region", "relation")
+    if not {"move", "make", "put"} & set(names) or "command" not in part[0]:
         return False
     if not any(x in c for c in part[1:] for x in said):
         return False

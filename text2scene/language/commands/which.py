@@ -27,6 +27,8 @@ from text2scene.language.lexicon import CHILDREN, Chunk
 from text2scene.language.memory import There
 from text2scene.language.reading import Reader
 
+_SAYS = frozenset(["should", "must", "can", "could", "needs", "need", "may", "will", "would"])
+
 
 def describe(reader: Reader, chunks: Sequence[Chunk]) -> list[Chunk]:
     """The chunks with every phrase that picks objects of the scene turned into those."""
@@ -103,7 +105,7 @@ class _Describer(Phrases):
         if every and len(chosen) > 1:
             return chosen, end
         single = not p.plural or p.head.text == "one"
-        if p.head.text in ("one", "the other one", "the other"):
+        if p.head.text in ("one", "the other one", "the other") or "number" in p.head:
             return chosen[: p.number or 1], end
         if narrowed or after is not None:
             return (chosen[: p.number or 1] if single or p.number else chosen), end
@@ -140,7 +142,9 @@ class _Describer(Phrases):
         return row[: p.number or 1]
 
     def _from_right(self, end: int) -> bool:
-        return [c.text for c in self.chunks[end : end + 3]] == ["from", "the", "right"]
+        return [c.text for c in self.chunks[end : end + 3]] == ["from", "the", "right"] or any(
+            c.text == "from the right" for c in self.chunks[end : end + 1]
+        )
 
     def _whatever(self, i: int) -> tuple[list[There], int] | None:
         """whatever is flying; what Mike is holding; everything on the table; all that is on the left"""
@@ -209,6 +213,8 @@ class _Describer(Phrases):
         if texts[:2] == ["from", "the"] and texts[2:] in (["left"], ["right"]):
             told_apart = any(m.text in ORDINALS for m in p.mods)
             return (found, k + 3) if told_apart else (None, p.end)
+        if texts[:1] in (["from the left"], ["from the right"]) and any(m.text in ORDINALS for m in p.mods):
+            return found, k + 1
         if k < len(self.chunks) and self.chunks[k].text in ("that", "which", "who"):
             told, k = True, k + 1
         elif p.says("whichever", "which"):
@@ -237,6 +243,9 @@ class _Describer(Phrases):
         return self._best(found, away_of, p), end
 
     def _goes_on(self, k: int) -> bool:
+        bare = not any(x in c for c in self.chunks for x in ("verb", "command", "compare", "feel", "not"))
+        if bare and not any(c.text in _SAYS for c in self.chunks):
+            return False  # the cat on the table and the burger under it: that is where they go
         labels = ("region", "relation", "direction", "compare", "feel", "verb", "command", "size")
         rest = self.chunks[k:]
         words = ("should", "must", "has to", "needs", "can", "gone", "removed", "away", "out", "too", "could")
@@ -296,7 +305,9 @@ class _Describer(Phrases):
         if "compare" in c and self.chunks[k - 1].text in IS:
             sign = c.get("compare")
             return (lambda t: -sign * t.width * t.height), k + 1
-        if "relation" in c and c.text.split(" ")[0] not in LOOSE and c.get("relation")[0] != "far":
+        aside = self.strict and "relation" in c and c.get("relation")[0] in ("left_of", "right_of")
+        loose = c.text.split(" ")[0] in LOOSE and not aside
+        if "relation" in c and not loose and c.get("relation")[0] != "far":
             names = c.get("relation")
             other = self._other(k + 1)
             if other is not None:
