@@ -115,7 +115,7 @@ def _says_anew(rest: Sequence[Chunk], said: Sequence[Chunk]) -> bool:
 def _goes_on_alike(part: Sequence[Chunk], rest: Sequence[Chunk]) -> bool:
     """Whether the same is told of another thing: ... and the cat smaller."""
     names = next((c.get("command") for c in part if "and" not in c and c.text not in POLITE), None) or ()
-    said = ("direction", "region", "compare", "feel")
+    said: tuple[str, ...] = ("direction", "region", "compare", "feel")
     if "put" in names:
         said = ("region", "relation")
     if not {"move", "make", "put"} & set(names) or "command" not in part[0]:
