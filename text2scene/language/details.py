@@ -16,7 +16,7 @@ _ABOUT = r"(?:(?:about|around|maybe|like|roughly|almost|approximately|just|only|
 _NUMBER = (
     r"(?:\d+ ?\. ?\d+|\d+ ?/ ?\d+|\d+ \d \d|\d+ \d|\d+|one|two|three|four|five|six|an?|half(?: of)?(?: an?)?"
     r"|an? half|a quarter(?: of)?(?: an?)?|a couple(?: of)?|couple(?: of)?|a few|few|several)"
-    r"(?: and a half)?"
+    r"(?: and a half)?(?: of)?(?: an?)?"
 )
 _UNIT = (
     r"(?: ?''| ?\"| ?cm\b|(?: ?|-)(?:inch(?:es)?|centimet(?:er|re)s?|fingers?|in(?= (?:away |off )?from))\b)"
@@ -99,7 +99,10 @@ _MOUND = re.compile(
     r"(?:facing|on|at|to|in)(?: the| its)? (?P<side>left|right)(?: side)?\b(?! of\b)",
     re.IGNORECASE,
 )
-_OUT_OF = r"(?! (?:the |this |our )?(?:picture|page|scene|screen|canvas|image|drawing|park|field|sky|grass|yard|frame|ground|green|blue|lawn|garden|horizon))"
+_OUT_OF = (
+    r"(?! (?:the |this |our )?(?:picture|page|scene|screen|canvas|image|drawing|park|field|sky|grass|yard"
+    r"|frame|ground|green|blue|lawn|garden|horizon))"
+)
 _CORNER_OF = re.compile(
     rf"\b(?:the )?(?:(?:{_DIRECTIONS}|front|back|far|very|near)[ -])*(?:corners?|edges?|rim"
     rf"|tip) of\b{_OUT_OF}"

@@ -146,9 +146,9 @@ def _head(chunk: Chunk, chunks: Sequence[Chunk], i: int, waiting: Sequence[Chunk
     if chunk.text in ("child", "kid", "youngster", "toddler"):
         return "any_child", "child"
     before = chunks[i - 1] if i else None
-    amid = before is not None and "verb" in before and set(before.get("verb")) & {"be", "have"}
-    named = before is not None and any(x in before for x in ("pronoun", "child", "group"))
-    if chunk.text == "both" and (amid or named) and after is not None and any(x in after for x in _SAID):
+    amid = before is not None and "verb" in before and bool(set(before.get("verb")) & {"be", "have"})
+    amid = amid or (before is not None and any(x in before for x in ("pronoun", "child", "group")))
+    if chunk.text == "both" and amid and after is not None and any(x in after for x in _SAID):
         return None  # they have both turned; they are both on the left
     if "group" in chunk and not (chunk.text in _PAIRS and after is not None and _nounish(after)):
         return "group", "they"

@@ -99,9 +99,9 @@ def read_clause(reader: Reader, clause: Clause) -> None:
             if key not in olds:
                 reader._forget(key)
         return
-    said = ClauseReader(reader, clause, subject, denied)
-    said.run()
-    reader.before = said.subject or reader.before
+    reading = ClauseReader(reader, clause, subject, denied)
+    reading.run()
+    reader.before = reading.subject or reader.before
     if any(p.kind in ("verb", "feel") for p in clause.parts):
         reader.last_said = list(clause.parts)
         reader.asked = list(clause.parts) if clause.opener == "who" and not clause.subject else []

@@ -68,9 +68,8 @@ class ClauseReader(Spots):
         if _WISHES & {p.text for p in self.clause.parts if p.kind == "word"}:
             # what somebody would rather have is not what he has
             labels = tuple(label for label in labels if label not in ("have", "hold", "wear", "eat", "drink"))
-        self.verb, self.verb_text = labels, part.text
-        if set(labels) != {"be"}:  # running left is the girl
-            self.verb_at = part.span[0]
+        if set(labels) != {"be"} or not self.verb_text.endswith("ing"):  # running left is the girl
+            self.verb, self.verb_text, self.verb_at = labels, part.text, part.span[0]
         self.negated = part.negated or (self.negated and "be" in labels)
         alone = after is None or after.kind not in ("object", "prep") or not after.nouns
         piece = {"swing": "swing", "slide": "slide", "slidi": "slide"}.get(part.text[:5])
