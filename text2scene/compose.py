@@ -75,6 +75,9 @@ def _dressed(item: SceneObject, category: str, catalog: Catalog) -> SceneObject:
     return replace(out, y=round(float(feet) - height / 2, 2))
 
 
+_A_HAIR = 1.5  # pixels that nobody sees
+
+
 class Composer:
     """Puts one scene together. ``drawn``: what the network drew anew, with a place map each."""
 
@@ -116,7 +119,18 @@ class Composer:
         self._one_of_each(layout)
         self.items = arrange(layout)
         take_seats(self.items, facts, attached, self.catalog)
+        self._as_it_was(before)
         return self._finish()
+
+    def _as_it_was(self, before: Mapping[str, SceneObject]) -> None:
+        """What was said of a thing held already: it is not put right by half a pixel."""
+        for old in self.scene.objects:
+            key = next((key for key, ident in self.ids.items() if ident == old.id), "")
+            now = self.items.get(key)
+            if now is None or before.get(key) != old or (now.x, now.y) == (old.x, old.y):
+                continue
+            if max(abs(now.x - old.x), abs(now.y - old.y)) <= _A_HAIR:
+                self.items[key] = replace(now, x=old.x, y=old.y)
 
     # -- who is who --------------------------------------------------------------------
 
