@@ -112,13 +112,12 @@ def _says_anew(rest: Sequence[Chunk], said: Sequence[Chunk]) -> bool:
     return verbless and "compare" in rest[k + 1] and any("compare" in c for c in said)
 
 
-_SAID: tuple[str, ...] = ("direction", "region", "compare", "feel")
-
-
 def _goes_on_alike(part: Sequence[Chunk], rest: Sequence[Chunk]) -> bool:
     """Whether the same is told of another thing: ... and the cat smaller."""
     names = next((c.get("command") for c in part if "and" not in c and c.text not in POLITE), None) or ()
-    said = ("region", "relation") if "put" in names else _SAID
+    said: tuple[str, ...] = ("direction", "region", "compare", "feel")
+    if "put" in names:
+        said = ("region", "relation")
     if not {"move", "make", "put"} & set(names) or "command" not in part[0]:
         return False
     if not any(x in c for c in part[1:] for x in said):
