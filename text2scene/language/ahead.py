@@ -161,12 +161,14 @@ class Ahead:
                 ):
                     return "clause"
                 if "relation" in stop or "region" in stop:
-                    return "clause" if self._fronted(k) else "list"
+                    return "clause" if self._fronted(k) or self._counterpart(k, stop) else "list"
                 if "there" in stop:
                     return "clause"
             return "list"
         if isinstance(stop, Chunk) and ("leaving" in stop or "arriving" in stop or stop.text in _SHALL):
             return "clause"
+        if isinstance(stop, Chunk) and stop.text in ("does", "do", "did") and k + 1 == len(self.items):
+            return "clause"  # Jenny does not hold it, Mike does
         if (
             isinstance(stop, Chunk)
             and ("verb" in stop or "feel" in stop)
@@ -208,6 +210,14 @@ class Ahead:
         )
         does = does and item.text not in ("reaching", "pushing", "touching")
         return "size" in item or ("feel" in item and " at" not in item.text) or does
+
+    def _counterpart(self, i: int, stop: Chunk) -> bool:
+        """On the left there is a bear, on the right an owl."""
+        noun = self.items[i + 1] if i + 1 < len(self.items) else None
+        placed = any(part.kind == "region" for part in self.clause.parts) and not self.clause.subject
+        told = self.clause.there or any(part.kind == "object" for part in self.clause.parts)
+        new = isinstance(noun, Noun) and (noun.article or noun.kind == "child" or noun.count is not None)
+        return "region" in stop and placed and told and new
 
     def _fronted(self, i: int) -> bool:
         """and in front of it there is a duck; and under the tree sits a dog"""

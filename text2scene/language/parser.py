@@ -14,6 +14,7 @@ from text2scene.language.lexicon import Chunk
 from text2scene.language.nouns import Noun, nouns_and_marks
 
 _CLIMBED = frozenset({"slide", "tree", "oak_tree", "apple_tree", "pine_tree"})
+_MINDS = frozenset({"likes", "liked", "loves", "loved", "hates", "hated", "wants", "wanted"})
 _ASIDES = frozenset({"though", "however", "meanwhile", "too", "then", "instead", "of course"})
 
 
@@ -63,7 +64,8 @@ class _Parser(Ahead):
     def _open(self, opener: str, subject: list[Noun] | None = None) -> None:
         fronted = self.clause if not self.clause.subject and not self.clause.verbs else None
         self.clauses.append(Clause(list(subject or ()), opener=opener))
-        if fronted is not None and fronted.parts:  # under the tree, Mike sits
+        whole = fronted is not None and any(part.kind == "object" for part in fronted.parts)
+        if fronted is not None and fronted.parts and not whole:  # under the tree, Mike sits
             self.clause.parts = fronted.parts
             self.clause.fronted = True
             self.clauses.remove(fronted)
@@ -125,6 +127,10 @@ class _Parser(Ahead):
             self.negated = False
             self.clauses.insert(-1, Clause([noun]))  # the cat is on the slide, not the dog
             return
+        given = isinstance(before, Chunk) and before.text == "for" and bool(self.clause.subject)
+        if given and not self.clause.verbs and all(one.negated for one in self.clause.subject):
+            self._part("prep", ("near",), noun.span, "for").nouns.append(replace(noun, negated=False))
+            return  # neither hat nor glasses for Mike
         if self.excepted:
             # everyone but Mike: not he; besides the dog, or nobody but Mike: these are there
             every = any(isinstance(x, Noun) and x.kind == "group" for x in self.items) or any(
@@ -293,6 +299,9 @@ class _Parser(Ahead):
                 last.kind, last.value = "prep", (f"{last.value}_of",)
                 self.slot = last.nouns
         elif ("stop" in chunk or not chunk.readings or chunk.text == "anything") and chunk.text[:1].isalpha():
+            helped = any(part.kind == "word" and part.text in ("does", "do", "did") for part in self.clause.parts)
+            if chunk.text in _MINDS or (chunk.text == "like" and helped):
+                self.slot = None  # what is liked does nothing itself
             acts = not chunk.readings and chunk.text.endswith(("ed", "es", "ing"))
             if acts and isinstance(after, Noun) and after.article:
                 self.slot = None  # in her hand there gleamed a racket

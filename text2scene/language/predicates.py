@@ -35,6 +35,8 @@ def read_clause(reader: Reader, clause: Clause) -> None:
     nobody = any(noun.text in ("nobody", "no one", "no-one") for noun in clause.subject)
     does = {"wear", "hold", "run", "sit", "kick", "wave", "jump", "eat", "drink", "throw", "stand"}
     acts = any(p.kind == "feel" or (p.kind == "verb" and does & set(p.value)) for p in clause.parts)
+    if nobody and not acts and _unseen(clause):
+        nobody = False
     if nobody and _CARES & {p.text for p in clause.parts}:
         return  # nobody wants to play with him: they are there all the same
     if nobody and acts:  # nobody is sad: they are there, and are not
@@ -135,3 +137,16 @@ def _on_it(reader: Reader, clause: Clause) -> None:
         reader.wants_furniture = reader.wants_recent = False
         if len(keys) == 1:
             part.nouns = [replace(lone, kind="known", value=keys[0])]
+
+
+def _unseen(clause: Clause) -> bool:
+    """Nobody sees the snake on the left: it is there."""
+    parts = [part for part in clause.parts if not (part.kind == "verb" and part.value == ("be",))]
+    first, after = parts[0] if parts else None, parts[1] if len(parts) > 1 else None
+    if first is None or after is None or first.kind != "verb" or "look" not in first.value:
+        return False
+    named = [n for n in after.nouns if n.kind in ("piece", "class") and not n.negated]
+    if after.kind not in ("object", "prep") or not named or len(named) != len(after.nouns):
+        return False
+    clause.subject, clause.parts = named, parts[2:]
+    return True

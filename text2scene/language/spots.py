@@ -74,8 +74,11 @@ class Spots(Sides):
         away = part.value.startswith("top") or part.value in ("sky", "distance", "corner")
         if away and not set(self.verb) & {"kick", "throw"}:
             self._gone_off(where)
+        denied = part.negated or self.negated
+        if denied and not part.negated and self.objects and "be" not in self.verb:
+            where, denied = self.objects, False  # Mike does not like the bear on the right
         for key in where:
-            self.r.say("region", key, (part.value,), holds=not (part.negated or self.negated), span=part.span)
+            self.r.say("region", key, (part.value,), holds=not denied, span=part.span)
 
     def _prep(self, part: Part, after: Part | None) -> None:
         names: tuple[str, ...] = part.value
