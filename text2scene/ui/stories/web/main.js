@@ -141,8 +141,8 @@ async function follow(app, { first = false } = {}) {
 
 async function fetchStory(app, id) {
   try {
-    await leave(app);
     const held = await app.service.ask("get", { id });
+    await leave(app);
     if (route()?.story !== id) return false;
     app.work.open(held);
     app.voice.banner("offline", "");

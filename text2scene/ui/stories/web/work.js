@@ -166,7 +166,7 @@ export class Work {
       this.settle();
       try {
         if (!this.needless(entry.change)) await this.send(entry);
-        this.queue.shift();
+        if (this.queue[0] === entry) this.queue.shift();
         entry.done?.(true);
       } catch (error) {
         if (this.held?.id === held.id) failed(this, entry, error);
