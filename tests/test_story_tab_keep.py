@@ -90,6 +90,8 @@ def test_the_same_page_in_two_windows_is_a_choice(tab, choice):
     assert "an owl" in told
     assert "a bear" in told
     page.keyboard.press("Escape")
+    if choice == "Keep mine":
+        tab.reload()  # it is asked again, and nothing is lost
     page.click(f'[data-choice="{choice}"]')
     page.wait_for_selector("#story-conflict-dialog", state="detached")
     tab.saved()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from story_tab import KITE
+from story_tab import KITE, STORY
 
 PHONE = {"viewport": {"width": 390, "height": 800}, "has_touch": True, "is_mobile": True}
 
@@ -186,7 +186,7 @@ def test_hostile_titles_texts_and_names_are_plain_text(tab):
     story["pages"][0]["scene"]["notes"] = [{"kind": "other", "message": HOSTILE}]
     made = tab.ask("create", story=story)
     page.goto(f"{tab.address}/#story/{made['id']}")
-    page.wait_for_selector(f"#story-strip [data-page='{story['pages'][0]['id']}']")
+    page.wait_for_function(f"{STORY}.work.held?.id === '{made['id']}'")
     assert HOSTILE in " ".join(tab.texts())
     tab.page_at(1)
     assert HOSTILE in page.inner_text(".s-notes")

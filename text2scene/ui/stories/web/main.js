@@ -22,6 +22,8 @@ import { Versions } from "./versions.js";
 import { Work } from "./work.js";
 import { Write } from "./write.js";
 
+const LEAVING = 4000; // milliseconds
+
 /** Starts the tab in an element that holds its template. base: the address of the studio's files. */
 export async function start(element, base) {
   const root = element.querySelector("#t2s-story");
@@ -125,7 +127,8 @@ async function follow(app, { first = false } = {}) {
   app.last = location.hash;
   const { story, page } = wanted;
   if (["", "write", "make"].includes(story)) {
-    if (app.work.held) app.work.close();
+    await leave(app);
+    if (route()?.story !== story) return null;
     screen(app, { "": "shelf", write: "write", make: "make" }[story], first);
     return { "": app.shelf, write: app.write, make: app.tale }[story].show();
   }
@@ -139,8 +142,8 @@ async function follow(app, { first = false } = {}) {
 async function fetchStory(app, id) {
   try {
     const held = await app.service.ask("get", { id });
+    await leave(app);
     if (route()?.story !== id) return false;
-    if (app.work.held) app.work.close();
     app.work.open(held);
     app.voice.banner("offline", "");
     return true;
@@ -151,6 +154,15 @@ async function fetchStory(app, id) {
     await app.follow();
     return false;
   }
+}
+
+/** What is on its way gets there first, unless that takes too long; then it waits in this browser. */
+async function leave(app) {
+  const { work } = app;
+  if (!work.held) return;
+  const { id } = work.held;
+  if (!work.idle && !work.paused) await Promise.race([work.quiet(), new Promise((done) => setTimeout(done, LEAVING))]);
+  if (work.held?.id === id) work.close();
 }
 
 function openHeld(app, held) {

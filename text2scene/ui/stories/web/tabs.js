@@ -1,7 +1,7 @@
 // The tabs of the page, and the address: #story, #story/ID, #story/ID/PAGE, #story/write and #story/make.
 
 export const TITLE = "Story";
-const ROUTE = /^#story(?:\/([A-Za-z0-9-]+))?(?:\/([A-Za-z0-9_-]+))?$/;
+const ROUTE = /^#story(?:\/([A-Za-z0-9-]+))?(?:\/([A-Za-z0-9_-]+))?\/?$/;
 
 /** What an address means: {story, page} or null where another tab is meant. */
 export function route(hash = location.hash) {

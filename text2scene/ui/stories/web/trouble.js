@@ -12,7 +12,7 @@ export class Trouble {
   /** The change is on the screen, but not in the library. */
   unsaved(message) {
     this.app.voice.banner("unsaved", `${message} Your work is here on the screen, and you can go on.`, {
-      "Try again": () => this.app.work.save().then((kept) => kept && this.app.voice.say("Saved.")),
+      "Try again": () => this.app.work.retry().then((kept) => kept && this.app.voice.say("Saved.")),
       Download: () => { this.download(); this.unsaved(message); },
     });
   }
@@ -69,7 +69,7 @@ export class Trouble {
   /** The story as a file, also when nobody answers. */
   download() {
     const { work } = this.app;
-    const story = structuredClone(work.story);
+    const story = structuredClone(work.clashed?.story ?? work.story);
     for (const page of story.pages) page.text = work.shown({ do: "edit", page: page.id }, page.text);
     download(new Blob([JSON.stringify(story, null, 1)], { type: "application/json" }), `${fileName(story.title)}.json`);
   }
@@ -112,7 +112,6 @@ export class Trouble {
 
   async keepMine(theirs, mine) {
     const { work, voice } = this.app;
-    work.paused = "";
     if (await work.save(mine, theirs.revision, true)) voice.say("Yours is kept.");
   }
 

@@ -2,10 +2,9 @@
 // Changes go one after the other; each says which revision it was made on. What is typed waits for a pause, and is
 // in this browser's storage until the library has it.
 
+import { TYPED, failed, look, notKept } from "./mishaps.js";
+
 const PAUSE = 900; // milliseconds after the last key
-const RETRY = 6000; // milliseconds until the program is looked for again
-const TYPED = new Set(["edit", "title", "author", "chapter"]);
-const STATUS = { unsaved: [404, 423, 507], gone: 404, conflict: 409, busy: 503 };
 
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 const slot = (change) => `${change.do} ${change.page ?? ""}`;
@@ -21,7 +20,7 @@ export class Work {
 
   reset() {
     clearTimeout(this.timer);
-    Object.assign(this, { held: null, queue: [], typed: new Map(), sending: null, paused: "", unsaved: "", trouble: "", state: "none" });
+    Object.assign(this, { held: null, queue: [], typed: new Map(), sending: null, paused: "", unsaved: "", trouble: "", clashed: null, state: "none" });
   }
 
   /** Calls listener(kind, data): "story", "state", "refused", "conflict", "unsaved", "offline", "works". */
@@ -56,15 +55,23 @@ export class Work {
     this.reset();
     this.adopt(held);
     const draft = this.drafts.get(`draft:${held.id}`);
-    if (draft?.unsaved && draft.unsaved.base === held.revision) {
-      this.adopt({ ...held, story: draft.unsaved.story, saved: false });
-      this.unsaved = draft.unsaved.what;
-      this.trouble = draft.unsaved.message;
-      this.tell("unsaved", this.trouble);
-    }
     for (const { change, base } of draft?.typed ?? []) this.queue.push({ change, base });
+    if (draft?.unsaved) this.takeUp(draft.unsaved, held);
     this.settle();
     this.pump();
+  }
+
+  /** What could not be kept before a reload: it is shown, or, where others have saved since, asked about. */
+  takeUp({ base, story, message }, held) {
+    if (base === held.revision) {
+      this.adopt({ ...held, story, saved: false });
+      this.unsaved = this.trouble = message || "This was not saved.";
+      this.tell("unsaved", this.trouble);
+    } else {
+      this.paused = "conflict";
+      this.clashed = { base, story, message };
+      this.save(story, base);
+    }
   }
 
   close() {
@@ -159,10 +166,10 @@ export class Work {
       this.settle();
       try {
         if (!this.needless(entry.change)) await this.send(entry);
-        this.queue.shift();
+        if (this.queue[0] === entry) this.queue.shift();
         entry.done?.(true);
       } catch (error) {
-        if (this.held?.id === held.id) this.failed(entry, error);
+        if (this.held?.id === held.id) failed(this, entry, error);
       }
       this.sending = null;
       this.keep();
@@ -201,75 +208,24 @@ export class Work {
     this.tell("saved", held);
   }
 
-  failed(entry, error) {
-    if (error.unreachable || error.status === STATUS.busy) return this.lost(entry, error);
-    if (error.status === STATUS.conflict && error.data.conflict) return this.clash(entry, error);
-    this.queue.shift();
-    if (STATUS.unsaved.includes(error.status) && error.data.unsaved) {
-      this.unsaved = entry.change.do;
-      this.trouble = error.message;
-      this.adopt({ ...error.data.unsaved, revision: this.held.revision });
-      this.tell(error.status === STATUS.gone ? "gone" : "unsaved", error.message);
-      return entry.done?.(true);
-    }
-    this.tell("refused", { message: error.message, change: entry.change });
-    return entry.done?.(false);
-  }
+  // -- keeping --------------------------------------------------------------------------------
 
-  /** Nobody answers: what was typed waits, anything else has to be done again. */
-  lost(entry, error) {
-    this.queue = this.queue.filter((other) => {
-      if (TYPED.has(other.change.do)) return true;
-      other.done?.(false);
-      return false;
-    });
-    this.paused = "offline";
-    this.tell("offline", error.message);
-    clearTimeout(this.retry);
-    this.retry = setTimeout(() => this.again(), RETRY);
-  }
-
+  /** Once more, when nobody answered before. */
   again() {
     if (this.paused !== "offline" || !this.held) return;
     this.paused = "";
-    if (!this.queue.length) return this.look();
+    if (!this.queue.length) return void look(this);
     this.tell("works");
     this.pump();
   }
-
-  /** Whether somebody answers again. */
-  async look() {
-    try {
-      await this.service.ask("revision", { id: this.held.id });
-      this.tell("works");
-    } catch (error) {
-      if (error.unreachable) this.lost(null, error);
-      else this.tell("works");
-    }
-    this.settle();
-  }
-
-  clash(entry, error) {
-    const { theirs, mine, parts } = error.data.conflict;
-    const { change } = entry;
-    this.queue.shift();
-    entry.done?.(true);
-    // Where both have written the same there is nothing to choose.
-    const there = theirs.story.pages.find((page) => page.id === change.page);
-    if (change.do === "edit" && there?.text === change.text.trim()) return this.adopt(theirs);
-    if (!mine) return this.adopt(theirs);
-    this.paused = "conflict";
-    return this.tell("conflict", { message: error.message, theirs, mine, parts });
-  }
-
-  // -- keeping --------------------------------------------------------------------------------
 
   /** What the library does not have yet is written to this browser's storage. */
   keep() {
     if (!this.held) return;
     const waiting = [...this.queue.filter((entry) => TYPED.has(entry.change.do)), ...this.typed.values()]
       .map((entry) => ({ change: entry.change, base: this.base(entry) }));
-    const unsaved = this.unsaved ? { base: this.held.revision, story: this.story, what: this.unsaved, message: this.trouble } : undefined;
+    const present = { base: this.held.revision, story: this.story, message: this.trouble };
+    const unsaved = this.clashed ?? (this.unsaved ? present : undefined);
     const safe = this.drafts.set(`draft:${this.held.id}`, waiting.length || unsaved ? { typed: waiting, unsaved } : null);
     this.unsafe = !safe && (waiting.length > 0 || !!unsaved);
   }
@@ -292,19 +248,20 @@ export class Work {
       this.resume();
       return true;
     } catch (error) {
-      if (error.status === STATUS.conflict && error.data.conflict) {
-        this.paused = "conflict";
-        this.tell("conflict", { message: error.message, ...error.data.conflict, mine: story });
-      } else {
-        this.tell(error.status === STATUS.gone ? "gone" : "unsaved", error.message);
-      }
+      notKept(this, error, story, base);
       return false;
     }
+  }
+
+  /** The same again for what could not be kept, whatever it was. */
+  retry() {
+    return this.clashed ? this.save(this.clashed.story, this.clashed.base) : this.save();
   }
 
   /** After a choice was made. */
   resume() {
     this.paused = "";
+    this.clashed = null;
     this.keep();
     this.settle();
     this.pump();
