@@ -39,7 +39,7 @@ def _rich() -> StoryValue:
         ({"kind": "hat", "about": ["mike"], "message": "He wears it still."},),
         {"sound": {"b": 1, "a": 2}},
     )
-    leo = CastMember("Leo", "mike", "mike", {"hair": "ginger"}, "he", {"age": 7})
+    leo = CastMember("Leo", "mike", "mike", {"hair": "ginger"}, "he", extra={"age": 7})
     return StoryValue("Hi", (odd, page("p2", "Two.")), (leo,), "Me", "pt-BR", {"shelf": 3})
 
 
