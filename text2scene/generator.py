@@ -26,6 +26,9 @@ from text2scene.resources import shipped_weights
 from text2scene.scene import Scene, SceneObject
 from text2scene.tensors import text_batch
 
+# A message to change a scene speaks of places more than a caption does, so the reader's places count
+# for more: chosen on the tune dialogues (scene similarity 3.775 with 1, 3.790 with 1.8, 3.791 with 2.2).
+_EDIT_PLACE = 2.0
 SAMPLING_TEMPERATURE = 0.7
 MAX_TOKENS = 400
 MAX_SEED = 2**63 - 1
@@ -236,17 +239,20 @@ class Generator:
             seed=job.seed,
         )
 
-    def _config(self, temperature: float | None, seed: int) -> DecodeConfig:
+    def _config(self, temperature: float | None, job: _Job) -> DecodeConfig:
         if temperature is None:
-            temperature = 0.0 if seed == 0 else SAMPLING_TEMPERATURE
+            temperature = 0.0 if job.seed == 0 else SAMPLING_TEMPERATURE
         if not isinstance(temperature, int | float) or not 0 <= temperature <= 2:
             raise InputError(f"The temperature must be from 0 to 2, not {temperature!r:.40}.")
-        return replace(self.decode_config, temperature=float(temperature))
+        config = replace(self.decode_config, temperature=float(temperature))
+        if job.editing:
+            config = replace(config, reader_place=_EDIT_PLACE * config.reader_place)
+        return config
 
     def _run(self, jobs: Sequence[_Job], temperature: float | None) -> Iterator[PlayedScene]:
         for start in range(0, len(jobs), _BATCH):
             part = jobs[start : start + _BATCH]
-            configs = [self._config(temperature, job.seed) for job in part]
+            configs = [self._config(temperature, job) for job in part]
             results: dict[int, PlayedScene] = {}
             for config in dict.fromkeys(configs):
                 members = [i for i, other in enumerate(configs) if other == config]

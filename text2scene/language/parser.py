@@ -299,8 +299,8 @@ class _Parser(Ahead):
                 last.kind, last.value = "prep", (f"{last.value}_of",)
                 self.slot = last.nouns
         elif ("stop" in chunk or not chunk.readings or chunk.text == "anything") and chunk.text[:1].isalpha():
-            helped = any(part.kind == "word" and part.text in ("does", "do", "did") for part in self.clause.parts)
-            if chunk.text in _MINDS or (chunk.text == "like" and helped):
+            helps = {part.text for part in self.clause.parts if part.kind == "word"} & {"does", "do", "did"}
+            if chunk.text in _MINDS or (chunk.text == "like" and helps):
                 self.slot = None  # what is liked does nothing itself
             acts = not chunk.readings and chunk.text.endswith(("ed", "es", "ing"))
             if acts and isinstance(after, Noun) and after.article:
