@@ -93,12 +93,6 @@ _HOLE = re.compile(
     r"(?! of\b)",
     re.IGNORECASE,
 )
-_MOUND = re.compile(
-    r"\b(?:with )?(?:the |its |a )?(?:(?:sand )?(?:mound|hump|heap|hill"
-    r"|pile))(?: of (?:the )?(?:sand|dirt))?(?: is)? ?"
-    r"(?:facing|on|at|to|in)(?: the| its)? (?P<side>left|right)(?: side)?\b(?! of\b)",
-    re.IGNORECASE,
-)
 _OUT_OF = (
     r"(?! (?:the |this |our )?(?:picture|page|scene|screen|canvas|image|drawing|park|field|sky|grass|yard"
     r"|frame|ground|green|blue|lawn|garden|horizon))"
@@ -198,7 +192,7 @@ _TOLD = re.compile(
 _MAY = re.compile(
     r" of\b|inch|''|\"|\bcm\b|centimet|finger|\bin (?:away )?from|\bcut|cropped|chopped"
     r"|clipped|tucked|hidden|missing|off"
-    r"|horizon|line\b|visible|shown|seen|hole|mound|hump|\d ?/ ?\d|\d \d|half|quarter|third",
+    r"|horizon|line\b|visible|shown|seen|hole|\d ?/ ?\d|\d \d|half|quarter|third",
     re.IGNORECASE,
 )
 
