@@ -103,6 +103,7 @@ def test_a_distance_from_an_edge_is_kept(tiny_generator: Generator) -> None:
         ),
         ("Running left is the smiling girl.", {"facing jenny left", "pose jenny run"}, {"region jenny left"}),
         ("The dog has a frisbee on his head.", {"on frisbee dog"}, {"on frisbee mike"}),
+        ("Mike sings to a bear in a chef hat.", {"wears chef_hat bear"}, {"wears chef_hat mike"}),
         ("Jenny kneels.", {"pose jenny sit_cross_legged"}, set()),
         ("Jenny sits with her legs out in front of her.", {"pose jenny sit"}, set()),
         ("Mike, both hands up in the air.", {"pose mike arms_up"}, set()),

@@ -80,6 +80,17 @@ class Spots(Sides):
         for key in where:
             self.r.say("region", key, (part.value,), holds=not denied, span=part.span)
 
+    def _just_named(self, part: Part) -> str:
+        """The child or animal whose name stands right before; empty where there is none."""
+        k = self.clause.parts.index(part) if part in self.clause.parts else 0
+        before = self.clause.parts[k - 1] if k else None
+        if before is None or before.kind != "prep" or not before.nouns:
+            return ""
+        noun = before.nouns[-1]
+        named = [key for key, thing in self.r.things.items() if thing.options == (noun.value,)]
+        lives = noun.kind in ("child", "piece") and bool(named)
+        return named[-1] if lives and self.r.catalog[noun.value].group in ("person", "animal") else ""
+
     def _prep(self, part: Part, after: Part | None) -> None:
         names: tuple[str, ...] = part.value
         nouns = [_hand(noun) if "in" in names and noun.text in _THEIRS else noun for noun in part.nouns]
@@ -135,6 +146,11 @@ class Spots(Sides):
             self._perched(keys, part)
             return
         if self._searches(keys, names, part):
+            return
+        wearer = self._just_named(part) if part.text == "in" and all(self._worn(key) for key in keys) else ""
+        if wearer and wearer not in keys:  # sings to a bear in a chef hat
+            for key in keys:
+                self.r.say("wears", key, others=(wearer,), span=part.span)
             return
         if "in" in names and self._living() and all(self._worn(key) for key in keys):
             part = replace(part, text="with")  # a girl in a pirate hat
