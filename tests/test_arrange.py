@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 import pytest
 
 from text2scene import SceneObject
-from text2scene.arrange import Layout, arrange
+from text2scene.arrange import arrange
 from text2scene.catalog import HORIZON_Y, POSES, default_catalog
 from text2scene.language.facts import Fact
+from text2scene.layout import Layout
 
 CATALOG = default_catalog()
 PIECES = {

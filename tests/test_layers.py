@@ -31,6 +31,8 @@ LAYERS = [
     ["tensors"],
     ["places"],
     ["decoding"],
+    ["layout"],
+    ["depths"],
     ["arrange"],
     ["moves"],
     ["plan"],

@@ -7,13 +7,15 @@ at its anchor; facing and depth follow. What no fact touches stays where the net
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 
-from text2scene.catalog import CANVAS_HEIGHT, CANVAS_WIDTH, GROUPS, Catalog
+from text2scene.catalog import CANVAS_HEIGHT, CANVAS_WIDTH
+from text2scene.depths import FAR, compare_sizes, crouch, give_sizes, order_depths, order_list
 from text2scene.language.facts import Fact
+from text2scene.layout import Layout, attach, follow
 from text2scene.relations import (
     RELATIONS,
     TURNED,
@@ -30,7 +32,7 @@ from text2scene.relations import (
     side_of,
 )
 from text2scene.scene import SceneObject
-from text2scene.steps import CHILDREN, EYEWEAR, slot_anchor
+from text2scene.steps import CHILDREN
 
 STEP = 10.0  # pixels between candidate places
 FORCE = 60.0  # what one unit of a broken fact costs, against log probabilities down to -7
@@ -44,295 +46,24 @@ _PLACED = frozenset(
 )
 
 
-@dataclass
-class Layout:
-    """A picture in the making.
-
-    items: objects by key, in drawing order of the list. maps: place distributions (G, G) by
-    key. fixed: keys that must not change. facts: what must hold, about keys. attached: what
-    sits on a child or animal: (key, part). rooted: keys that may turn
-    round where they are, and no more. moved: keys that were moved or changed here.
-    """
-
-    items: dict[str, SceneObject]
-    maps: dict[str, np.ndarray]
-    facts: list[Fact]
-    fixed: set[str] = field(default_factory=set)
-    rooted: set[str] = field(default_factory=set)
-    attached: dict[str, tuple[str, str]] = field(default_factory=dict)
-    catalog: Catalog = field(kw_only=True)
-
-    def group(self, key: str) -> str:
-        category = self.items[key].category
-        return self.catalog[category].group if category in self.catalog else "toy"
-
-
 def arrange(layout: Layout) -> dict[str, SceneObject]:
     """The objects, by key, with every fact met that can be met."""
-    _attach(layout)
-    _sizes(layout)
-    _compare(layout)
-    _orders(layout)
-    _crouch(layout)
+    attach(layout)
+    give_sizes(layout)
+    compare_sizes(layout)
+    order_depths(layout)
+    crouch(layout)
     _face(layout)
-    _follow(layout)
+    follow(layout)
     for sweep in range(SWEEPS):
         # first each thing goes to the ones it is placed by; these move only if that fails
         if not _sweep(layout, anchors_too=sweep > 0) and sweep > 0:
             break
         _face(layout)
-        _follow(layout)
-    _follow(layout)
-    _list_order(layout)
+        follow(layout)
+    follow(layout)
+    order_list(layout)
     return layout.items
-
-
-# -- worn and held ---------------------------------------------------------------------
-
-
-def _attach(layout: Layout) -> None:
-    """Each wearable on the head that the text says, each held thing in a hand."""
-    hands: dict[str, list[str]] = {}
-    for child, part in layout.attached.values():
-        if part != "head":
-            hands.setdefault(child, []).append(part)
-    for fact in layout.facts:
-        if fact.kind not in ("wears", "holds") or not fact.holds or not fact.others:
-            continue
-        key, child = fact.subject, fact.others[0]
-        if key not in layout.items or child not in layout.items or key in layout.fixed:
-            continue
-        if fact.kind == "wears":
-            layout.attached[key] = (child, "head")
-            continue
-        if child not in CHILDREN:
-            continue
-        old = layout.attached.get(key)
-        if old is not None and old[0] == child and old[1] != "head":
-            continue
-        taken = hands.setdefault(child, [])
-        hand = next((p for p in ("right_hand", "left_hand") if p not in taken), None)
-        if hand is None:
-            layout.facts.append(Fact("near", key, (), (child,)))
-            continue
-        taken.append(hand)
-        layout.attached[key] = (child, hand)
-
-
-def _follow(layout: Layout) -> None:
-    """What is attached goes where its bearer went."""
-    for key, (bearer, part) in layout.attached.items():
-        if key in layout.fixed or bearer not in layout.items or key not in layout.items:
-            continue
-        item, who = layout.items[key], layout.items[bearer]
-        if bearer in CHILDREN:
-            x, y = slot_anchor(who, part, item.category, layout.catalog)
-            scale = round(who.scale * _HELD_SCALES.get(_size_said(layout, key), 1.0), 4)
-            layout.items[key] = replace(
-                item, x=round(x, 2), y=round(y, 2), depth=who.depth, scale=scale, flip=who.flip
-            )
-        else:
-            layout.items[key] = _on_animal(item, who, layout.catalog)
-
-
-def _size_said(layout: Layout, key: str) -> str:
-    """The size that the text gives a thing: big, small and so on; empty where it gives none."""
-    said = (f.values[0] for f in layout.facts if f.kind == "size" and f.subject == key and f.holds)
-    return next(said, "")
-
-
-def _is_huge(layout: Layout, key: str) -> bool:
-    return _size_said(layout, key) == "huge"
-
-
-# What is worn or held has its bearer's depth, so its size is a matter of scale.
-_HELD_SCALES = {"huge": 1.35, "small": 0.7, "tiny": 0.5}
-
-
-# Heads of the animals: (x, y) of the top of the head from the middle, as parts of the size,
-# and the width of the head as a part of the width; unflipped.
-_HEADS = {
-    "bear": (0.0, -0.42, 0.42),
-    "cat": (0.08, -0.36, 0.62),
-    "dog": (0.3, -0.34, 0.34),
-    "duck": (0.24, -0.36, 0.4),
-    "owl": (0.0, -0.36, 0.8),
-    "snake": (0.34, -0.36, 0.3),
-}
-
-
-def _on_animal(item: SceneObject, who: SceneObject, catalog: Catalog) -> SceneObject:
-    dx, dy, wide = _HEADS.get(who.category, (0.0, -0.45, 0.4))
-    width, height = catalog[who.category].size() if who.category in catalog else (60.0, 60.0)
-    piece = catalog[item.category]
-    scale = who.scale * min(1.2, max(0.35, 1.25 * wide * width / piece.width))
-    drop = 0.35 * piece.height * scale if item.category in EYEWEAR else -0.22 * piece.height * scale
-    if item.category in EYEWEAR:
-        drop = 0.22 * wide * width * who.scale
-    size = who.draw_scale
-    x = who.x + (-dx if who.flip else dx) * width * size
-    y = who.y + dy * height * size + drop * size / who.scale
-    return replace(item, x=round(x, 2), y=round(y, 2), depth=who.depth, scale=round(scale, 3), flip=who.flip)
-
-
-# -- size, depth, order ----------------------------------------------------------------
-
-_DEPTHS = {"big": (0,), "huge": (0,), "medium": (1,), "small": (1, 2), "tiny": (2,)}
-_FAR = {"distance": (2,), "foreground": (0,)}
-
-
-def depths_of(facts: Iterable[Fact], key: str) -> tuple[int, ...] | None:
-    """The depths that the text allows a thing; None where it says nothing."""
-    for fact in facts:
-        if fact.subject != key or not fact.holds:
-            continue
-        if fact.kind == "size":
-            return _DEPTHS[fact.values[0]]
-        if fact.kind == "region" and fact.values[0] in _FAR:
-            return _FAR[fact.values[0]]
-    return None
-
-
-def _sizes(layout: Layout) -> None:
-    for key, item in layout.items.items():
-        if key in layout.fixed:
-            continue
-        allowed = depths_of(layout.facts, key)
-        if allowed is not None and item.depth not in allowed:
-            item = _at_depth(item, allowed[0], layout.catalog)
-        if _is_huge(layout, key):
-            item = replace(item, scale=max(item.scale, 1.35))
-        layout.items[key] = item
-
-
-def _compare(layout: Layout) -> None:
-    """What is larger than something is taller by a quarter at least."""
-    for fact in layout.facts:
-        if fact.kind != "larger" or not fact.holds:
-            continue
-        a, b = fact.subject, fact.others[0]
-        tall = {key: boxes_of(layout.items[key], layout.catalog).height for key in (a, b)}
-        missing = 1.3 * tall[b] / max(tall[a], 1.0)
-        if missing <= 1.0:
-            continue
-        up = min(missing, 1.9) if a not in layout.fixed else 1.0
-        down = up / missing if b not in layout.fixed else 1.0
-        for key, factor in ((a, up), (b, down)):
-            if factor != 1.0:
-                item = layout.items[key]
-                feet = float(boxes_of(item, layout.catalog).feet)
-                out = replace(item, scale=round(item.scale * factor, 4))
-                height = boxes_of(out, layout.catalog).height
-                layout.items[key] = replace(out, y=round(feet - height / 2, 2))
-
-
-def _at_depth(item: SceneObject, depth: int, catalog: Catalog) -> SceneObject:
-    """The object at another depth, its feet where they were, a little nearer the horizon when farther."""
-    if item.depth == depth:
-        return item
-    before = float(boxes_of(item, catalog).feet)
-    out = replace(item, depth=depth)
-    if catalog[item.category].group == "sky":
-        return out
-    after = float(boxes_of(out, catalog).feet)
-    feet = min(before, 400.0) - 18.0 * (depth - item.depth)
-    return replace(out, y=round(out.y + feet - after, 2))
-
-
-def _rank(layout: Layout, key: str) -> tuple[int, int]:
-    """Drawn later where larger: nearer, then by group."""
-    item = layout.items[key]
-    group = layout.group(key)
-    if item.category == "sun":
-        return (-10, 0)
-    if group == "sky":
-        return (-9, 0)
-    return (-item.depth, GROUPS.index(group))
-
-
-def _orders(layout: Layout) -> None:
-    """Depths such that what is on, in or before something is drawn after it, what is behind it before."""
-    for fact in layout.facts:
-        if not fact.holds or not fact.others or fact.kind not in ("on", "in", "in_front", "behind"):
-            continue
-        a, b = fact.subject, fact.others[0]
-        if a not in layout.items or b not in layout.items:
-            continue
-        late, early = (b, a) if fact.kind == "behind" else (a, b)
-        level = layout.items[b].depth
-        if fact.kind in ("on", "in") and a not in layout.fixed and layout.items[a].depth != level:
-            trial = {**layout.items, a: _at_depth(layout.items[a], level, layout.catalog)}
-            old, layout.items = layout.items, trial
-            if not _rank(layout, late) > _rank(layout, early):
-                layout.items = old
-        if _rank(layout, late) > _rank(layout, early):
-            continue
-        if layout.group(late) == "sky" or layout.group(early) == "sky":
-            continue
-        sizes = {k: layout.items[k].draw_scale for k in (late, early)}
-        _deepen(layout, late, early)
-        if fact.kind in ("on", "in"):  # who rides and what is ridden keep their sizes
-            for key, size in sizes.items():
-                _resized(layout, key, size)
-
-
-def _crouch(layout: Layout) -> None:
-    """Who is under the table sits, and is drawn behind its legs."""
-    for fact in layout.facts:
-        if fact.kind != "below" or not fact.holds or fact.subject not in CHILDREN:
-            continue
-        item, table = layout.items.get(fact.subject), layout.items.get(fact.others[0])
-        if item is None or table is None or table.category != "table" or fact.subject in layout.fixed:
-            continue
-        if not any(f.kind == "pose" and f.subject == fact.subject for f in layout.facts):
-            item = replace(item, pose="sit_cross_legged")
-        layout.items[fact.subject] = replace(item, depth=min(table.depth + 1, 2))
-
-
-def _resized(layout: Layout, key: str, size: float) -> None:
-    """Draw the piece at this scale, whatever its depth."""
-    item = layout.items[key]
-    if key in layout.fixed or abs(item.draw_scale - size) < 1e-6:
-        return
-    feet = float(boxes_of(item, layout.catalog).feet)
-    out = replace(item, scale=round(item.scale * size / item.draw_scale, 4))
-    layout.items[key] = replace(out, y=round(feet - float(boxes_of(out, layout.catalog).height) / 2, 2))
-
-
-def _deepen(layout: Layout, late: str, early: str) -> None:
-    for nearer, farther in ((None, 1), (None, 2), (0, None), (0, 1), (0, 2)):
-        items = dict(layout.items)
-        if nearer is not None:
-            if late in layout.fixed:
-                continue
-            items[late] = _at_depth(items[late], nearer, layout.catalog)
-        if farther is not None:
-            if early in layout.fixed:
-                continue
-            items[early] = _at_depth(items[early], farther, layout.catalog)
-        old, layout.items = layout.items, items
-        if _rank(layout, late) > _rank(layout, early):
-            return
-        layout.items = old
-
-
-def _list_order(layout: Layout) -> None:
-    """Of two pieces of one group and depth the later in the list covers the earlier one."""
-    keys = list(layout.items)
-    for fact in layout.facts:
-        if not fact.holds or not fact.others or fact.kind not in ("on", "in", "in_front", "behind"):
-            continue
-        a, b = fact.subject, fact.others[0]
-        late, early = (b, a) if fact.kind == "behind" else (a, b)
-        if (
-            late in keys
-            and early in keys
-            and keys.index(late) < keys.index(early)
-            and late not in layout.fixed
-        ):
-            keys.remove(late)
-            keys.insert(keys.index(early) + 1, late)
-    layout.items = {key: layout.items[key] for key in keys}
 
 
 # -- facing ----------------------------------------------------------------------------
@@ -385,7 +116,7 @@ def _sweep(layout: Layout, anchors_too: bool) -> bool:
             layout.items[key] = replace(item, x=place[0], y=place[1])
             moved = True
             _face(layout)
-            _follow(layout)
+            follow(layout)
     return moved
 
 
@@ -452,7 +183,7 @@ def _denied(layout: Layout, fact: Fact, key: str) -> list[Cost]:
 def _cost_of(layout: Layout, fact: Fact, key: str) -> Cost | None:
     items = layout.items
     if fact.kind == "region":
-        if fact.values[0] in _FAR:
+        if fact.values[0] in FAR:
             return None
         name = fact.values[0]
         return lambda box: region(box, name)

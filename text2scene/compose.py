@@ -7,11 +7,12 @@ from dataclasses import replace
 
 import numpy as np
 
-from text2scene.arrange import Layout, arrange
+from text2scene.arrange import arrange
 from text2scene.boarding import board, take_seats
 from text2scene.catalog import DEPTH_SCALE, Catalog
 from text2scene.language.facts import Change, Fact, Reading
 from text2scene.language.memory import There
+from text2scene.layout import Layout
 from text2scene.moves import MOVE, gone_to
 from text2scene.plan import PLACING, allowed_looks
 from text2scene.relations import boxes_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from text2scene.arrange import depths_of
 from text2scene.catalog import EXPRESSIONS, POSES, Catalog
+from text2scene.depths import depths_of
 from text2scene.language.facts import Fact, Reading, Thing
 from text2scene.scene import Scene
 from text2scene.steps import CHILDREN, SLOTS
