@@ -37,6 +37,8 @@ LAYERS = [
     ["moves"],
     ["plan"],
     ["boarding"],
+    ["bearers"],
+    ["changes"],
     ["compose"],
     ["variety"],
     ["generator"],

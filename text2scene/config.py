@@ -69,6 +69,8 @@ class DecodeConfig:
     and the probability from which it should; see places.py.
     reader_weight: how much the readers' scores of pose and expression count beside the
     decoder's own; reader_depth, reader_flip, reader_place: the same for theirs.
+    edit_place: how many times reader_place counts in an edit, since a message to change a scene speaks of
+    places more than a caption does.
     removal_threshold: probability from which the readers take a piece off the canvas.
     temperature: 0 is greedy; 1 samples from the model's own distributions.
     """
@@ -84,6 +86,7 @@ class DecodeConfig:
     reader_depth: float = 0.0
     reader_flip: float = 0.0
     reader_place: float = 0.0
+    edit_place: float = 2.0
     removal_threshold: float = 0.5
     temperature: float = 0.0
 

@@ -29,6 +29,7 @@ def depths_of(facts: Iterable[Fact], key: str) -> tuple[int, ...] | None:
 
 
 def give_sizes(layout: Layout) -> None:
+    """The depth or the scale of each thing that the text calls big, small, far and so on."""
     for key, item in layout.items.items():
         if key in layout.fixed:
             continue

@@ -17,6 +17,7 @@ from spacy.util import filter_spans
 
 from text2scene.catalog import Catalog
 from text2scene.errors import Text2SceneError
+from text2scene.language.function_words import COMMON, FUNCTION, GRAMMAR
 from text2scene.language.made import made_phrases
 from text2scene.language.spelling import Speller
 from text2scene.resources import asset
@@ -64,7 +65,7 @@ class Lexicon:
         self.matcher.add("lexicon", list(docs.values()))
         parts = {token for phrase in self.normal for token in phrase.split()} - {"ballon"}
         alone = {phrase for phrase in self.normal if " " not in phrase and phrase != "ballon"}
-        self.speller = Speller(parts, set(words["known"]) | _FUNCTION | _COMMON, alone)
+        self.speller = Speller(parts, set(words["known"]) | FUNCTION | COMMON, alone)
 
     def _doc(self, phrase: str) -> Doc:
         words = [_UNFOLDED.get(token.lower_, token.lower_) for token in self.nlp.make_doc(phrase)]
@@ -202,7 +203,7 @@ class Lexicon:
                 add[f"{lead} {tail}"]["no_longer"] = name
         for word, name in (("cloudless", "cloud"), ("sunless", "sun"), ("rainless", "rain")):
             add[word]["no_longer"] = name
-        for label, phrases in _GRAMMAR.items():
+        for label, phrases in GRAMMAR.items():
             for phrase in phrases:
                 add[phrase][label] = True
 
@@ -291,162 +292,3 @@ def lexicon(catalog: Catalog) -> Lexicon:
 
 _SINGULAR_S = frozenset({"bus", "glass", "class", "grass", "cross", "compass", "dress"})
 _UNFOLDED = {"’s": "'s", "n’t": "n't", "wo": "will", "ca": "can", "isnt": "isn't", "dont": "don't"}
-_GRAMMAR: dict[str, tuple[str, ...]] = {
-    "not": (
-        "forgot to",
-        "forgets to",
-        "has forgotten to",
-        "not",
-        "n't",
-        "never",
-        "no longer",
-        "refuses to",
-        "refused to",
-        "refuse to",
-        "declines to",
-        "fails to",
-    ),
-    "neither": (
-        *("not one of the two children", "not one of the children", "not one of the kids", "not one of them"),
-        *("none of the children", "none of the kids", "none of them"),
-        "neither child",
-        "neither kid",
-        "neither one",
-        "neither",
-        "neither of them",
-        "neither of the kids",
-        "neither of the children",
-    ),
-    "no": (
-        "no",
-        "without",
-        "without any",
-        "without a",
-        "without an",
-        "without the",
-        "zero",
-        "leave out",
-        "leaving out",
-        "omit",
-        "skip",
-        "instead of",
-        "rather than",
-        "in place of",
-        "free of",
-        "minus",
-    ),
-    "nobody": ("nobody", "no one", "no-one", "no kids", "no children", "no people"),
-    "only": ("only", "just", "nothing but", "nothing else", "nothing except"),
-    "alone": (
-        "alone",
-        "all alone",
-        "by himself",
-        "by herself",
-        "all by himself",
-        "all by herself",
-        "on his own",
-        "on her own",
-    ),
-    "det": (
-        "a",
-        "an",
-        "the",
-        "this",
-        "that",
-        "some",
-        "any",
-        "another",
-        "each",
-        "every",
-        "these",
-        "those",
-        "of",
-        "other",
-        "my",
-        "our",
-        "your",
-    ),
-    "and": ("and", ",", "or", "nor", "&", "plus", "as well as"),
-    "but": (
-        *(
-            "but",
-            "because",
-            "while",
-            "so",
-            "when",
-            "as",
-            "since",
-            "who",
-            "which",
-            "then",
-            "if",
-            "although",
-            "until",
-        ),
-        *("after", "though", "where", "and then", "whereas", "that", ", and then", "-", "(", ")"),
-    ),
-    "poss": ("'s", "'"),
-    "there": ("there",),
-}
-_FUNCTION = frozenset(word for phrases in _GRAMMAR.values() for phrase in phrases for word in phrase.split())
-_COMMON = frozenset(
-    [
-        "very",
-        "really",
-        "quite",
-        "too",
-        "also",
-        "again",
-        "now",
-        "up",
-        "down",
-        "out",
-        "off",
-        "away",
-        "back",
-        "soon",
-        "always",
-        "often",
-        "still",
-        "just",
-        "even",
-        "almost",
-        "together",
-        "then",
-        "here",
-        "there",
-        "what",
-        "how",
-        "why",
-        "this",
-        "that",
-        "these",
-        "those",
-        "have",
-        "has",
-        "had",
-        "been",
-        "does",
-        "did",
-        "doing",
-        "done",
-        "will",
-        "would",
-        "could",
-        "should",
-        "must",
-        "might",
-        "may",
-        "shall",
-        "can",
-        "not",
-        "from",
-        "into",
-        "onto",
-        "over",
-        "with",
-        "your",
-        "mine",
-        "ours",
-    ]
-)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from text2scene.compose import there_of
+from text2scene.bearers import there_of
 from text2scene.errors import InputError
 from text2scene.language import clean_text
 from text2scene.language.facts import RELATIONS, Reading

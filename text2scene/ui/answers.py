@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from text2scene.compose import bearers_of
+from text2scene.bearers import bearers_of
 from text2scene.errors import InputError
 from text2scene.language import clean_text, split_sentences, tokenize
 from text2scene.render import Library, to_png, to_svg, to_webp

@@ -6,8 +6,8 @@ import itertools
 from collections.abc import Container, Mapping
 from typing import Any
 
+from text2scene.bearers import there_of
 from text2scene.catalog import Catalog
-from text2scene.compose import there_of
 from text2scene.language import clean_text
 from text2scene.language.facts import Reading, Understood
 from text2scene.language.understand import understand
