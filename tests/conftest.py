@@ -163,3 +163,20 @@ def tab(browser, app, request):
     yield here
     context.close()
     here.check()
+
+
+@pytest.fixture
+def library(tmp_path):
+    """An empty library of stories, ``tmp_path/stories.db``."""
+    from text2scene.library import Library
+
+    with Library.open(tmp_path / "stories.db") as library:
+        yield library
+
+
+@pytest.fixture
+def shelf(library):
+    """The shelf of this machine's owner in it."""
+    from text2scene.library import LOCAL
+
+    return library.shelf(LOCAL)

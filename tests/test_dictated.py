@@ -9,6 +9,7 @@ from text2scene.generator import Generator
 from text2scene.language.details import inches, without_details
 from text2scene.language.lexicon import lexicon
 from text2scene.language.understand import understand
+from text2scene.relations import boxes_of
 from text2scene.scene import Scene, SceneObject
 
 
@@ -161,3 +162,12 @@ def test_two_instructions_without_a_verb(tiny_generator: Generator) -> None:
     old = {item.id: item for item in before.objects}
     assert after["apple_tree"].draw_scale < old["apple_tree"].draw_scale
     assert after["soccer_ball"].draw_scale > old["soccer_ball"].draw_scale
+
+
+@pytest.mark.parametrize(
+    "text", ["Mike sits on the cloud.", "Jenny stands on the airplane.", "A bear rides the rocket."]
+)
+def test_who_rides_what_flies_is_seen_whole(tiny_generator: Generator, text: str) -> None:
+    scene = tiny_generator.generate(text)
+    rider = next(item for item in scene.objects if item.category in ("mike", "jenny", "bear"))
+    assert float(boxes_of(rider, tiny_generator.catalog).head) > -20

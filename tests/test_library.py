@@ -14,17 +14,6 @@ from text2scene.scene import Scene
 from text2scene.story.model import CastMember, Page, StoryValue
 
 
-@pytest.fixture
-def library(tmp_path):
-    with Library.open(tmp_path / "stories.db") as library:
-        yield library
-
-
-@pytest.fixture
-def shelf(library):
-    return library.shelf(LOCAL)
-
-
 def _rich() -> StoryValue:
     odd = Page(
         "p1",

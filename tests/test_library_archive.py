@@ -17,12 +17,6 @@ from text2scene.library import Library, owner_of
 
 
 @pytest.fixture
-def library(tmp_path):
-    with Library.open(tmp_path / "stories.db") as library:
-        yield library
-
-
-@pytest.fixture
 def other(tmp_path):
     with Library.open(tmp_path / "other" / "stories.db") as library:
         yield library

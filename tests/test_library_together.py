@@ -10,20 +10,8 @@ import pytest
 from shelves import page, program, small, texts
 
 from text2scene.errors import ConflictError, LibraryError
-from text2scene.library import LOCAL, Library, authored
+from text2scene.library import Library, authored
 from text2scene.scene import Scene
-
-
-@pytest.fixture
-def library(tmp_path):
-    with Library.open(tmp_path / "stories.db") as library:
-        yield library
-
-
-@pytest.fixture
-def shelf(library):
-    return library.shelf(LOCAL)
-
 
 # -- several at once ------------------------------------------------------------------------------
 

@@ -24,6 +24,7 @@ from text2scene.relations import (
     between,
     boxes_of,
     heading,
+    headroom,
     inset,
     on_ground,
     overlap,
@@ -144,6 +145,9 @@ def _costs(layout: Layout, key: str, anchors_too: bool) -> list[Cost]:
         if not fact.holds:
             costs += _denied(layout, fact, key)
             continue
+        if group == "sky" and fact.kind == "on" and key == fact.others[0] and fact.subject in layout.items:
+            tall = float(boxes_of(layout.items[fact.subject], layout.catalog).height)
+            costs.append(lambda box, tall=tall: headroom(box, tall))  # type: ignore[misc]
         movable = fact.subject not in layout.fixed and fact.subject not in layout.attached
         if key != fact.subject and movable and not anchors_too:
             continue

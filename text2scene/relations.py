@@ -342,6 +342,11 @@ def on_ground(a: Boxes, below_horizon: float) -> Array:
     return _over(HORIZON_Y + below_horizon - a.feet)
 
 
+def headroom(a: Boxes, tall: float) -> Array:
+    """How far what flies is from leaving room above it for one so tall who rides it, in pixels."""
+    return _over(0.95 * tall - (a.y - a.height / 2))
+
+
 def shown(a: Boxes) -> Array:
     """How far a piece is from being seen well enough: 60% of it, of tall trees a third."""
     area = np.maximum(a.right - a.left, 0.0) * np.maximum(a.bottom - a.top, 0.0) / (a.width * a.height)

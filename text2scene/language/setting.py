@@ -160,7 +160,7 @@ UNFIT = {
     "space": _NO_SKY | _NO_GREEN | {"balloons", "kite"},
     "underwater": _NO_SKY | _NO_GREEN | {"tent", "balloons", "kite", "drink"},
     "snow": frozenset({"sandbox", "apple_tree", "beach_ball"}),
-    "beach": _NO_GREEN - {"table", "campfire"},
+    "beach": (_NO_GREEN - {"table", "campfire"}) | {"beach_ball"},
 }
 # What goes when a background comes that it contradicts.
 CONTRADICTS = {
