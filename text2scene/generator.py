@@ -203,7 +203,12 @@ class Generator:
             # What is spoken of, and nothing else; only where the text speaks of what is there without
             # saying what becomes of it ("they want to play catch") is the rest the network's.
             free = any(thing.old for thing in reading.things) and not (
-                reading.facts or reading.changes or asked.required or asked.choices or reading.setting
+                reading.facts
+                or reading.changes
+                or asked.required
+                or asked.choices
+                or reading.setting
+                or reading.commanded  # there is only one tree: and so it is already
             )
             asked = replace(asked, only=not free)
         if reading.setting is not None:

@@ -59,6 +59,24 @@ class Ahead:
         only = any(noun.only for noun in self.clause.subject)
         return about <= {"be"} and (only or all(noun.kind == "scenery" for noun in named))
 
+    def _tells(self, i: int) -> bool:
+        """A verb or a feeling comes from here on."""
+        return any(isinstance(x, Chunk) and ("verb" in x or "feel" in x) for x in self.items[i:])
+
+    def _one_subject(self, i: int) -> bool:
+        """On the right Mike and Jenny are sitting: two of them, not "on the right Mike"."""
+        *places, last = self.clause.parts or [None]
+        noun, verb = (self.items[i + k] if i + k < len(self.items) else None for k in (1, 2))
+        if last is None or last.kind != "object" or not (isinstance(noun, Noun) and isinstance(verb, Chunk)):
+            return False
+        subject = last.nouns
+        fronted = bool(places) and all(part.kind in ("prep", "region") for part in places)
+        alike = (subject[0].kind == "child") == (noun.kind == "child")
+        singular = verb.text in ("is", "was", "'s", "has") or (
+            verb.text.split(" ")[0].endswith("s") and not verb.text.startswith("'")
+        )
+        return fronted and not self.clause.subject and alike and not singular and noun.kind != "pronoun"
+
     def _more_there(self, i: int) -> bool:
         """There is ketchup on it, and mustard: more of what is there."""
         last = self.clause.parts[-1] if self.clause.parts else None
@@ -228,10 +246,19 @@ class Ahead:
                 if nouns == 2 and isinstance(self.items[k - 1], Noun):
                     return True  # right of it Jenny
             elif "there" in item or "verb" in item:
-                return nouns > 0 or "there" in item
+                return nouns > 0 or "there" in item or (k == i + 1 and self._inverted(k))
             elif not any(x in item for x in ("relation", "region", "and", "amount")):
                 return False
         return False
+
+    def _inverted(self, k: int) -> bool:
+        """On the left is a bear, on the right is Jenny."""
+        verb, noun = self.items[k], self.items[k + 1] if k + 1 < len(self.items) else None
+        named = [part for part in self.clause.parts if part.kind == "object"]
+        first = self.clause.parts[0] if self.clause.parts else None
+        placed = first is not None and first.kind in ("prep", "region")
+        stands = isinstance(verb, Chunk) and bool({"be", "sit", "stand"} & set(verb.get("verb") or ()))
+        return stands and placed and bool(named) and isinstance(noun, Noun)
 
     def _runs_after(self, i: int, chunk: Chunk) -> bool:
         """She runs to the right after a duck."""

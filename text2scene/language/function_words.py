@@ -30,6 +30,8 @@ GRAMMAR: dict[str, tuple[str, ...]] = {
     ),
     "no": (
         "no",
+        "no more",
+        "no longer any",
         "without",
         "without any",
         "without a",

@@ -291,4 +291,12 @@ def lexicon(catalog: Catalog) -> Lexicon:
 
 
 _SINGULAR_S = frozenset({"bus", "glass", "class", "grass", "cross", "compass", "dress"})
-_UNFOLDED = {"’s": "'s", "n’t": "n't", "wo": "will", "ca": "can", "isnt": "isn't", "dont": "don't"}
+_UNFOLDED = {
+    "’s": "'s",
+    "n’t": "n't",
+    "wo": "will",
+    "ca": "can",
+    "nt": "n't",
+    "isnt": "isn't",
+    "dont": "don't",
+}

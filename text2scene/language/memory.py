@@ -75,6 +75,7 @@ class Memory:
         self.not_him = ""  # it is not Mike who does it
         self.what: tuple[list[str], list[Part]] | None = None  # what has Jenny in her hand?
         self.shed: list[str] = []  # what was taken off or lost: not there, unless it is said where
+        self.stays: set[str] = set()  # ids of what an instruction says is to stay
         self.searched = False  # he looked under the table: it was not there
         self.flown: list[str] = []  # what has just gone away, for "it is up there now"
         self.losers: dict[str, tuple[str, ...]] = {}  # who has not got it any more
@@ -104,6 +105,12 @@ class Memory:
             self.facts = [
                 f for f in self.facts if f.subject != subject or f.kind not in ("near", "beside_foot")
             ]
+        put_off = kind in ("in", "on", "below") or (
+            kind == "region" and tuple(values)[:1] in (("ground",), ("sky",))
+        )
+        if put_off and holds and self._is_worn(subject) and not set(others) & set(CHILDREN):
+            # her cap fell on the ground; his crown lies on the table
+            self.facts = [f for f in self.facts if f.kind != "wears" or f.subject != subject or not f.holds]
         if kind in ("in", "on") and holds and subject not in CHILDREN:
             # the ball that was thrown, and is now stuck in the tree
             self.facts = [
@@ -122,6 +129,10 @@ class Memory:
         fact = Fact(kind, subject, tuple(values), tuple(others), holds, span)
         if replace(fact, span=(0, 0)) not in {replace(f, span=(0, 0)) for f in self.facts}:
             self.facts.append(fact)
+
+    def _is_worn(self, key: str) -> bool:
+        options = self.things[key].options if key in self.things else ()
+        return bool(options) and all(self.catalog[o].group == "wearable" for o in options)
 
     def _is_small(self, key: str) -> bool:
         """Whether nobody can sit or stand on it."""

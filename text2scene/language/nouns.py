@@ -250,6 +250,9 @@ def _is_modifier(chunk: Chunk, chunks: Sequence[Chunk], i: int) -> bool:
         and ("pronoun" in chunks[i + 1] or "child" in chunks[i + 1])
     ):
         return False  # she knows that he hides
+    told = i > 0 and any(x in chunks[i - 1] for x in ("piece", "class", "child"))
+    if chunk.text == "that" and told and follows is not None and "poss" in follows:
+        return False  # the cat that's on the table
     if any(label in chunk for label in ("det", "number", "colours", "no")):
         return True
     if "costume" in chunk:
@@ -404,6 +407,7 @@ def _owners(items: list[Noun | Chunk]) -> list[Noun | Chunk]:
         after, then = (items[i + k] if i + k < len(items) else None for k in (1, 2))
         if (
             isinstance(item, Noun)
+            and item.kind != "pronoun"  # it's raining
             and isinstance(after, Chunk)
             and "poss" in after
             and isinstance(then, Noun)

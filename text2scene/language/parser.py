@@ -24,14 +24,24 @@ def clauses_of(chunks: Sequence[Chunk]) -> list[Clause]:
 
 
 def _without_asides(chunks: Sequence[Chunk]) -> list[Chunk]:
-    """Jenny, though, was laughing."""
+    """Jenny, though, was laughing; of the two, only Mike is; not even the dog; not any longer."""
     out: list[Chunk] = []
     skip = 0
+    comma = next((i for i, chunk in enumerate(chunks[:6]) if chunk.text == ","), 0)
+    if comma and chunks[0].text == "of" and any("group" in c or "all" in c.text for c in chunks[:comma]):
+        chunks = chunks[comma + 1 :]
     for i, chunk in enumerate(chunks):
         if skip:
             skip -= 1
             continue
         after = chunks[i + 1 : i + 3]
+        if chunk.text == "even" and out and out[-1].text == "not" and any("nobody" in c for c in chunks[:2]):
+            continue
+        if chunk.text == "any" and after and after[0].text in ("longer", "more") and _closes(after[1:]):
+            skip = 1
+            continue
+        if chunk.text == "anymore":
+            continue
         aside = len(after) > 1 and after[0].text in _ASIDES and after[1].text == ","
         if chunk.text == "," and aside:
             skip = 2
@@ -40,10 +50,18 @@ def _without_asides(chunks: Sequence[Chunk]) -> list[Chunk]:
     return out
 
 
+def _closes(after: Sequence[Chunk]) -> bool:
+    """No noun follows: the owl is not here any more."""
+    return not after or not any(
+        x in after[0] for x in ("piece", "class", "child", "size", "colours", "group")
+    )
+
+
 class _Parser(Ahead):
     """Goes through the nouns and marks of a sentence once, from left to right."""
 
     def run(self) -> list[Clause]:
+        self._called()
         for i, item in enumerate(self.items):
             if isinstance(item, Noun):
                 self._noun(i, item)
@@ -60,6 +78,20 @@ class _Parser(Ahead):
             elif _participle(one) and other.subject and not other.there:
                 one.subject = [replace(noun, negated=False) for noun in other.subject]
         return clauses
+
+    def _called(self) -> None:
+        """Hold on to your balloons, Jenny! She is the one who does it."""
+        if len(self.items) < 4:
+            return
+        first, (mark, name) = self.items[0], self.items[-2:]
+        acts = isinstance(first, Chunk) and "verb" in first and "be" not in first.get("verb")
+        called = (
+            isinstance(name, Noun) and name.kind == "child" and isinstance(mark, Chunk) and mark.text == ","
+        )
+        before = self.items[-3]
+        listed = isinstance(before, Noun) and before.kind == "child"
+        if acts and called and not listed:
+            self.items[:] = [self.items[-1], *self.items[:-2]]
 
     def _open(self, opener: str, subject: list[Noun] | None = None) -> None:
         fronted = self.clause if not self.clause.subject and not self.clause.verbs else None
@@ -128,7 +160,10 @@ class _Parser(Ahead):
             self.clauses.insert(-1, Clause([noun]))  # the cat is on the slide, not the dog
             return
         given = isinstance(before, Chunk) and before.text == "for" and bool(self.clause.subject)
-        if given and not self.clause.verbs and all(one.negated for one in self.clause.subject):
+        none = self.clause.neither or all(one.negated for one in self.clause.subject)
+        if given and not self.clause.verbs and none:
+            self.clause.subject[:] = [replace(one, negated=True) for one in self.clause.subject]
+            self.clause.neither = False
             self._part("prep", ("near",), noun.span, "for").nouns.append(replace(noun, negated=False))
             return  # neither hat nor glasses for Mike
         if self.excepted:
@@ -201,8 +236,16 @@ class _Parser(Ahead):
             self.excepted, self.for_sure = True, chunk.text == "but not"
         elif "only" in chunk:
             self.only = True
-            if self.clause.there and self._joined(i) and any(part.negated for part in self.clause.parts):
-                self._open(",")  # there are no trees here, only Jenny and a dog
+            denied = self.clause.neither or any(part.negated for part in self.clause.parts)
+            about = {label for part in self.clause.verbs for label in part.value}
+            if (
+                self._joined(i)
+                and denied
+                and (self.clause.there or (self.clause.neither and about <= {"be"}))
+            ):
+                self._open(
+                    ","
+                )  # there are no trees here, only Jenny and a dog; neither sun nor rain, just a cloud
                 self.clause.there = True
         elif "leaving" in chunk or "arriving" in chunk or "ending" in chunk:
             kind = next(label for label in ("leaving", "arriving", "ending") if label in chunk)
@@ -328,7 +371,15 @@ class _Parser(Ahead):
         if isinstance(first, Noun) and first.kind == "count" and first.count == 1:
             self._open(chunk.text)  # two trees, one on the left
             return
-        if self.clause.subject and not self.clause.parts and not self.clause.there and ahead != "verb":
+        then = self.items[i + 2] if i + 2 < len(self.items) else None
+        fronted = ahead == "clause" and isinstance(first, Chunk) and "relation" in first
+        fronted = (
+            fronted and isinstance(then, Noun) and then.kind == "pronoun"
+        )  # a cloud, and under it a duck
+        bare = self.clause.subject and not self.clause.parts and not self.clause.there
+        if bare and ahead != "verb" and not fronted:
+            return
+        if ahead == "clause" and chunk.text == "and" and self._one_subject(i):
             return
         if ahead == "clause":
             self._open(chunk.text)
@@ -356,6 +407,11 @@ class _Parser(Ahead):
             self.excepted = True  # everything but a sandbox
             return
         after = self.items[i + 1] if i + 1 < len(self.items) else None
+        nothing = [part for part in self.clause.parts if part.text == "nothing"]
+        if chunk.text == "but" and nothing and isinstance(after, Noun) and not self._tells(i + 2):
+            self.clause.parts = [part for part in self.clause.parts if part not in nothing]
+            self.slot = None  # there is nothing on the table but a pie
+            return
         if chunk.text == "as" and isinstance(after, Chunk) and ("feel" in after or "size" in after):
             return  # not as happy as Mike
         relative = chunk.text in ("who", "which", "that")
@@ -429,7 +485,10 @@ def _in_order(clause: Clause) -> Clause:
         if named is not None and places and clause.parts.index(places[0]) < clause.parts.index(named):
             clause.subject = named.nouns
             rest = [part for part in clause.parts if part is not named and part not in places]
-            clause.parts = [*rest, *places]
+            apart = any(noun.kind == "pronoun" for part in places for noun in part.nouns)
+            does = [part for part in rest if part.kind == "verb"] if apart else rest
+            # between them the children play frisbee: it is not the frisbee that is there
+            clause.parts = [*does, *places, *(part for part in rest if part not in does)]
     elif clause.parts and clause.parts[0].kind in ("prep", "region") and clause.verbs:
         first = clause.parts.index(clause.verbs[0])
         fronted = clause.parts[:first]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from text2scene.language.clauses import Clause
 from text2scene.language.facts import Reading, Understood
@@ -151,8 +152,19 @@ class Reader(Things):
                 self._forget(key)
                 self.facts = [f for f in self.facts if key not in (f.subject, *f.others)]
 
+    def _keep_what_stays(self) -> None:
+        """All ducks go, but the one on the right stays."""
+        stays = {key for key, thing in self.things.items() if thing.old in self.stays}
+        self.changes = [
+            replace(change, keys=tuple(key for key in change.keys if key not in stays))
+            if change.kind == "remove"
+            else change
+            for change in self.changes
+        ]
+
     def result(self, text: str) -> Reading:
         self._drop_shed()
+        self._keep_what_stays()
         wanted = {
             option
             for thing in self.things.values()

@@ -85,6 +85,9 @@ class Speller:
         found = process.extract(word, self.long, scorer=OSA.distance, score_cutoff=most, limit=8)
         if len(word) < 6:
             found = [entry for entry in found if entry[0][0] == word[0]]
+        if not found and len(word) == 4:  # owel: a letter too many
+            short = [p for p in self.names if len(p) == 3 and p[0] == word[0] and OSA.distance(word, p) == 1]
+            return short[0] if len(short) == 1 else None
         if not found:
             return None
         # the same letters in another order, and the same first letter, are the likelier slips

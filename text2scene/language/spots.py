@@ -117,7 +117,8 @@ class Spots(Sides):
             elif "between" in names and noun.value in ("them", "they") and noun.kind != "each_other":
                 borne = {f.subject for f in self.r.facts if f.kind in ("wears", "holds") and f.holds}
                 last = [k for k in self.r.things if k not in self.located and k not in borne][-2:]
-                if len(set(last) & set(CHILDREN)) == 1 and set(CHILDREN) <= set(self.r.things):
+                mixed = len(set(last) & set(CHILDREN)) == 1 and not set(self.located) & set(CHILDREN)
+                if mixed and set(CHILDREN) <= set(self.r.things):
                     last = list(CHILDREN)  # not one of them and a balloon
                 kids = noun.kind == "group" and noun.text.split(" ")[-1] in ("kids", "children", "friends")
                 keys += self.r.resolve(noun) if kids or len(last) < 2 else last

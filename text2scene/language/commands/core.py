@@ -23,6 +23,7 @@ from text2scene.language.commands.tails import (
     is_wish,
     likened,
     points_back,
+    reassured,
     without_reason,
 )
 from text2scene.language.commands.which import describe
@@ -45,6 +46,7 @@ def prepare(reader: Reader, chunks: Sequence[Chunk], after: Sequence[Chunk] = ()
     if says_nothing(reader, rest) or (rest and as_it_is(reader, rest, chunks)):
         return []
     rest = _pointed(reader, rest)
+    rest = reassured(reader, _not_this(reader, rest), lambda part: told(reader, part))
     rest = without_reason(likened(rest), lambda part: told(reader, part))
     rest = contrast(reader, rest, lambda part: fits(reader, part))
     if not rest:
@@ -61,6 +63,13 @@ def prepare(reader: Reader, chunks: Sequence[Chunk], after: Sequence[Chunk] = ()
         return []
     rest = plain(reader, rest)
     return [] if counted(reader, rest) else plain(reader, describe(reader, rest))
+
+
+def _not_this(reader: Reader, rest: list[Chunk]) -> list[Chunk]:
+    """Not the soccer ball, the basketball should be gone."""
+    at = next((i for i, c in enumerate(rest[:6]) if c.text == ","), 0)
+    after = rest[at + 1 :]
+    return after if at and "not" in rest[0] and told(reader, after) else rest
 
 
 def _only_complains(reader: Reader, rest: list[Chunk], after: list[Chunk]) -> bool:
@@ -253,7 +262,7 @@ def _declared(reader: Reader, rest: list[Chunk], said: str, span: Span) -> bool:
         nouns = [item for item in nouns_and_marks(rest) if isinstance(item, Noun)]
         keys = [key for noun in nouns[:2] for key in reader.resolve(noun)]
         if keys:
-            reader.change(Change("flip", tuple(keys), span=span))
+            reader.change(Change("flip", tuple(dict.fromkeys(keys)), span=span))
             return True
     return False
 

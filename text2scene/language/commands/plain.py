@@ -129,8 +129,10 @@ def _same(reader: Reader, chunks: list[Chunk]) -> list[Chunk]:
 
 _THANKS = frozenset({"please", "thanks", "ok", "okay", ",", "will you", "pls"})
 REST = re.compile(
-    r"(?:remove|delete|get rid of|take away|lose|drop|clear|erase|ditch)"
-    r" (?:the rest|everything else|all the others|the others|all else)"
+    r"(?:remove|delete|get rid of|take away|lose|drop|clear|erase|ditch|throw|throw out|throw away|kick out|toss|toss"
+    r" out|take|take out|wipe|wipe out|cut|cut out|chuck|chuck out|clear out|clear away|bin|scrap|leave out)"
+    r" (?:the rest|everything else|all the others|the others|all else|everyone else|everybody else)"
+    r"(?: of (?:it|them|the picture|the scene))?(?: out| away| off)?"
 )
 _NOTHING = re.compile(
     r"(?:nobody|no one|nothing)(?: else)? (?:moves|changes|should move|should change|is to change)(?: ,)?\Z"

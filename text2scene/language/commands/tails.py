@@ -137,6 +137,44 @@ def without_reason(chunks: list[Chunk], is_told: Fits) -> list[Chunk]:
     return chunks
 
 
+def reassured(reader: Reader, chunks: list[Chunk], is_told: Fits) -> list[Chunk]:
+    """What is not to change is no wish, but it stays: "don't move the table"; "the cat stays where it is"."""
+    joins = [i for i, c in enumerate(chunks) if i > 1 and c.text in (",", "but", "and")]
+    for i in joins:
+        head, tail = chunks[:i], chunks[i + 1 :]
+        while head and head[-1].text in _JOINS:
+            head = head[:-1]
+        while tail and tail[0].text in _JOINS:
+            tail = tail[1:]
+        said = text_of(tail)
+        if not tail or not (_NO_CHANGE.match(said) or _STILL.match(said) or _NOT_SO.match(said)):
+            continue
+        grows = any("compare" in c for c in head)
+        if not (grows or is_told(head)):
+            continue
+        nouns = [item for item in nouns_and_marks(tail) if isinstance(item, Noun)]
+        for noun in nouns if not _NOT_SO.match(said) else []:
+            if noun.kind in ("piece", "class", "child") and reader.is_there(noun):
+                keys = reader.resolve(replace(noun, definite=True, negated=False))
+                reader.stays |= {reader.things[key].old or "" for key in keys}
+        return head
+    return chunks
+
+
+_NO_CHANGE = re.compile(
+    r"(?:please )?(?:(?:do|does|should|must|may) (?:n't|not)|without|not) (?:be )?"
+    r"(?:touch|move|change|alter|touching|moving|moved|changing|changed|touched|go anywhere|budge)\b"
+    r"|(?:please )?(?:to )?(?:stay|remain|keep still|stand still)s?\b"
+)
+_STILL = re.compile(
+    r"(?:the |his |her |a )?[\w -]{2,30}? (?:is|are|'s|stands?|sits?|lies?|hangs?) still (?:on|in|at|under|there|here)\b"
+    r"|(?:the |his |her )?[\w -]{2,30}? still (?:is|stands?|sits?|lies?|hangs?) (?:on|in|at|under|there|here)\b"
+    r"|(?:the |his |her )?[\w -]{2,30}? (?:(?:should|must|can|may|will) )?(?:stays?|remains?) (?:where|there|here|put|in place|"
+    r"as (?:it|he|she)|the (?:way|same))\b"
+)
+_NOT_SO = re.compile(r"(?:the )?[\w -]{2,30}? (?:does|do|did|is|are|should|must|can|will) (?:n't|not)\Z")
+
+
 def likened(chunks: list[Chunk]) -> list[Chunk]:
     """A cap just like Jenny's; the same hat as Mike has."""
     for i, chunk in enumerate(chunks):
