@@ -27,7 +27,9 @@ class Acts(Subject):
         r, span = self.r, part.span
         labels = set(self.verb)
         whom = self.children
-        for n, key in enumerate(objects):
+        for n, key in enumerate(list(objects)):
+            if key not in r.things:
+                continue
             child = whom[n % len(whom)] if whom else None
             options = r.things[key].options
             wearable = all(r.catalog[o].group == "wearable" for o in options)
@@ -77,14 +79,23 @@ class Acts(Subject):
             if "look" in labels or ("face" in labels):
                 kind = "facing_away" if self.negated else "facing"
                 for one in (k for k in self.subject if k != key):
-                    r.say(kind, one, others=(key,), span=span)
+                    worn = any(f.kind == "wears" and f.subject == key and f.others == (one,) for f in r.facts)
+                    if not worn:  # watches it through his sunglasses
+                        r.say(kind, one, others=(key,), span=span)
                 continue
             if "hide_behind" in labels:
                 for one in self.subject:
                     r.say("behind", one, others=(key,), span=span)
                 continue
             if "drop" in labels:
-                r.say("region", key, ("ground",), span=span)
+                floats = options[0] in ("balloons", "kite", "hot_air_balloon") and "go" in self.verb_text
+                r.say("region", key, ("sky" if floats else "ground",), span=span)
+                continue
+            if labels & {"consume"} and not self.negated:
+                r.facts = [f for f in r.facts if key not in (f.subject, *f.others)]
+                if r.things[key].old is None:
+                    r.gone.append(options[0])
+                    r._forget(key)  # the dog gobbled it up
                 continue
             if child is None:
                 self._animal(key, labels, span)

@@ -9,6 +9,9 @@ from text2scene.language.nouns import Noun
 _SHALL = frozenset(("needs", "need", "should", "must", "has to", "needs to", "need to", "ought", "ought to"))
 
 
+_CAN = frozenset(("can", "could", "will", "would", "may", "might"))
+
+
 class Ahead:
     """The nouns and marks of a sentence, the clauses made of them so far, and questions about both."""
 
@@ -65,7 +68,7 @@ class Ahead:
 
     def _one_subject(self, i: int) -> bool:
         """On the right Mike and Jenny are sitting: two of them, not "on the right Mike"."""
-        *places, last = self.clause.parts or [None]
+        places, last = self.clause.parts[:-1], self.clause.parts[-1] if self.clause.parts else None
         noun, verb = (self.items[i + k] if i + k < len(self.items) else None for k in (1, 2))
         if last is None or last.kind != "object" or not (isinstance(noun, Noun) and isinstance(verb, Chunk)):
             return False
@@ -89,6 +92,29 @@ class Ahead:
             and last.nouns[0].kind == "pronoun"
             and any(part.kind == "object" for part in self.clause.parts)
         )
+
+    def _as_well(self, i: int) -> bool:
+        """Has put a pizza on the table, and two drinks as well."""
+        noun, last = self.items[i], self.clause.parts[-1] if self.clause.parts else None
+        objects = [part for part in self.clause.parts if part.kind == "object"]
+        placed = last is not None and last.kind == "prep" and bool(last.nouns) and bool(objects)
+        if not placed or not self._joined(i) or not isinstance(noun, Noun) or noun.definite:
+            return False
+        new = bool(noun.article or noun.count)
+        rest = [x.text for x in self.items[i + 1 :] if isinstance(x, Chunk)][:2]
+        too = rest[:1] in (["too"], ["also"]) or rest == ["as", "well"]
+        return new and too and len(self.items) - i <= 3
+
+    def _there_too(self, i: int) -> bool:
+        """There is a pie on the table and two children: they are there as well, not on the table."""
+        noun, last = self.items[i], self.clause.parts[-1] if self.clause.parts else None
+        if not (self.clause.there and isinstance(noun, Noun) and last is not None and last.kind == "prep"):
+            return False
+        new = bool(noun.article or noun.count) and not noun.definite
+        solid = bool({"on", "in", "below"} & set(last.value)) and "near" not in last.value
+        alive = noun.kind in ("child", "group") or (noun.kind == "piece" and noun.value in self.animals)
+        alone = bool(last.nouns) and self._joined(i) and "between" not in last.value
+        return alone and solid and alive and (new or noun.kind == "group")
 
     def _runs_on(self, i: int, noun: Noun) -> bool:
         """A tree facing right small snake facing left: the next thing, without a mark before it."""
@@ -183,7 +209,12 @@ class Ahead:
                 if "there" in stop:
                     return "clause"
             return "list"
-        if isinstance(stop, Chunk) and ("leaving" in stop or "arriving" in stop or stop.text in _SHALL):
+        named = next((x for x in self.items[i:k] if isinstance(x, Noun)), None)
+        lone = named is not None and named.kind in ("child", "pronoun") and nouns == 1
+        can = isinstance(stop, Chunk) and lone and stop.text in _CAN
+        if isinstance(stop, Chunk) and (can or any(x in stop for x in ("leaving", "arriving", "ending"))):
+            return "clause"
+        if isinstance(stop, Chunk) and stop.text in _SHALL:
             return "clause"
         if isinstance(stop, Chunk) and stop.text in ("does", "do", "did") and k + 1 == len(self.items):
             return "clause"  # Jenny does not hold it, Mike does

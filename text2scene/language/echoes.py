@@ -117,6 +117,10 @@ _PRESENT = frozenset({"now", "today", "nowadays"})
 def history(reader: Reader, clause: Clause) -> bool:
     """Mike had the hat yesterday, but now Jenny wears it: what was is not seen any more."""
     said = {part.text for part in clause.parts if part.kind == "word"}
+    times = said | {noun.text for part in clause.parts for noun in part.nouns}
+    was = any(part.text in ("was", "were", "had") for part in clause.verbs)
+    if was and times & {"morning", "noon", "first", "before"}:
+        said = said | {"earlier"}  # in the morning it was sunny; now it rains
     if not reader.now or not said & _PAST or said & _PRESENT:
         return False
     known = set(reader.things)

@@ -75,6 +75,15 @@ class Memory:
         self.not_him = ""  # it is not Mike who does it
         self.what: tuple[list[str], list[Part]] | None = None  # what has Jenny in her hand?
         self.shed: list[str] = []  # what was taken off or lost: not there, unless it is said where
+        self.gone: list[str] = []  # categories that have gone, or are looked for, in that order
+        self.called: dict[str, str] = {}  # the animal that "he" or "she" means from now on
+        self.something: list[Part] = []  # what is said of something that is named next
+        self.recency: list[str] = []  # keys in the order in which they were spoken of last
+        self.bare: set[str] = set()  # what was named without an article or a number, as lemonade is
+        self.other_than_self = False  # "her" is somebody else than the subject
+        self.wants_living = False  # they laugh: not the glasses
+        self.counted_at: dict[Span, list[str]] = {}  # which of several "one of them" was
+        self.addressee = ""  # the child that "you" means
         self.stays: set[str] = set()  # ids of what an instruction says is to stay
         self.searched = False  # he looked under the table: it was not there
         self.flown: list[str] = []  # what has just gone away, for "it is up there now"

@@ -162,7 +162,8 @@ def _head(chunk: Chunk, chunks: Sequence[Chunk], i: int, waiting: Sequence[Chunk
     faces = chunk.text in ("face", "hand", "hands", "back") and "verb" in chunk and not waiting and not owned
     if "body" in chunk and not chunk.get("relation") and not faces:
         return "body", chunk.text
-    if "scenery" in chunk:
+    among = i > 1 and "det" in chunks[i - 1] and "relation" in chunks[i - 2]
+    if "scenery" in chunk or (chunk.text == "leaves" and among):
         return "scenery", chunk.text
     if _is_unknown(chunk, after, waiting):
         return "unknown", chunk.text

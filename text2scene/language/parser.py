@@ -68,6 +68,8 @@ class _Parser(Ahead):
             else:
                 self._chunk(i, item)
         self._had()
+        for clause in self.clauses:
+            _came_too(clause)
         clauses = [_in_order(clause) for clause in self.clauses if clause.subject or clause.parts]
         for one, other in itertools.pairwise(clauses):
             held = _in_hand(one)
@@ -106,19 +108,19 @@ class _Parser(Ahead):
 
     def _noun(self, i: int, noun: Noun) -> None:
         before, last = (self.items[i - k] if i >= k else None for k in (1, 2))
-        if (
-            isinstance(before, Chunk)
-            and before.text in ("or", "nor")
-            and isinstance(last, Noun)
-            and last.negated
-        ):
+        told_not = bool(self.clause.parts) and {part.text for part in self.clause.parts} <= {"do", "does"}
+        joins = ("or", "nor", "and") if told_not else ("or", "nor")  # don't draw Mike and Jenny
+        if isinstance(before, Chunk) and before.text in joins and isinstance(last, Noun) and last.negated:
             self.items[i] = noun = replace(noun, negated=True)  # no sun or rain
-        if self._more_there(i):
+        if self._more_there(i) or self._as_well(i):
             objects = next(part for part in self.clause.parts if part.kind == "object")
             objects.nouns.append(noun)
             return
         if self._runs_on(i, noun):
             self._open("")
+        if self._there_too(i):
+            self._open("and")
+            self.clause.there = True
         described = isinstance(before, Chunk) and self._is_adjective(before) and not self.clause.there
         if described and noun.kind == "child" and not self.clause.subject:
             self.slot = self.clause.subject
@@ -191,6 +193,7 @@ class _Parser(Ahead):
             and not (noun.definite and noun.kind in ("piece", "class"))
         ):
             noun, self.negated = replace(noun, negated=True), False
+            self.items[i] = noun
         if self.slot is None or (self.slot and self.slot is self.clause.subject and self.clause.verbs):
             self.slot = self._part("object", None, noun.span).nouns
         elif self.slot and not self._joined(i) and self._gap(i):
@@ -237,12 +240,8 @@ class _Parser(Ahead):
         elif "only" in chunk:
             self.only = True
             denied = self.clause.neither or any(part.negated for part in self.clause.parts)
-            about = {label for part in self.clause.verbs for label in part.value}
-            if (
-                self._joined(i)
-                and denied
-                and (self.clause.there or (self.clause.neither and about <= {"be"}))
-            ):
+            does = {label for part in self.clause.verbs for label in part.value}
+            if self._joined(i) and denied and (self.clause.there or (self.clause.neither and does <= {"be"})):
                 self._open(
                     ","
                 )  # there are no trees here, only Jenny and a dog; neither sun nor rain, just a cloud
@@ -453,6 +452,17 @@ class _Parser(Ahead):
         if self.wanting is not None and self.clause.verbs:
             self._part("object", None, self.wanting.span).nouns.append(replace(self.wanting, definite=True))
             self.wanting = None
+
+
+def _came_too(clause: Clause) -> None:
+    """The owl came, and the duck, and the cat."""
+    came = [part for part in clause.parts if part.kind == "arriving"]
+    others = [part for part in clause.parts if part.kind == "object"]
+    plain = len(clause.parts) == len(came) + len(others) and not any(part.negated for part in came)
+    if clause.subject and came and others and plain and not any(n.negated for p in others for n in p.nouns):
+        known = [noun for part in others for noun in part.nouns if noun.kind in ("piece", "class", "child")]
+        clause.subject = [*clause.subject, *known]
+        clause.parts = came
 
 
 def _in_hand(clause: Clause) -> Noun | None:

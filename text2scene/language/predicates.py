@@ -12,6 +12,7 @@ from text2scene.language.nouns import Noun
 from text2scene.language.reading import Reader
 from text2scene.language.referring import SEVERAL
 from text2scene.language.said import ClauseReader
+from text2scene.language.turns import sought, turn
 
 _CARES = frozenset(
     [
@@ -46,6 +47,9 @@ def read_clause(reader: Reader, clause: Clause) -> None:
     if clause.opener == "where" and not spots and not nobody:
         clause.parts = [*clause.parts, *reader.last_spot]  # that is where Jenny is
     reader.last_spot = spots or reader.last_spot
+    if _left_out(reader, clause) or turn(reader, clause):
+        return
+    sought(reader, clause)
     if echo(reader, clause) or names(reader, clause) or cleft(reader, clause):
         return
     if told(reader, clause):
@@ -64,6 +68,11 @@ def read_clause(reader: Reader, clause: Clause) -> None:
         reader.before = reader.last = reader.keys_of(clause.subject)
         reader.avoid = []
         return  # but it was not there: elsewhere, that is
+    forgets = any(part.text in ("forgot", "has forgotten", "left", "lost") for part in clause.verbs)
+    if forgets and any(noun.kind == "someone" for noun in clause.subject):
+        # someone forgot a ball: it lies there, and nobody is seen
+        clause.subject = []
+        clause.parts = [replace(p, value=("drop",)) if p.kind == "verb" else p for p in clause.parts]
     lone = any(noun.only and noun.count == 1 and noun.kind in _SOME_OF for noun in clause.subject)
     if (lone or any(noun.kind == "someone" for noun in clause.subject)) and clause.parts:
         reader.asked = reader.riddle = list(clause.parts)
@@ -71,7 +80,9 @@ def read_clause(reader: Reader, clause: Clause) -> None:
         return
     answered(reader, clause)
     _is_elsewhere(reader, clause)
+    _in_the_sky(reader, clause)
     _on_it(reader, clause)
+    reader.wants_living = acts
     for noun in clause.subject:
         if noun.kind == "body" and noun.owner and noun.text not in ("back", "backs"):
             subject += reader._owner(noun.owner, noun.span)  # Mike's hands hold a pizza
@@ -86,6 +97,7 @@ def read_clause(reader: Reader, clause: Clause) -> None:
             reader.rule_out(noun)
         elif not noun.negated and noun.kind != "body":
             subject += [key for key in reader.resolve(noun) if key not in subject]
+    reader.wants_living = False
     if clause.alone or (any(n.only for n in clause.subject) and not clause.there):
         reader._alone(clause, subject)
     if reader._leaves(clause):
@@ -95,6 +107,7 @@ def read_clause(reader: Reader, clause: Clause) -> None:
             olds += [k for noun in clause.subject for k in reader.all_of(noun) if k not in olds]
         if olds:
             reader.change(Change("remove", tuple(olds), span=clause.subject[0].span))
+        reader.gone += [o for k in subject if k in reader.things for o in reader.things[k].options[:1]]
         gone = [reader.things[key].options for key in subject if key not in olds and key in reader.things]
         reader.flown = [options[0] for options in gone if len(options) == 1 and options[0] not in CHILDREN]
         for key in subject:
@@ -107,6 +120,32 @@ def read_clause(reader: Reader, clause: Clause) -> None:
     if any(p.kind in ("verb", "feel") for p in clause.parts):
         reader.last_said = list(clause.parts)
         reader.asked = list(clause.parts) if clause.opener == "who" and not clause.subject else []
+
+
+_FLOATS = frozenset({"balloons", "kite", "frisbee", "hot_air_balloon", "airplane", "rocket", "helicopter"})
+
+
+def _in_the_sky(reader: Reader, clause: Clause) -> None:
+    """She let go of her balloons. Now they are high up in the sky: the balloons."""
+    pronoun = clause.subject[0] if len(clause.subject) == 1 else None
+    up = any(part.kind == "region" and part.value == "sky" and not part.negated for part in clause.parts)
+    flies = any(set(part.value) & {"fly", "jump", "ride"} for part in clause.verbs)
+    if not up or flies or pronoun is None or pronoun.text not in ("they", "it"):
+        return
+    there = [k for k in reader.recency if k in reader.things and reader.things[k].options[0] in _FLOATS]
+    several = pronoun.text == "it" or (there and reader.things[there[-1]].options[0] in SEVERAL)
+    if there and several:
+        clause.subject = [Noun("known", there[-1], pronoun.span, text=pronoun.text)]
+
+
+def _left_out(reader: Reader, clause: Clause) -> bool:
+    """Don't draw Mike and Jenny."""
+    only_do = {part.text for part in clause.parts} <= {"do", "does"} and bool(clause.parts)
+    if not (only_do and clause.subject and all(noun.negated for noun in clause.subject)):
+        return False
+    for noun in clause.subject:
+        reader.rule_out(noun)
+    return True
 
 
 def _is_elsewhere(reader: Reader, clause: Clause) -> None:

@@ -59,7 +59,10 @@ class Reader(Things):
             for p in parts
         )
         parts = [p for p in parts if not (p.kind in ("prep", "object") and p.nouns and _all_scenery(p.nouns))]
-        if any(p.kind == "prep" or p.kind == "object" for p in parts) and not any(
+        left = next((i for i, p in enumerate(parts) if p.kind == "leaving"), -1)
+        home = left >= 0 and parts[left].text.split(" ")[-1] in ("home", "away", "inside", "bed", "school")
+        after = parts[left + 1 :] if home else parts  # who left them there has gone home
+        if any(p.kind == "prep" or p.kind == "object" for p in after) and not any(
             p.kind == "arriving" for p in parts
         ):
             return False  # disappears behind the cloud, leaves a trail
@@ -78,7 +81,8 @@ class Reader(Things):
         leaves = any(p.kind == "leaving" and not p.negated for p in parts) and not goes_on
         skies = [noun.value for noun in clause.subject if noun.kind == "piece"]
         if skies and all(self.catalog[name].group == "sky" for name in skies):
-            leaves = leaves or any(p.kind == "ending" and not p.negated for p in parts)
+            sinks = any(p.text.endswith("down") for p in parts) and set(skies) != {"sun"}
+            leaves = leaves or (any(p.kind == "ending" and not p.negated for p in parts) and not sinks)
             leaves = leaves or any(p.negated and p.text.startswith("shin") for p in clause.parts)
         unwelcome = {"allowed", "welcome", "permitted", "invited", "present"} & {p.text for p in parts}
         only_is = all(set(p.value) <= {"be"} for p in clause.verbs)
@@ -89,6 +93,7 @@ class Reader(Things):
     def _forget(self, key: str) -> None:
         """The dog is not here: what was named only to say so."""
         thing = self.things.pop(key, None)
+        self.facts = [fact for fact in self.facts if key not in (fact.subject, *fact.others)]
         for option in thing.options if thing is not None else ():
             self.absent.setdefault(option, thing.span if thing is not None else (0, 0))
 

@@ -19,14 +19,33 @@ class Referring(Memory):
     def _pronoun(self, noun: Noun) -> list[str]:
         who = self.words.words["pronouns"][noun.value]
         if who in CHILDREN:
+            beast_name = self.called.get(who)
+            beast = next((k for k, t in self.things.items() if t.options == (beast_name,)), None)
+            if beast and (who in self.avoid or self.before == [beast] or who not in self.things):
+                return [beast]
+            if (
+                who in self.avoid and noun.value in ("him", "her") and self.other_than_self
+            ):  # Jenny looks up at her: the cat
+                beasts = [k for k in self.recency if k in self.things and self._is_animal(k)]
+                if beasts and beasts[-1] not in self.avoid:
+                    return beasts[-1:]
             animals = self._about_animals()
             if animals:
                 about = [key for key in self.before if key in animals] or animals
                 others = [key for key in animals if key not in about[:1]] or animals
-                return about[:1] if noun.value in ("he", "she") else others[:1]
-            named = self._named_animal(who)
-            return [named] if named else [self._thing(who, (who,), noun.span)]
+                meant = about[:1] if noun.value in ("he", "she") else others[:1]
+                self.called.setdefault(who, self.things[meant[0]].options[0])
+                return meant
+            animal = self._named_animal(who)
+            return [animal] if animal else [self._thing(who, (who,), noun.span)]
         if who == "they":
+            told = {t.category for t in self.old} | set(self.things)
+            beasts = [k for k in self.things if self._is_animal(k)]
+            if self.wants_living and told & set(CHILDREN) and len(beasts) < 2:
+                several = [k for k in self.before if k in CHILDREN or self._is_animal(k)]
+                if len(several) > 1:
+                    return several
+                return [self._thing(child, (child,), noun.span) for child in CHILDREN]
             for several in (self.last, self.before):
                 if len(several) > 1 and not set(several) <= set(CHILDREN):
                     return list(several)
@@ -52,7 +71,9 @@ class Referring(Memory):
         barred = {*CHILDREN, *self.avoid}
         if noun.text == "that":  # the thing just named
             return [key for key in (*reversed(self.last), *reversed(self.things)) if key not in barred][:1]
-        things = [key for key in reversed(self.things) if key not in barred]
+        order = {key: i for i, key in enumerate(self.recency)}
+        spoken = sorted(self.things, key=lambda key: order.get(key, -1))
+        things = [key for key in reversed(spoken) if key not in barred]
         recent = [key for key in self.last if key not in barred]
         about = [key for key in self.before if key not in barred]
         if self.wants_recent:
@@ -158,6 +179,19 @@ class Referring(Memory):
             # three balls: the football is one of them
             self.things[same[0]] = replace(self.things[same[0]], options=options)
             return same[:1]
+        if noun.only and noun.count and len(same) >= noun.count:  # now there are only three ducks
+            for key in same[noun.count :]:
+                self.facts = [f for f in self.facts if key not in (f.subject, *f.others)]
+                self.things.pop(key)
+            return same[: noun.count]
+        generic = noun.plural and noun.count is None and not (noun.article or noun.other or new)
+        if generic and len(same) > 1 and not self.old:
+            return same  # three ducks; she does not care about ducks
+        mass = [k for k in same if k in self.bare] if (noun.count or 0) > 1 and not new else []
+        if mass and mass == same and not self.old:  # lemonade; there are three cups
+            self.bare -= set(mass)
+            more = replace(noun, count=(noun.count or 2) - len(mass), other=True)
+            return [*mass, *(self._pieces(more, options) if more.count else [])]
         if same and not new:
             again = noun.definite or ((noun.count or 1) <= 1 and (len(options) == 1 or not noun.article))
             if again and not (noun.count and noun.count > len(same)):
@@ -168,11 +202,11 @@ class Referring(Memory):
             if k not in self.dealt and k in self.things and len(self.things[k].options) > 1
         ]
         if len(options) == 1 and not noun.definite and told and self.last and self.last[-1] in self.group:
-            key = next((k for k in told if options[0] in self.things[k].options), None)
-            if key is not None:
-                self.things[key] = replace(self.things[key], options=options)
-                self.dealt.add(key)
-                return [key]
+            told_key = next((k for k in told if options[0] in self.things[k].options), None)
+            if told_key is not None:
+                self.things[told_key] = replace(self.things[told_key], options=options)
+                self.dealt.add(told_key)
+                return [told_key]
         if not new and not noun.article and (noun.count or 1) == 1 and not noun.plural:
             named = self._by_last_word(noun)
             if named is not None:
@@ -195,6 +229,8 @@ class Referring(Memory):
                 key = f"{base}-{k}"
             self.things[key] = Thing(key, chosen, noun.span, old.id if old is not None else None)
             self.said[key] = noun.text
+            if not (noun.article or noun.definite or noun.plural or noun.count or noun.owner):
+                self.bare.add(key)
             fresh.append(key)
         return fresh
 

@@ -13,6 +13,9 @@ from text2scene.language.spots import Spots
 _WISHES = frozenset({"rather", "wishes", "wish", "wished", "dreams", "longs", "like"})
 
 
+_WATCHES = frozenset({"watch", "watches", "watching", "watched", "look", "looks on", "stare"})
+
+
 class ClauseReader(Spots):
     """One clause: its verbs, objects and places, in the order of the words."""
 
@@ -33,6 +36,8 @@ class ClauseReader(Spots):
 
     def _word(self, part: Part, after: Part | None) -> None:
         """A word without a reading: what follows may be its object, such as makes."""
+        if part.text == "there":
+            self._up_there(part)
         if part.text == "apart" and len(self.subject) > 1 and not self.negated:
             one, other = self.subject[:2]
             self.r.say("far", one, others=(other,), span=part.span)
@@ -49,6 +54,16 @@ class ClauseReader(Spots):
             )
             for other in sorted(pair - {key}):
                 self.r.say("facing_away", key, others=(other,), span=part.span)
+
+    def _up_there(self, part: Part) -> None:
+        """The ball is stuck in the tree. Now the frisbee is stuck up there, too."""
+        places = [p for p in self.clause.parts if p.kind in ("prep", "region")]
+        stuck = any(p.text in ("stuck", "caught", "hanging", "hangs", "landed") for p in self.clause.parts)
+        if places or not stuck or self.negated or self.clause.there:
+            return
+        said = [f for f in self.r.facts if f.kind in ("in", "on") and f.holds and f.others]
+        for key in self.subject if said else []:
+            self.r.say(said[-1].kind, key, others=said[-1].others, span=part.span)
 
     _leaving = _arriving = _ending = _word
 
@@ -71,6 +86,8 @@ class ClauseReader(Spots):
         if set(labels) != {"be"} or not self.verb_text.endswith("ing"):  # running left is the girl
             self.verb, self.verb_text, self.verb_at = labels, part.text, part.span[0]
         self.negated = part.negated or (self.negated and "be" in labels)
+        if "look" in labels and after is None and part.text.removeprefix("to ") in _WATCHES:
+            self._watches(part)
         alone = after is None or after.kind not in ("object", "prep") or not after.nouns
         piece = {"swing": "swing", "slide": "slide", "slidi": "slide"}.get(part.text[:5])
         if alone and piece is not None and self.children and not part.negated:
@@ -94,6 +111,14 @@ class ClauseReader(Spots):
                     continue
                 for child in self.children:
                     self.r.say("pose", child, poses, holds=not self.negated, span=part.span)
+
+    def _watches(self, part: Part) -> None:
+        """The rocket shoots up. Mike has sat down to watch: the rocket."""
+        said = [f for f in self.r.facts if f.subject not in CHILDREN or f.kind == "facing"]
+        seen = [f.others[0] if f.kind == "facing" and f.others else f.subject for f in said]
+        seen = [key for key in seen if key in self.r.things and key not in (*CHILDREN, *self.subject)]
+        for one in self.subject if seen and not part.negated else []:
+            self.r.say("facing", one, others=(seen[-1],), span=part.span)
 
     def _puts(self, part: Part, after: Part, labels: tuple[str, ...]) -> tuple[str, ...]:
         """puts a hat on: wears, unless it says on what."""
@@ -132,11 +157,15 @@ class ClauseReader(Spots):
 
     def _object(self, part: Part, after: Part | None) -> None:
         keys: list[list[str]] = []
-        self.r.avoid = list(self.subject)
+        self.r.avoid, self.r.other_than_self = list(self.subject), True
         denied = self.denied or part.negated
         if self.verb and any(noun.kind in ("piece", "class") for noun in part.nouns):
             self.r.last_act = self.verb, self.verb_text, list(part.nouns)
         for noun in part.nouns:
+            if noun.kind == "group" and noun.text.endswith("friends") and "be" in self.verb and self.subject:
+                continue  # the dog and the cat are friends
+            if noun.kind == "pronoun" and noun.text in ("hers", "his", "theirs") and self.verb == ("be",):
+                continue  # the cat is hers
             if noun.kind == "body":
                 self._face_of(noun)
                 if noun.text == "hands" and "hold" in self.verb and len(self.children) > 1:
@@ -168,12 +197,15 @@ class ClauseReader(Spots):
             if noun.only and noun.kind == "child" and not self.r.old:
                 self.r.absent.setdefault(CHILDREN[noun.value == CHILDREN[0]], noun.span)
             keys.append(self._one_each(noun))
-        self.r.avoid = []
+        self.r.avoid, self.r.other_than_self = [], False
         flat = [key for group in keys for key in group]
         if not flat:
             return
         if any(noun.kind == "each_other" for noun in part.nouns):
             flat = list(self.subject)
+        if not self.subject and "consume" in self.verb:  # the wind has chased away every cloud
+            self._act(flat, part)
+            return
         if not self.subject:
             self.subject = self.located = flat
             return

@@ -171,6 +171,7 @@ class Sides(Acts):
         seen = set(self.verb) & {"look", "wave", "face"} or any(p.kind == "feel" for p in self.clause.parts)
         for key in keys:
             if seen and self.r.catalog[self.r.things[key].options[0]].group == "park":
-                kind = "in" if self.r.things[key].options[0] in ("tent", "sandbox") else "on"
+                into = self.r.things[key].options[0] in ("tent", "sandbox", *self.r.catalog.classes["tree"])
+                kind = "in" if into else "on"
                 for one in self.children or self.subject:
                     self.r.say(kind, one, others=(key,), span=part.span)

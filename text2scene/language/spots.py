@@ -13,6 +13,7 @@ _HEAD = frozenset({"head", "heads", "face", "eyes", "hair", "nose"})
 _BESIDE = frozenset({"left_of", "right_of", "near", "in_front", "behind", "far"})
 
 
+_CROWN = frozenset({"leaves", "branches", "branch", "twigs", "treetop", "treetops", "foliage"})
 _THEIRS = {"his": "his", "hers": "her", "theirs": "their"}
 
 
@@ -127,6 +128,7 @@ class Spots(Sides):
             elif noun.kind not in ("body", "scenery"):
                 self.r.wants_furniture = bool({"on", "in", "below"} & set(names))
                 self.r.avoid = list(self.located)
+                self.r.other_than_self = "toward" in names
                 self.r.wants_inside = "in" in names and bool(set(self.located) & set(CHILDREN))
                 self.r.wants_recent = bool(
                     {"left_of", "right_of", "in_front", "near", "above", "below", "behind"} & set(names)
@@ -136,7 +138,7 @@ class Spots(Sides):
             self._bare(part)
         self.r.last_place = keys or self.r.last_place
         self.r.avoid, self.r.wants_furniture, self.r.wants_recent = [], False, False
-        self.r.wants_inside = False
+        self.r.wants_inside = self.r.other_than_self = False
         if not keys:
             return
         if part.text == "by" and (self._by_none(keys, part) if part.negated else self._passive(keys, part)):
@@ -149,6 +151,9 @@ class Spots(Sides):
         if self._searches(keys, names, part):
             return
         wearer = self._just_named(part) if part.text == "in" and all(self._worn(key) for key in keys) else ""
+        theirs = {key for noun in nouns for key in self.r._owner(noun.owner or "", noun.span)}
+        if theirs and wearer not in theirs:
+            wearer = ""  # jumped out at Jenny in his pirate hat
         if wearer and wearer not in keys:  # sings to a bear in a chef hat
             for key in keys:
                 self.r.say("wears", key, others=(wearer,), span=part.span)
@@ -172,8 +177,24 @@ class Spots(Sides):
             negated = not negated  # came out of the sandbox
         self._relate(name, keys, part, negated)
 
+    def _one_a_side(self, name: str, keys: list[str], part: Part) -> bool:
+        """Mike and Jenny sit to the left and the right of the fire: one on each side."""
+        k = self.clause.parts.index(part) if part in self.clause.parts else 0
+        before = self.clause.parts[k - 1] if k else None
+        other = {"left_of": "right", "right_of": "left"}.get(name)
+        if before is None or before.kind != "region" or before.value != other or len(self.located) != 2:
+            return False
+        r = self.r
+        r.facts = [f for f in r.facts if f.kind != "region" or f.span != before.span]
+        for one, side in zip(self.located, (f"{other}_of", name), strict=True):
+            for key in keys[:1]:
+                r.say(side, one, others=(key,), span=part.span)
+        return True
+
     def _relate(self, name: str, keys: list[str], part: Part, negated: bool) -> None:
         r, labels = self.r, set(self.verb)
+        if self._one_a_side(name, keys, part):
+            return
         where = self.located or self.subject
         movers = labels & {"throw", "kick", "put", "fly"} and self.objects
         if (movers and name in ("above", "on", "in", "between", "far")) or ("put" in labels and self.objects):
@@ -409,8 +430,18 @@ class Spots(Sides):
             elif hand and all(self.r.catalog[o].held is not None for o in options):
                 self.r.say("holds", key, others=(child,), span=part.span)
 
+    def _is_tree(self, key: str) -> bool:
+        return all(option in self.r.catalog.classes["tree"] for option in self.r.things[key].options)
+
     def _in_scenery(self, noun: Noun, names: tuple[str, ...], part: Part) -> None:
         word = noun.value
+        if word in _CROWN and set(names) & {"in", "on", "near"}:
+            trees = [k for k in self.r.recency if k in self.r.things and self._is_tree(k)]
+            for one in self.located or self.subject:
+                if trees and one not in trees:
+                    holds = not (part.negated or self.negated)
+                    self.r.say("in", one, others=(trees[-1],), holds=holds, span=part.span)
+            return
         if part.negated or self.negated:
             return
         if word in ("sky", "air") and set(names) & {"in", "on", "near"}:

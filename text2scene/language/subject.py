@@ -8,6 +8,7 @@ from text2scene.language.clauses import Clause, Part
 from text2scene.language.lexicon import CHILDREN
 from text2scene.language.nouns import Noun
 from text2scene.language.reading import Reader
+from text2scene.language.referring import SEVERAL
 
 EYEWEAR = frozenset({"glasses", "sunglasses"})
 
@@ -71,7 +72,9 @@ class Subject:
     def _it(self, noun: Noun) -> list[str]:
         """it, them: as the object of wear or hold, things that can be worn or held."""
         keys = self.r._pronoun(noun)
-        handy = [k for k in reversed(self.r.things) if self._handy(k) and k not in self.subject]
+        order = {key: i for i, key in enumerate(self.r.recency)}
+        things = sorted(self.r.things, key=lambda k: order.get(k, -1))
+        handy = [k for k in reversed(things) if self._handy(k) and k not in self.subject]
         if noun.value == "it" and handy and not all(self._handy(key) for key in keys):
             return handy[:1]
         if noun.value in ("them", "it") and all(key in CHILDREN for key in keys):
@@ -116,10 +119,12 @@ class Subject:
             "throw",
             "kick",
             "put",
+            "consume",
         }:
             return self._it(noun)
         bears = set(self.verb) & {"wear", "hold", "have", "eat", "drink"}
-        if bears and noun.article and noun.kind in ("piece", "class") and self.children:
+        paired = noun.value in SEVERAL and not noun.definite
+        if bears and (noun.article or paired) and noun.kind in ("piece", "class") and self.children:
             # Mike wears a wizard hat. Jenny wears a wizard hat too: another one
             mine = set(self.r._mentioned(noun, self._options(noun)))
             borne = [

@@ -86,6 +86,7 @@ class Things(Referring):
             self.group, self.dealt = keys, set()
         if noun.kind != "pronoun" or keys:
             self.last = keys
+        self.recency = [key for key in self.recency if key not in keys] + keys
         return keys
 
     def keys_of(self, nouns: Sequence[Noun]) -> list[str]:
@@ -144,6 +145,8 @@ class Things(Referring):
 
     def _some_of_them(self, noun: Noun) -> list[str]:
         """One of them is in the sandbox; two of them run."""
+        if noun.span in self.counted_at:  # one of them flew away and never came back
+            return [key for key in self.counted_at[noun.span] if key in self.things]
         group = [key for key in self.group if key in self.things]
         if len(group) < 2:
             group = self.last if len(self.last) > 1 else [c for c in CHILDREN if c in self.things]
@@ -153,6 +156,7 @@ class Things(Referring):
             self.group, self.dealt = list(group), set()
         free = [key for key in group if key not in self.dealt] or group
         self.dealt.update(free[: noun.count])
+        self.counted_at[noun.span] = free[: noun.count]
         return free[: noun.count]
 
     def _counted(self, noun: Noun) -> list[str]:

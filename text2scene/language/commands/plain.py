@@ -129,8 +129,9 @@ def _same(reader: Reader, chunks: list[Chunk]) -> list[Chunk]:
 
 _THANKS = frozenset({"please", "thanks", "ok", "okay", ",", "will you", "pls"})
 REST = re.compile(
-    r"(?:remove|delete|get rid of|take away|lose|drop|clear|erase|ditch|throw|throw out|throw away|kick out|toss|toss"
-    r" out|take|take out|wipe|wipe out|cut|cut out|chuck|chuck out|clear out|clear away|bin|scrap|leave out)"
+    r"(?:remove|delete|get rid of|take away|lose|drop|clear|erase|ditch|throw|throw out|throw away|kick out"
+    r"|toss|toss out|take|take out|wipe|wipe out|cut|cut out|chuck|chuck out|clear out|clear away|bin|scrap"
+    r"|leave out)"
     r" (?:the rest|everything else|all the others|the others|all else|everyone else|everybody else)"
     r"(?: of (?:it|them|the picture|the scene))?(?: out| away| off)?"
 )

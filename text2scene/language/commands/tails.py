@@ -167,10 +167,10 @@ _NO_CHANGE = re.compile(
     r"|(?:please )?(?:to )?(?:stay|remain|keep still|stand still)s?\b"
 )
 _STILL = re.compile(
-    r"(?:the |his |her |a )?[\w -]{2,30}? (?:is|are|'s|stands?|sits?|lies?|hangs?) still (?:on|in|at|under|there|here)\b"
-    r"|(?:the |his |her )?[\w -]{2,30}? still (?:is|stands?|sits?|lies?|hangs?) (?:on|in|at|under|there|here)\b"
-    r"|(?:the |his |her )?[\w -]{2,30}? (?:(?:should|must|can|may|will) )?(?:stays?|remains?) (?:where|there|here|put|in place|"
-    r"as (?:it|he|she)|the (?:way|same))\b"
+    r"[\w -]{2,34}? (?:is|are|'s|stands?|sits?|lies?|hangs?) still (?:on|in|at|under|there|here)\b"
+    r"|[\w -]{2,34}? still (?:is|stands?|sits?|lies?|hangs?) (?:on|in|at|under|there|here)\b"
+    r"|[\w -]{2,34}? (?:(?:should|must|can|may|will) )?(?:stays?|remains?)"
+    r" (?:where|there|here|put|in place|as (?:it|he|she)|the (?:way|same))\b"
 )
 _NOT_SO = re.compile(r"(?:the )?[\w -]{2,30}? (?:does|do|did|is|are|should|must|can|will) (?:n't|not)\Z")
 

@@ -1,0 +1,142 @@
+"""Turns of a story: what is gone for good, what comes back, what was looked for and is found.
+
+"Nothing is left of it"; "nobody has seen him since"; "now she is back"; "and there she is, sitting in
+the tree".
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from text2scene.language.clauses import Clause, Part
+from text2scene.language.lexicon import CHILDREN
+from text2scene.language.nouns import Noun
+from text2scene.language.reading import Reader
+from text2scene.language.said import ClauseReader
+
+_PERFECT = frozenset({"seen", "has seen", "have seen", "had seen"})
+
+
+def turn(reader: Reader, clause: Clause) -> bool:
+    """Take in such a clause; False where it says something else, or goes on to say where it is."""
+    if _nothing_left(reader, clause) or _never_seen(reader, clause) or _is_what(reader, clause):
+        return True
+    _is_back(reader, clause)
+    return _there_it_is(reader, clause)
+
+
+def _lose(reader: Reader, nouns: list[Noun]) -> bool:
+    keys = [key for noun in nouns for key in reader.resolve(noun)]
+    for key in keys:
+        if key in reader.things and not reader.things[key].old:
+            reader.facts = [f for f in reader.facts if key not in (f.subject, *f.others)]
+            reader._forget(key)
+    return bool(keys)
+
+
+def _nothing_left(reader: Reader, clause: Clause) -> bool:
+    """Nothing is left of it."""
+    words = {part.text for part in clause.parts if part.kind == "word"}
+    left = [part for part in clause.parts if part.kind == "prep" and part.text.startswith("left of")]
+    if "nothing" not in words or not left or clause.subject:
+        return False
+    if reader.gone and reader.gone[-1] in reader.absent:
+        return True  # it has been eaten, and nothing is left of it
+    rest = [key for key in reader.recency if key in reader.things and key not in reader.before]
+    it = [replace(n, kind="known", value=rest[-1]) if n.text == "it" and rest else n for n in left[0].nouns]
+    return _lose(reader, it)
+
+
+def _never_seen(reader: Reader, clause: Clause) -> bool:
+    """Nobody has seen him since."""
+    nobody = any(noun.text in ("nobody", "no one", "no-one") for noun in clause.subject)
+    sees = any("look" in part.value and part.text in _PERFECT for part in clause.verbs)
+    objects = [noun for part in clause.parts if part.kind == "object" for noun in part.nouns]
+    if not (nobody and sees and objects and all(noun.kind == "pronoun" for noun in objects)):
+        return False
+    animals = [key for key in reader.things if reader._is_animal(key)]
+    if objects[0].value in ("him", "her") and animals:
+        objects = [replace(objects[0], kind="known", value=animals[-1])]
+    return _lose(reader, objects)
+
+
+def _is_what(reader: Reader, clause: Clause) -> bool:
+    """Something hisses under the table. A snake! That is what is there."""
+    something = [part for part in clause.parts if part.kind == "word" and part.text == "something"]
+    places = [part for part in clause.parts if part.kind in ("prep", "region")]
+    denied = any(part.negated for part in clause.parts)
+    if something and places and not clause.subject and not denied:
+        reader.something = [part for part in clause.parts if part not in something]
+        return False
+    what, reader.something = reader.something, []
+    named = clause.subject if all(part.kind == "word" for part in clause.parts) else []
+    if clause.verbs and all(p.kind in ("object", "verb", "word") for p in clause.parts):
+        it = [noun.text for noun in clause.subject] in (["it"], ["that"], [])
+        is_ = all(set(p.value) <= {"be"} and not p.negated for p in clause.verbs)
+        objects = [noun for p in clause.parts if p.kind == "object" for noun in p.nouns]
+        named = objects if it and is_ and clause.verbs else []
+    if not what or not named or not all(n.kind in ("piece", "class", "child") for n in named):
+        return False
+    if any(noun.negated for noun in named):
+        return False
+    ClauseReader(reader, Clause(list(named)), reader.keys_of(named), False).over(what)
+    reader.before = reader.last
+    return True
+
+
+def _is_back(reader: Reader, clause: Clause) -> None:
+    """The cat was missing. But now she is back: she is seen after all."""
+    back = [
+        part
+        for part in clause.parts
+        if part.text == "back" or (part.kind == "object" and [n.text for n in part.nouns] == ["back"])
+    ]
+    arrives = any(p.kind == "arriving" and p.text.split(" ")[0] in ("came", "comes") for p in clause.parts)
+    isn_t = any(part.negated for part in clause.parts)
+    pronoun = clause.subject[0] if len(clause.subject) == 1 else None
+    if not back or not reader.gone or pronoun is None or pronoun.kind != "pronoun" or isn_t:
+        return
+    if not (arrives or any(set(part.value) & {"be", "have"} for part in clause.verbs)):
+        return
+    clause.parts = [part for part in clause.parts if part not in back and part.kind != "arriving"]
+    _return(reader, clause, pronoun)
+
+
+def _there_it_is(reader: Reader, clause: Clause) -> bool:
+    """And there she is, sitting in the apple tree."""
+    pronoun = clause.subject[0] if len(clause.subject) == 1 else None
+    is_ = bool(clause.verbs) and all(part.value == ("be",) for part in clause.parts if part.kind == "verb")
+    plain = is_ and all(part.kind in ("verb", "word") and not part.negated for part in clause.parts)
+    if not (clause.there and plain and pronoun is not None and pronoun.kind == "pronoun" and reader.gone):
+        return False
+    _return(reader, clause, pronoun)
+    reader.before = reader.keys_of(clause.subject)
+    return True
+
+
+def _return(reader: Reader, clause: Clause, pronoun: Noun) -> None:
+    """What had gone, or was looked for, is there again, and is what the pronoun means from now on."""
+    name = reader.gone[-1]
+    animal = name not in CHILDREN and reader.catalog[name].group == "animal"
+    fits = {"it": name not in CHILDREN, "they": name not in CHILDREN and not animal}
+    fits |= {"he": animal or name == CHILDREN[0], "she": animal or name == CHILDREN[1]}
+    if not fits.get(pronoun.text, False):
+        return
+    reader.gone.pop()
+    reader.absent.pop(name, None)
+    kind = "child" if name in CHILDREN else "piece"
+    clause.subject = [Noun(kind, name, pronoun.span, definite=True, text=name)]
+    if animal:
+        reader.called[str(reader.words.words["pronouns"][pronoun.value])] = name
+
+
+def sought(reader: Reader, clause: Clause) -> None:
+    """Where is my cat? It is looked for, and may be found."""
+    asks = any(part.text in ("where", "gone") for part in clause.parts) or clause.opener == "where"
+    named = [noun for noun in clause.subject if noun.kind in ("piece", "child")]
+    named += [n for p in clause.parts if p.kind == "object" for n in p.nouns if n.kind in ("piece", "child")]
+    if asks and named and not any(part.kind in ("prep", "region") for part in clause.parts):
+        reader.gone.append(named[0].value)
+
+
+__all__ = ["Part", "sought", "turn"]
