@@ -88,8 +88,16 @@ class Acts(Subject):
                     r.say("behind", one, others=(key,), span=span)
                 continue
             if "drop" in labels:
+                for one in self.children:
+                    r.say("holds", key, others=(one,), holds=False, span=span)
                 floats = options[0] in ("balloons", "kite", "hot_air_balloon") and "go" in self.verb_text
                 r.say("region", key, ("sky" if floats else "ground",), span=span)
+                continue
+            if "swap" in labels and wearable and n == 0 and len(objects) > 1:
+                self._undress([key], part)
+                continue
+            if "swap" in labels and wearable and child is not None:
+                r.say("wears", key, others=(child,), span=span)
                 continue
             if labels & {"consume"} and not self.negated:
                 r.facts = [f for f in r.facts if key not in (f.subject, *f.others)]
@@ -252,6 +260,10 @@ class Acts(Subject):
             if self.children == list(CHILDREN):
                 self.r.rule_out(noun)
             return
+        words = {p.text for p in self.clause.parts if p.kind in ("word", "verb")}
+        if noun.kind == "piece" and self.clause.there and words & {"left", "now", "anymore"}:
+            for key in self.r._mentioned(noun, self._options(noun)):
+                self.r._forget(key)  # now there is no pie left
         if noun.kind in ("piece", "class") and noun.definite and not noun.negated and not self.denied:
             self.r.resolve(noun)  # she does not like the dog: there is one
         if noun.kind in ("piece", "class"):

@@ -14,7 +14,8 @@ from text2scene.language.said import ClauseReader
 def echo(reader: Reader, clause: Clause) -> bool:
     """So does Jenny; but Mike does; he is not; Jenny has one too; who holds it? Jenny does."""
     said = {p.text for p in clause.parts}
-    if not clause.subject or said & {"none", "nothing", "nobody"}:
+    nobody = any(noun.text in ("nobody", "no one", "no-one") for noun in clause.subject)
+    if not clause.subject or nobody or said & {"none", "nothing", "nobody"}:
         return False
     short = bool(clause.parts) and all(
         (p.kind == "word" and p.text in _ECHOES) or (p.kind == "verb" and {"have", "be"} & set(p.value))
@@ -117,7 +118,7 @@ _PRESENT = frozenset({"now", "today", "nowadays"})
 def history(reader: Reader, clause: Clause) -> bool:
     """Mike had the hat yesterday, but now Jenny wears it: what was is not seen any more."""
     said = {part.text for part in clause.parts if part.kind == "word"}
-    times = said | {noun.text for part in clause.parts for noun in part.nouns}
+    times = said | {noun.text for part in clause.parts if part.kind == "prep" for noun in part.nouns}
     was = any(part.text in ("was", "were", "had") for part in clause.verbs)
     if was and times & {"morning", "noon", "first", "before"}:
         said = said | {"earlier"}  # in the morning it was sunny; now it rains

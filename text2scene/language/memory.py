@@ -75,6 +75,7 @@ class Memory:
         self.not_him = ""  # it is not Mike who does it
         self.what: tuple[list[str], list[Part]] | None = None  # what has Jenny in her hand?
         self.shed: list[str] = []  # what was taken off or lost: not there, unless it is said where
+        self.lookers: list[str] = []  # who looked up: at what is named next
         self.gone: list[str] = []  # categories that have gone, or are looked for, in that order
         self.called: dict[str, str] = {}  # the animal that "he" or "she" means from now on
         self.something: list[Part] = []  # what is said of something that is named next

@@ -267,7 +267,11 @@ class _Parser(Ahead):
             self._and(i, chunk)
         elif "but" in chunk and not self._is_relation(i, chunk):
             self._but(i, chunk)
-        elif "there" in chunk and not self.clause.parts and not self.clause.subject:
+        elif (
+            "there" in chunk
+            and not self.clause.subject
+            and all(part.kind == "word" and part.text in ("now", "then") for part in self.clause.parts)
+        ):
             self.clause.there = True
         else:
             self._content(i, chunk, span)
@@ -353,7 +357,8 @@ class _Parser(Ahead):
         ahead = self._ahead(i + 1)
         first = self.items[i + 1] if i + 1 < len(self.items) else None
         last = self.clause.parts[-1] if self.clause.parts else None
-        if last is not None and last.kind == "prep" and "between" in last.value and len(last.nouns) == 1:
+        waits = last is not None and last.kind == "prep" and "between" in last.value and len(last.nouns) == 1
+        if waits and last is not None and not (ahead == "verb" and last.nouns[0].plural):
             return  # between the grill and the slide stands Mike
         places = bool(self.clause.parts) and all(p.kind in ("prep", "region") for p in self.clause.parts)
         if (

@@ -98,9 +98,12 @@ def read_clause(reader: Reader, clause: Clause) -> None:
         elif not noun.negated and noun.kind != "body":
             subject += [key for key in reader.resolve(noun) if key not in subject]
     reader.wants_living = False
+    subject = _without_absent(reader, clause, subject)
     if clause.alone or (any(n.only for n in clause.subject) and not clause.there):
         reader._alone(clause, subject)
-    if reader._leaves(clause):
+    named = [reader.things[key].options for key in subject if key in reader.things]
+    known = [Noun("piece", options[0], (0, 0)) for options in named if options[0] not in CHILDREN]
+    if reader._leaves(replace(clause, subject=known or clause.subject)):
         olds = [key for key in subject if key in reader.things and reader.things[key].old]
         if any(p.kind == "ending" for p in clause.parts):
             # the rain stops: all of it
@@ -120,6 +123,17 @@ def read_clause(reader: Reader, clause: Clause) -> None:
     if any(p.kind in ("verb", "feel") for p in clause.parts):
         reader.last_said = list(clause.parts)
         reader.asked = list(clause.parts) if clause.opener == "who" and not clause.subject else []
+
+
+def _without_absent(reader: Reader, clause: Clause, subject: list[str]) -> list[str]:
+    """Everybody came except Mike: he is not there."""
+    out = {n.value for p in clause.parts if p.kind == "object" for n in p.nouns if n.kind == "child" and n.negated}
+    comes = any(part.kind == "arriving" for part in clause.parts)
+    if not (out and comes and any(noun.kind == "group" for noun in clause.subject)):
+        return subject
+    for child in out & set(subject):
+        reader._forget(child)
+    return [key for key in subject if key not in out]
 
 
 _FLOATS = frozenset({"balloons", "kite", "frisbee", "hot_air_balloon", "airplane", "rocket", "helicopter"})

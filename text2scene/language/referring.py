@@ -32,7 +32,8 @@ class Referring(Memory):
             animals = self._about_animals()
             if animals:
                 about = [key for key in self.before if key in animals] or animals
-                others = [key for key in animals if key not in about[:1]] or animals
+                others = [key for key in about if key not in self.avoid] if self.avoid else []
+                others = others or [key for key in animals if key not in (*about[:1], *self.avoid)] or animals
                 meant = about[:1] if noun.value in ("he", "she") else others[:1]
                 self.called.setdefault(who, self.things[meant[0]].options[0])
                 return meant
@@ -195,7 +196,7 @@ class Referring(Memory):
         if same and not new:
             again = noun.definite or ((noun.count or 1) <= 1 and (len(options) == 1 or not noun.article))
             if again and not (noun.count and noun.count > len(same)):
-                return same if noun.plural else same[-1:]
+                return same if noun.plural else self._of_size(noun, same)
         told = [
             k
             for k in self.group
@@ -233,6 +234,14 @@ class Referring(Memory):
                 self.bare.add(key)
             fresh.append(key)
         return fresh
+
+    def _of_size(self, noun: Noun, same: list[str]) -> list[str]:
+        """The big dog, the small dog: of several, the one that is so, or that nothing is said of yet."""
+        if noun.size is None or len(same) < 2:
+            return same[-1:]
+        sizes = {f.subject: f.values[0] for f in self.facts if f.kind == "size" and f.holds}
+        so = [key for key in same if sizes.get(key) == noun.size]
+        return (so or [key for key in same if key not in sizes] or same[-1:])[:1]
 
     def narrow(self, key: str, other: str) -> bool:
         """A class that a piece makes plain is that piece: the hat, with horns, is the viking hat."""

@@ -13,6 +13,7 @@ from text2scene.language.spots import Spots
 _WISHES = frozenset({"rather", "wishes", "wish", "wished", "dreams", "longs", "like"})
 
 
+_TAKES = frozenset({"take", "takes", "took", "taken", "taking", "left", "leaves", "pulls", "pulled", "lifts"})
 _WATCHES = frozenset({"watch", "watches", "watching", "watched", "look", "looks on", "stare"})
 
 
@@ -78,6 +79,8 @@ class ClauseReader(Spots):
 
     def _verb(self, part: Part, after: Part | None) -> None:
         labels: tuple[str, ...] = part.value
+        if part.text.split(" ")[-1] in _TAKES and any(p.text == "off" for p in self.clause.parts):
+            labels = ("undress",)  # takes his hat off
         if part.text in ("put", "puts") and after is not None and after.kind == "object":
             labels = self._puts(part, after, labels)
         if _WISHES & {p.text for p in self.clause.parts if p.kind == "word"}:

@@ -122,6 +122,12 @@ class Sides(Acts):
     def _other_side(self, part: Part, after: Part | None) -> None:
         """On one side of the grill is the table, on the other the slide; Jenny is on the other side."""
         opposite = {"left": "right", "right": "left", "left_of": "right_of", "right_of": "left_of"}
+        last = self.r.facts[-1] if self.r.facts else None
+        if last is not None and last.kind == "on" and last.holds and part.text == "on the other":
+            if "swing" in self.r.things[last.others[0]].options:  # Jenny is on one swing, the cat on the other
+                for key in self.located:
+                    self.r.say("on", key, others=last.others, span=part.span)
+                return
         where = next(
             (
                 f

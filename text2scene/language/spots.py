@@ -264,6 +264,8 @@ class Spots(Sides):
     def _bare(self, part: Part) -> None:
         """has it on: wears it; goes in: into the tent spoken of before."""
         labels = set(self.verb)
+        if part.text == "side by side" and len(self.located) > 1:
+            self.r.say("near", self.located[0], others=(self.located[1],), span=part.span)
         if "between" in part.value:
             last = [k for k in self.r.things if k not in self.located][-2:]
             for key in self.located if len(last) == 2 else ():
@@ -414,6 +416,13 @@ class Spots(Sides):
             kind = "piece" if len(thing.options) == 1 else "class"
             value = thing.options[0] if kind == "piece" else things[0].partition("-")[0]
             things = things + self.r._pieces(Noun(kind, value, thing.span, other=True), thing.options)
+        if hand and who and noun.text_before.startswith(("each", "either", "every")):
+            members = [key for key in self.r.group if key in self.r.things]
+            surplus = [key for key in things if key not in members]
+            if len(members) > 1 and surplus and set(members) & set(things):
+                for key in surplus:
+                    self.r.things.pop(key)  # two hot dogs, one in each hand
+                things = members
         for n, key in enumerate(things):
             if not who or key in CHILDREN:
                 continue

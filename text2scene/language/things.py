@@ -21,6 +21,9 @@ class Things(Referring):
         """
         if noun.kind == "known":
             return [noun.value]
+        told = self.counted_at.get(noun.span, []) if noun.count is not None else []
+        if told and noun.kind in ("piece", "class") and all(key in self.things for key in told):
+            return list(told)  # three cats came along and sat down
         if noun.key is not None:
             self.last = [self.very(noun.key, noun.span)]
             return list(self.last)
@@ -64,6 +67,8 @@ class Things(Referring):
             if noun.kind == "unknown":
                 self.unknown.setdefault(noun.value, (noun.span[1] - len(noun.text), noun.span[1]))
             return []
+        if noun.kind in ("piece", "class") and (noun.count or 0) > 1:
+            self.counted_at[noun.span] = list(keys)
         sized = noun.size and not (
             noun.definite and any(self.things[k].old for k in keys if k in self.things)
         )

@@ -22,6 +22,7 @@ def turn(reader: Reader, clause: Clause) -> bool:
     if _nothing_left(reader, clause) or _never_seen(reader, clause) or _is_what(reader, clause):
         return True
     _is_back(reader, clause)
+    _sees(reader, clause)
     return _there_it_is(reader, clause)
 
 
@@ -62,10 +63,12 @@ def _never_seen(reader: Reader, clause: Clause) -> bool:
 
 def _is_what(reader: Reader, clause: Clause) -> bool:
     """Something hisses under the table. A snake! That is what is there."""
-    something = [part for part in clause.parts if part.kind == "word" and part.text == "something"]
+    asks = ("something", "what")
+    something = [part for part in clause.parts if part.kind == "word" and part.text in asks]
     places = [part for part in clause.parts if part.kind in ("prep", "region")]
     denied = any(part.negated for part in clause.parts)
-    if something and places and not clause.subject and not denied:
+    pointed = clause.there and places == clause.parts  # there, between the trees: a bear
+    if (something or pointed) and places and not clause.subject and not denied:
         reader.something = [part for part in clause.parts if part not in something]
         return False
     what, reader.something = reader.something, []
@@ -112,6 +115,22 @@ def _there_it_is(reader: Reader, clause: Clause) -> bool:
     _return(reader, clause, pronoun)
     reader.before = reader.keys_of(clause.subject)
     return True
+
+
+def _sees(reader: Reader, clause: Clause) -> None:
+    """Then she looked up. The cat was sitting in the tree: it is the cat that she looks at."""
+    lookers, reader.lookers = reader.lookers, []
+    named = clause.subject[0] if len(clause.subject) == 1 else None
+    if lookers and named is not None and named.kind == "piece" and not named.negated and clause.opener == "":
+        for key in reader.resolve(named):
+            for one in lookers:
+                reader.say("facing", one, others=(key,), span=named.span)
+    alone = len(clause.parts) <= 2 and all(part.kind in ("verb", "word", "region") for part in clause.parts)
+    if alone and clause.subject and any(part.text in _LOOKS for part in clause.verbs):
+        reader.lookers = reader.keys_of([noun for noun in clause.subject if not noun.negated])
+
+
+_LOOKS = frozenset({"look", "looks", "looked", "looked up", "looks up", "looked around", "looks around"})
 
 
 def _return(reader: Reader, clause: Clause, pronoun: Noun) -> None:
