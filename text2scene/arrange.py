@@ -33,7 +33,7 @@ from text2scene.relations import (
     side_of,
 )
 from text2scene.scene import SceneObject
-from text2scene.steps import CHILDREN
+from text2scene.steps import CHILDREN, slot_anchor
 
 STEP = 10.0  # pixels between candidate places
 FORCE = 60.0  # what one unit of a broken fact costs, against log probabilities down to -7
@@ -168,7 +168,12 @@ def _costs(layout: Layout, key: str, anchors_too: bool) -> list[Cost]:
 
 
 def _denied(layout: Layout, fact: Fact, key: str) -> list[Cost]:
-    """What a text says is not in, on, under or behind something does not overlap with it."""
+    """What a text says is not in, on, under or behind something does not overlap with it.
+
+    What is not held is away from the hands; what is not in the tree is in no other tree either.
+    """
+    if fact.kind == "holds" and key == fact.subject and key not in layout.attached:
+        return _out_of_hand(layout, fact, key)
     if (
         key != fact.subject
         or fact.kind not in ("in", "on", "below", "behind", "above")
@@ -180,8 +185,22 @@ def _denied(layout: Layout, fact: Fact, key: str) -> list[Cost]:
     pair = (fact.subject, fact.others)
     if any(f.holds and (f.subject, f.others) == pair and f.kind in _CLOSE for f in layout.facts):
         return []  # not on the table, but under it
-    other = boxes_of(layout.items[fact.others[0]], layout.catalog)
-    return [lambda box: 2.0 * np.maximum(overlap(box, other) - 0.1, 0.0)]
+    trees = layout.items[fact.others[0]].category.endswith("tree")
+    alike = [k for k, item in layout.items.items() if trees and item.category.endswith("tree")]
+    others = [boxes_of(layout.items[k], layout.catalog) for k in alike or fact.others]
+    return [lambda box, other=other: 2.0 * np.maximum(overlap(box, other) - 0.1, 0.0) for other in others]
+
+
+def _out_of_hand(layout: Layout, fact: Fact, key: str) -> list[Cost]:
+    who = layout.items.get(fact.others[0]) if fact.others else None
+    if who is None or who.category not in CHILDREN:
+        return []
+    category = layout.items[key].category
+    costs: list[Cost] = []
+    for part in ("right_hand", "left_hand"):
+        x, y = slot_anchor(who, part, category, layout.catalog)
+        costs.append(lambda box, x=x, y=y: np.maximum(90.0 - np.hypot(box.x - x, box.y - y), 0.0) / 30.0)  # type: ignore[misc]
+    return costs
 
 
 def _cost_of(layout: Layout, fact: Fact, key: str) -> Cost | None:

@@ -101,6 +101,8 @@ def order_depths(layout: Layout) -> None:
             old, layout.items = layout.items, trial
             if not _rank(layout, late) > _rank(layout, early):
                 layout.items = old
+            elif level not in (depths_of(layout.facts, a) or (level,)):
+                _resized(layout, a, old[a].draw_scale)  # the small dog is small in the tent, too
         if _rank(layout, late) > _rank(layout, early):
             continue
         if layout.group(late) == "sky" or layout.group(early) == "sky":

@@ -93,10 +93,13 @@ class Acts(Subject):
                 floats = options[0] in ("balloons", "kite", "hot_air_balloon") and "go" in self.verb_text
                 r.say("region", key, ("sky" if floats else "ground",), span=span)
                 continue
-            if "swap" in labels and wearable and n == 0 and len(objects) > 1:
+            swapped = "swap" in labels and any(
+                p.text in ("for", "with", "against") for p in self.clause.parts
+            )
+            if swapped and wearable and n == 0 and len(objects) > 1:
                 self._undress([key], part)
                 continue
-            if "swap" in labels and wearable and child is not None:
+            if swapped and wearable and child is not None:
                 r.say("wears", key, others=(child,), span=span)
                 continue
             if labels & {"consume"} and not self.negated:

@@ -180,7 +180,10 @@ def answered(reader: Reader, clause: Clause) -> None:
 def read_riddle(reader: Reader) -> None:
     """Somebody sits on the slide, and the text does not say who: one of the children."""
     acts = {label for part in reader.riddle if part.kind == "verb" for label in part.value}
-    if reader.riddle and acts and acts <= {"put", "drop", "have"}:
+    makes = any(part.kind == "object" for part in reader.riddle) and not any(
+        part.kind == "feel" for part in reader.riddle
+    )
+    if reader.riddle and (acts or makes) and acts <= {"put", "drop", "have"}:
         # somebody left a bucket there: the bucket is what is seen
         ClauseReader(reader, Clause([]), [], False).over(reader.riddle)
         reader.riddle = []

@@ -201,7 +201,12 @@ class Lexicon:
             for lead in ("stopped", "has stopped", "stops", "is no longer", "'s stopped", "not"):
                 name = "rain" if tail == "raining" else "lightning"
                 add[f"{lead} {tail}"]["no_longer"] = name
-        nothing = (("nothing to drink", "drink"), ("cloudless", "cloud"), ("sunless", "sun"), ("rainless", "rain"))
+        nothing = (
+            ("nothing to drink", "drink"),
+            ("cloudless", "cloud"),
+            ("sunless", "sun"),
+            ("rainless", "rain"),
+        )
         for word, name in nothing:
             add[word]["no_longer"] = name
         for label, phrases in GRAMMAR.items():

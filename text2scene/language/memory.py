@@ -128,6 +128,10 @@ class Memory:
                 for f in self.facts
                 if f.subject != subject or f.kind not in ("near", "holds", "beside_foot")
             ]
+        if kind == "holds" and not holds:  # let go of it
+            self.facts = [
+                f for f in self.facts if f.kind != "holds" or f.subject != subject or f.others != others
+            ]
         if kind == "beside_foot" and holds:  # who kicks the ball does not hold it any more
             self.facts = [
                 f for f in self.facts if not (f.kind == "holds" and f.subject == subject and f.holds)

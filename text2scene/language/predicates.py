@@ -127,7 +127,13 @@ def read_clause(reader: Reader, clause: Clause) -> None:
 
 def _without_absent(reader: Reader, clause: Clause, subject: list[str]) -> list[str]:
     """Everybody came except Mike: he is not there."""
-    out = {n.value for p in clause.parts if p.kind == "object" for n in p.nouns if n.kind == "child" and n.negated}
+    out = {
+        n.value
+        for p in clause.parts
+        if p.kind == "object"
+        for n in p.nouns
+        if n.kind == "child" and n.negated
+    }
     comes = any(part.kind == "arriving" for part in clause.parts)
     if not (out and comes and any(noun.kind == "group" for noun in clause.subject)):
         return subject

@@ -73,8 +73,10 @@ class Reader(Things):
         shines = bool(skies) and all(self.catalog[name].group == "sky" for name in skies)
         here = here or (shines and any(p.text == "out" for p in parts))
         fire = bool(skies) and set(skies) == {"fire"} and {v for p in clause.verbs for v in p.value} <= {"be"}
-        if fire and any(p.text == "out" and not p.negated for p in parts) and not any(
-            p.negated for p in clause.verbs
+        if (
+            fire
+            and any(p.text == "out" and not p.negated for p in parts)
+            and not any(p.negated for p in clause.verbs)
         ):
             return True  # he poured water over the fire; now it is out
         if denied and not shines and any(p.text in ("out", "down", "back", "up") for p in parts):

@@ -39,6 +39,9 @@ class Referring(Memory):
                 return meant
             animal = self._named_animal(who)
             return [animal] if animal else [self._thing(who, (who,), noun.span)]
+        taken = [key for change in self.changes[-1:] if change.kind == "remove" for key in change.keys]
+        if who == "they" and taken and all(self.things[key].options[0] in SEVERAL for key in taken):
+            return taken  # take the glasses off Jenny and put them on Mike
         if who == "they":
             told = {t.category for t in self.old} | set(self.things)
             beasts = [k for k in self.things if self._is_animal(k)]

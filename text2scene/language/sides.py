@@ -123,11 +123,11 @@ class Sides(Acts):
         """On one side of the grill is the table, on the other the slide; Jenny is on the other side."""
         opposite = {"left": "right", "right": "left", "left_of": "right_of", "right_of": "left_of"}
         last = self.r.facts[-1] if self.r.facts else None
-        if last is not None and last.kind == "on" and last.holds and part.text == "on the other":
-            if "swing" in self.r.things[last.others[0]].options:  # Jenny is on one swing, the cat on the other
-                for key in self.located:
-                    self.r.say("on", key, others=last.others, span=part.span)
-                return
+        seat = last is not None and last.kind == "on" and last.holds and part.text == "on the other"
+        if seat and last is not None and "swing" in self.r.things[last.others[0]].options:
+            for key in self.located:  # Jenny is on one swing, the cat on the other
+                self.r.say("on", key, others=last.others, span=part.span)
+            return
         where = next(
             (
                 f
@@ -174,7 +174,9 @@ class Sides(Acts):
 
     def _perched(self, keys: list[str], part: Part) -> None:
         """Watches him from the swing, waves from the tent."""
-        seen = set(self.verb) & {"look", "wave", "face"} or any(p.kind == "feel" for p in self.clause.parts)
+        seen = set(self.verb) & {"look", "wave", "face", "play_with"} or any(
+            p.kind == "feel" for p in self.clause.parts
+        )
         for key in keys:
             if seen and self.r.catalog[self.r.things[key].options[0]].group == "park":
                 into = self.r.things[key].options[0] in ("tent", "sandbox", *self.r.catalog.classes["tree"])

@@ -63,7 +63,8 @@ def _never_seen(reader: Reader, clause: Clause) -> bool:
 
 def _is_what(reader: Reader, clause: Clause) -> bool:
     """Something hisses under the table. A snake! That is what is there."""
-    asks = ("something", "what")
+    is_there = all(part.kind in ("word", "prep", "region") or part.value == ("be",) for part in clause.parts)
+    asks = ("something", "what") if is_there else ("something",)
     something = [part for part in clause.parts if part.kind == "word" and part.text in asks]
     places = [part for part in clause.parts if part.kind in ("prep", "region")]
     denied = any(part.negated for part in clause.parts)

@@ -184,6 +184,21 @@ class Command(Placing):
         self.r.change(Change("flip", tuple(keys), span=self.span))
         return True
 
+    def _all_become(self, items: list[Noun | Chunk]) -> bool:
+        """Make both dogs cats."""
+        nouns = [item for item in items if isinstance(item, Noun)]
+        joined = all("and" in item for item in items if isinstance(item, Chunk))
+        if len(nouns) < 3 or not joined:
+            return False
+        *olds, new = nouns
+        if not all(old.key for old in olds) or new.key or new.definite or new.kind not in ("piece", "class"):
+            return False
+        keys = [key for old in olds for key in self.r.resolve(old)]
+        news = self.r.fresh(replace(new, count=len(keys), plural=True))
+        inherit(self.r, keys, news, self.span)
+        self.r.change(Change("replace", tuple(keys), others=tuple(news), span=self.span))
+        return True
+
     def _make(self) -> bool:
         r = self.r
         compare = next((c for c in self.body if "compare" in c), None)
@@ -200,6 +215,8 @@ class Command(Placing):
                 grow(r, keys, compare, self.body, self.span)
             return bool(keys)
         items = nouns_and_marks(self.body)
+        if self._all_become(items):
+            return True
         two = items[:2]
         if len(two) == 2 and all(isinstance(n, Noun) for n in two):
             first, second = two

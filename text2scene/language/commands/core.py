@@ -62,7 +62,12 @@ def prepare(reader: Reader, chunks: Sequence[Chunk], after: Sequence[Chunk] = ()
     if counted(reader, rest):
         return []
     rest = plain(reader, rest)
-    return [] if counted(reader, rest) else plain(reader, describe(reader, rest))
+    if counted(reader, rest):
+        return []
+    told_apart = describe(reader, rest)
+    if len(told_apart) == 1 and len(rest) > 1 and "command" in rest[0]:
+        return []  # take off whatever she wears, and she wears nothing
+    return plain(reader, told_apart)
 
 
 def _not_this(reader: Reader, rest: list[Chunk]) -> list[Chunk]:

@@ -147,7 +147,8 @@ def reassured(reader: Reader, chunks: list[Chunk], is_told: Fits) -> list[Chunk]
         while tail and tail[0].text in _JOINS:
             tail = tail[1:]
         said = text_of(tail)
-        if not tail or not (_NO_CHANGE.match(said) or _STILL.match(said) or _NOT_SO.match(said)):
+        only = _ONLY_LEFT.match(said)
+        if not tail or not (only or _NO_CHANGE.match(said) or _STILL.match(said) or _NOT_SO.match(said)):
             continue
         grows = any("compare" in c for c in head)
         if not (grows or is_told(head)):
@@ -171,6 +172,10 @@ _STILL = re.compile(
     r"|[\w -]{2,34}? still (?:is|stands?|sits?|lies?|hangs?) (?:on|in|at|under|there|here)\b"
     r"|[\w -]{2,34}? (?:(?:should|must|can|may|will) )?(?:stays?|remains?)"
     r" (?:where|there|here|put|in place|as (?:it|he|she)|the (?:way|same))\b"
+)
+_ONLY_LEFT = re.compile(
+    r"(?:so |now |then )*(?:there (?:is|are|'s) )?(?:only|just) .+?"
+    r"(?: (?:is|are|stays?|remains?|left|here|there|behind))+\Z"
 )
 _NOT_SO = re.compile(r"(?:the )?[\w -]{2,30}? (?:does|do|did|is|are|should|must|can|will) (?:n't|not)\Z")
 

@@ -157,7 +157,7 @@ class _Describer(Phrases):
             k += 1
         if k >= len(self.chunks):
             return None
-        catalog = self.r.catalog
+        catalog, borne = self.r.catalog, None
         if self.chunks[k].text in ("flying", "flies", "fly", "can fly", "floating"):
             found, end = [t for t in self.r.old if catalog[t.category].group == "sky"], k + 1
         elif (borne := self._borne(k)) is not None:
@@ -173,7 +173,8 @@ class _Describer(Phrases):
         excepted = self._excepted(end)
         if excepted is not None:
             found, end = [t for t in found if t.id not in excepted[0]], excepted[1]
-        return (found, end) if found else None
+        bears = borne is not None and self.chunks[0].text in ("remove", "delete")
+        return (found, end) if found or bears else None  # nothing worn: nothing is removed
 
     def _is_at(self, t: There, k: int, away: Where) -> bool:
         """Whether it counts as being there, when everything there is meant."""
