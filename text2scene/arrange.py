@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
@@ -188,7 +189,11 @@ def _denied(layout: Layout, fact: Fact, key: str) -> list[Cost]:
     trees = layout.items[fact.others[0]].category.endswith("tree")
     alike = [k for k, item in layout.items.items() if trees and item.category.endswith("tree")]
     others = [boxes_of(layout.items[k], layout.catalog) for k in alike or fact.others]
-    return [lambda box, other=other: 2.0 * np.maximum(overlap(box, other) - 0.1, 0.0) for other in others]
+    return [partial(_apart, other=other) for other in others]
+
+
+def _apart(box: Boxes, other: Boxes) -> Array:
+    return 2.0 * np.maximum(overlap(box, other) - 0.1, 0.0)
 
 
 def _out_of_hand(layout: Layout, fact: Fact, key: str) -> list[Cost]:
@@ -199,7 +204,11 @@ def _out_of_hand(layout: Layout, fact: Fact, key: str) -> list[Cost]:
     costs: list[Cost] = []
     for part in ("right_hand", "left_hand"):
         x, y = slot_anchor(who, part, category, layout.catalog)
-        costs.append(lambda box, x=x, y=y: np.maximum(90.0 - np.hypot(box.x - x, box.y - y), 0.0) / 30.0)  # type: ignore[misc]
+
+        def away(box: Boxes, x: float = x, y: float = y) -> Array:
+            return np.maximum(90.0 - np.hypot(box.x - x, box.y - y), 0.0) / 30.0
+
+        costs.append(away)
     return costs
 
 

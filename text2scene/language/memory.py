@@ -118,7 +118,7 @@ class Memory:
         put_off = kind in ("in", "on", "below") or (
             kind == "region" and tuple(values)[:1] in (("ground",), ("sky",))
         )
-        if put_off and holds and self._is_worn(subject) and not set(others) & set(CHILDREN):
+        if put_off and holds and not self.old and self._is_worn(subject) and not set(others) & set(CHILDREN):
             # her cap fell on the ground; his crown lies on the table
             self.facts = [f for f in self.facts if f.kind != "wears" or f.subject != subject or not f.holds]
         if kind in ("in", "on") and holds and subject not in CHILDREN:

@@ -501,7 +501,7 @@ def _in_order(clause: Clause) -> Clause:
             clause.subject = named.nouns
             rest = [part for part in clause.parts if part is not named and part not in places]
             apart = any(noun.kind == "pronoun" for part in places for noun in part.nouns)
-            does = [part for part in rest if part.kind == "verb"] if apart else rest
+            does = list(itertools.takewhile(lambda part: part.kind == "verb", rest)) if apart else rest
             # between them the children play frisbee: it is not the frisbee that is there
             clause.parts = [*does, *places, *(part for part in rest if part not in does)]
     elif clause.parts and clause.parts[0].kind in ("prep", "region") and clause.verbs:

@@ -82,7 +82,7 @@ def read_clause(reader: Reader, clause: Clause) -> None:
     _is_elsewhere(reader, clause)
     _in_the_sky(reader, clause)
     _on_it(reader, clause)
-    reader.wants_living = acts
+    reader.wants_living = acts and not any(p.kind in ("size", "colour") for p in clause.parts)
     for noun in clause.subject:
         if noun.kind == "body" and noun.owner and noun.text not in ("back", "backs"):
             subject += reader._owner(noun.owner, noun.span)  # Mike's hands hold a pizza
