@@ -108,8 +108,14 @@ class Acts(Subject):
                     r.gone.append(options[0])
                     r._forget(key)  # the dog gobbled it up
                 continue
+            if child is None and labels & {"eat", "drink"} and self._all_gone(key):
+                r._forget(key)
+                continue
             if child is None:
                 self._animal(key, labels, span)
+                continue
+            if "give" in labels and not self.clause.subject and key not in CHILDREN:
+                r.bear(key, child, span)  # give Mike a hat
                 continue
             if key in CHILDREN:
                 if "give" in labels and key not in whom:
@@ -147,6 +153,8 @@ class Acts(Subject):
             elif labels & {"ride"} or ("play_on" in labels):
                 for one in whom or [child]:
                     r.say("on", one, others=(key,), span=span)
+            elif labels & {"eat", "drink"} and self._all_gone(key):
+                r._forget(key)
             elif (
                 labels & {"hold", "eat", "drink", "give"}
                 or ("have" in labels and holdable)
@@ -169,6 +177,18 @@ class Acts(Subject):
                     r.say("near", one, others=(key,), span=span)
             elif "put" in labels or "be" in labels or "fly" in labels:
                 continue
+
+    def _all_gone(self, key: str) -> bool:
+        """There was a pie, but he has eaten it all up: what was spoken of before is there no more."""
+        parts = self.clause.parts
+        said = [p.text for p in parts if p.kind in ("verb", "word")]
+        perfect = self.verb_text.startswith(("has ", "have ", "'s ", "had ")) or any(
+            p.text in ("has", "have", "'s", "had") for p in self.clause.verbs
+        )
+        start = parts[0].span[0] if parts else 0
+        before = self.r.things[key].span[0] < start and self.r.things[key].old is None
+        whole = any(text.endswith(("all", "up")) for text in said)
+        return before and (perfect or whole) and not self.negated
 
     def _animal(self, key: str, labels: set[str], span: Span) -> None:
         """The dog wears a crown; the cat has a ball."""
@@ -241,6 +261,10 @@ class Acts(Subject):
         if not self.verb and minds & {p.text for p in self.clause.parts if p.kind == "word"}:
             self.r.resolve(replace(noun, negated=False))  # she had not expected a bear
             return
+        if "undress" in self.verb and noun.kind in ("piece", "class") and self.children and noun.definite:
+            for key in self.r.resolve(noun):  # never took off her crown
+                self.r.say("wears", key, others=(self.children[0],), span=noun.span)
+            return
         if "drop" in self.verb and noun.kind in ("piece", "class") and self.children:
             for key in self.r.resolve(noun):  # does not let go of it
                 self.r.say("holds", key, others=(self.children[0],), span=noun.span)
@@ -264,11 +288,15 @@ class Acts(Subject):
                 self.r.rule_out(noun)
             return
         words = {p.text for p in self.clause.parts if p.kind in ("word", "verb")}
-        if noun.kind == "piece" and self.clause.there and words & {"left", "now", "anymore"}:
+        if noun.kind == "piece" and self.clause.there:
+            gone = bool(words & {"left", "now", "anymore"})
             for key in self.r._mentioned(noun, self._options(noun)):
-                self.r._forget(key)  # now there is no pie left
+                if gone or key in self.r.tentative:
+                    self.r._forget(key)  # now there is no pie left; a duck? no, there is no duck
         if noun.kind in ("piece", "class") and noun.definite and not noun.negated and not self.denied:
-            self.r.resolve(noun)  # she does not like the dog: there is one
+            known = set(self.r.things)
+            self.r.refused = [key for key in self.r.resolve(noun) if key not in known] or self.r.refused
+        # she does not like the dog: there is one
         if noun.kind in ("piece", "class"):
             mentioned = self.r._mentioned(noun, self._options(noun))
             if mentioned and noun.definite:

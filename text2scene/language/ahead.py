@@ -236,7 +236,8 @@ class Ahead:
         placed = isinstance(stop, Chunk) and any(x in stop for x in places) and nouns == 1
         here = self.clause.parts and self.clause.parts[-1].kind in ("prep", "region")
         here = here or (isinstance(first, Noun) and first.kind == "child" and bool(self.clause.verbs))
-        if placed and here and isinstance(first, Noun) and first.kind in ("piece", "class", "child"):
+        kinds = ("piece", "class", "child", "group")
+        if placed and here and isinstance(first, Noun) and first.kind in kinds:
             return "place"
         return "list"
 

@@ -46,6 +46,8 @@ GRAMMAR: dict[str, tuple[str, ...]] = {
         "rather than",
         "in place of",
         "free of",
+        *("devoid of", "void of", "empty of", "bare of", "lacking", "lacks", "with no", "with zero"),
+        *("run out of", "ran out of", "have run out of", "has run out of", "we are out of", "short of"),
         "minus",
     ),
     "nobody": ("nobody", "no one", "no-one", "no kids", "no children", "no people"),

@@ -192,7 +192,8 @@ class Lexicon:
                 for lead in ("to", "on"):
                     for end in ("", " side", "-hand side", " hand side"):
                         add[f"{lead} {word} {side}{end}"]["beside"] = (f"{side}_of", who)
-        for phrase in ("on the other side", "on the other", "at the other side", "on its other side"):
+        others = ("on the other side", "on the other", "at the other side", "on its other side")
+        for phrase in (*others, "to the other side", "to the other"):
             add[phrase]["beside"] = ("other_side", "it")
         sides = [f"in {who} {side}" for who in ("his", "her", "their") for side in ("left", "right")]
         for phrase in ("in the other", "in the other hand", "in the other one", *sides):

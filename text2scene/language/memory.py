@@ -75,11 +75,17 @@ class Memory:
         self.not_him = ""  # it is not Mike who does it
         self.what: tuple[list[str], list[Part]] | None = None  # what has Jenny in her hand?
         self.shed: list[str] = []  # what was taken off or lost: not there, unless it is said where
+        self.tentative: set[str] = set()  # what was only asked for
+        self.refused: list[str] = []  # what was named only to say that it was not taken, held or worn
+        self.left_subject: list[Noun] = []  # who has just gone
+        self.heading: list[Noun] = []  # Mike: whatever comes next is about him
+        self.sentence = 0  # where the sentence begins
         self.lookers: list[str] = []  # who looked up: at what is named next
         self.gone: list[str] = []  # categories that have gone, or are looked for, in that order
         self.called: dict[str, str] = {}  # the animal that "he" or "she" means from now on
         self.something: list[Part] = []  # what is said of something that is named next
         self.recency: list[str] = []  # keys in the order in which they were spoken of last
+        self.articled: set[str] = set()  # what was named with a or an
         self.bare: set[str] = set()  # what was named without an article or a number, as lemonade is
         self.other_than_self = False  # "her" is somebody else than the subject
         self.wants_living = False  # they laugh: not the glasses

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from text2scene.language.ahead import Ahead
+from text2scene.language.apposed import told_once
 from text2scene.language.clauses import Clause, Part
 from text2scene.language.facts import Span
 from text2scene.language.lexicon import Chunk
@@ -20,7 +21,7 @@ _ASIDES = frozenset({"though", "however", "meanwhile", "too", "then", "instead",
 
 def clauses_of(chunks: Sequence[Chunk]) -> list[Clause]:
     """The clauses of one sentence."""
-    return _Parser(nouns_and_marks(_without_asides(chunks))).run()
+    return _Parser(told_once(nouns_and_marks(_without_asides(chunks)))).run()
 
 
 def _without_asides(chunks: Sequence[Chunk]) -> list[Chunk]:
@@ -112,6 +113,8 @@ class _Parser(Ahead):
         joins = ("or", "nor", "and") if told_not else ("or", "nor")  # don't draw Mike and Jenny
         if isinstance(before, Chunk) and before.text in joins and isinstance(last, Noun) and last.negated:
             self.items[i] = noun = replace(noun, negated=True)  # no sun or rain
+        if noun.text.startswith(("it 's ", "it is ", "it was ")) and i:
+            self._open("")  # it isn't sunny, it's pouring
         if self._more_there(i) or self._as_well(i):
             objects = next(part for part in self.clause.parts if part.kind == "object")
             objects.nouns.append(noun)
@@ -221,7 +224,10 @@ class _Parser(Ahead):
             self._had()
             self._open("that", [about])
             self.slot = None
-        if "nobody" in chunk:
+        if "nobody" in chunk and self.clause.subject and self.clause.verbs:
+            self.clause.alone = True  # has no one to play with
+            self.slot = None
+        elif "nobody" in chunk:
             self.slot = self.clause.subject
             self.slot.append(Noun("group", "nobody", span, negated=True, plural=True, text=chunk.text))
         elif "neither" in chunk:
@@ -407,7 +413,9 @@ class _Parser(Ahead):
 
     def _but(self, i: int, chunk: Chunk) -> None:
         before = self.items[i - 1] if i else None
-        if chunk.text == "but" and isinstance(before, Chunk) and "everything" in before:
+        after = self.items[i + 1] if i + 1 < len(self.items) else None
+        told = self._tells(i + 2) and isinstance(after, Noun) and after.kind == "child"
+        if chunk.text == "but" and isinstance(before, Chunk) and "everything" in before and not told:
             self.excepted = True  # everything but a sandbox
             return
         after = self.items[i + 1] if i + 1 < len(self.items) else None

@@ -47,8 +47,18 @@ def read_clause(reader: Reader, clause: Clause) -> None:
     if clause.opener == "where" and not spots and not nobody:
         clause.parts = [*clause.parts, *reader.last_spot]  # that is where Jenny is
     reader.last_spot = spots or reader.last_spot
-    if _left_out(reader, clause) or turn(reader, clause):
+    participle = any(part.text.endswith("ing") for part in clause.verbs[:1])
+    if clause.subject and clause.subject == reader.left_subject and clause.opener == "," and participle:
+        clause.subject = []  # the children have gone home, leaving a bucket
+    reader.left_subject = []
+    if _left_out(reader, clause) or _none_of_it(reader, clause) or _as_a(reader, clause):
         return
+    if turn(reader, clause):
+        return
+    if any(part.text == "instead" for part in clause.parts):
+        for key in reader.refused:  # did not bring the frisbee, but a kite instead
+            reader._forget(key)
+    reader.refused = []
     sought(reader, clause)
     if echo(reader, clause) or names(reader, clause) or cleft(reader, clause):
         return
@@ -110,6 +120,7 @@ def read_clause(reader: Reader, clause: Clause) -> None:
             olds += [k for noun in clause.subject for k in reader.all_of(noun) if k not in olds]
         if olds:
             reader.change(Change("remove", tuple(olds), span=clause.subject[0].span))
+        reader.left_subject = list(clause.subject)
         reader.gone += [o for k in subject if k in reader.things for o in reader.things[k].options[:1]]
         gone = [reader.things[key].options for key in subject if key not in olds and key in reader.things]
         reader.flown = [options[0] for options in gone if len(options) == 1 and options[0] not in CHILDREN]
@@ -158,8 +169,37 @@ def _in_the_sky(reader: Reader, clause: Clause) -> None:
         clause.subject = [Noun("known", there[-1], pronoun.span, text=pronoun.text)]
 
 
+def _none_of_it(reader: Reader, clause: Clause) -> bool:
+    """He would love a burger, but there are none."""
+    denied = any(part.negated for part in clause.verbs) or any(p.text == "none" for p in clause.parts)
+    bare = all(p.kind in ("verb", "word") for p in clause.parts) and bool(clause.verbs)
+    if not (clause.there and denied and bare and not clause.subject and clause.opener == "but"):
+        return False
+    for key in reader.recency[-1:]:
+        if key in reader.things and key not in CHILDREN and reader.things[key].old is None:
+            reader._forget(key)
+    return True
+
+
+def _as_a(reader: Reader, clause: Clause) -> bool:
+    """Let us dress Jenny up as a wizard."""
+    costume = clause.subject[0] if len(clause.subject) == 1 else None
+    if clause.opener != "as" or clause.parts or costume is None or costume.kind != "costume":
+        return False
+    whom = [key for key in reader.last if key in CHILDREN]
+    if whom and costume.costume:
+        reader.dress(whom, costume.costume, costume.span)
+    return bool(whom)
+
+
 def _left_out(reader: Reader, clause: Clause) -> bool:
     """Don't draw Mike and Jenny."""
+    words = [part.text for part in clause.parts]
+    out = words[:1] == ["leave"] and len(words) == 2 and words[1].startswith("out") and not reader.old
+    if out and clause.subject:  # leave the trees out of the picture
+        for noun in clause.subject:
+            reader.rule_out(replace(noun, negated=True))
+        return True
     only_do = {part.text for part in clause.parts} <= {"do", "does"} and bool(clause.parts)
     if not (only_do and clause.subject and all(noun.negated for noun in clause.subject)):
         return False

@@ -179,6 +179,10 @@ class Referring(Memory):
         count = min(count, MOST_OF_A_KIND)
         new = new or noun.other
         same = self._mentioned(noun, options)
+        if same and noun.article and not noun.plural and not noun.only and noun.count in (None, 1):
+            here = self.things[same[-1]]
+            twice = self.sentence <= here.span[0] < noun.span[0] and same[-1] in self.articled
+            new = new or (twice and here.old is None and len(options) == 1)  # an owl here and an owl there
         if same and not new and len(options) == 1 and all(len(self.things[k].options) > 1 for k in same):
             # three balls: the football is one of them
             self.things[same[0]] = replace(self.things[same[0]], options=options)
@@ -233,6 +237,8 @@ class Referring(Memory):
                 key = f"{base}-{k}"
             self.things[key] = Thing(key, chosen, noun.span, old.id if old is not None else None)
             self.said[key] = noun.text
+            if noun.article and not noun.plural:
+                self.articled.add(key)
             if not (noun.article or noun.definite or noun.plural or noun.count or noun.owner):
                 self.bare.add(key)
             fresh.append(key)

@@ -95,6 +95,11 @@ class ClauseReader(Spots):
         piece = {"swing": "swing", "slide": "slide", "slidi": "slide"}.get(part.text[:5])
         if alone and piece is not None and self.children and not part.negated:
             self._on(self.r._pieces(Noun("piece", piece, part.span), (piece,)), part.span)
+        if "bare" in labels and part.negated:  # Jenny is hatless, Mike is not
+            hats = self.r.catalog.classes["hat"]
+            for child in self.children:
+                hat = self.r._pieces(Noun("class", "hat", part.span, article=True), hats, new=True)
+                self.r.say("wears", hat[0], others=(child,), span=part.span)
         if "bare" in labels and not part.negated:
             self._bare_headed(self.children, part.span)
         mutual = {"back_to_back": "facing_away", "face_to_face": "facing"}

@@ -13,6 +13,12 @@ _HEAD = frozenset({"head", "heads", "face", "eyes", "hair", "nose"})
 _BESIDE = frozenset({"left_of", "right_of", "near", "in_front", "behind", "far"})
 
 
+_EACH = {
+    "each_top": ("top_left", "top_right"),
+    "each_bottom": ("bottom_left", "bottom_right"),
+    "each_side": ("left", "right"),
+    "each_corner": ("top_left", "top_right", "bottom_left", "bottom_right"),
+}
 _CROWN = frozenset({"leaves", "branches", "branch", "twigs", "treetop", "treetops", "foliage"})
 _THEIRS = {"his": "his", "hers": "her", "theirs": "their"}
 
@@ -25,7 +31,26 @@ def _hand(noun: Noun) -> Noun:
 class Spots(Sides):
     """The places of a clause."""
 
+    def _corners(self, part: Part) -> None:
+        """A cloud in both of the upper corners: one in each."""
+        names = _EACH[part.value]
+        where = [key for key in self.located if key in self.r.things]
+        if not where:
+            return
+        thing = self.r.things[where[0]]
+        kind = "piece" if len(thing.options) == 1 else "class"
+        value = thing.options[0] if kind == "piece" else where[0].partition("-")[0]
+        missing = len(names) - len(where)
+        if missing > 0:
+            more = Noun(kind, value, part.span, other=True, count=missing)
+            where = [*where, *self.r._pieces(more, thing.options)]
+        for key, name in zip(where, names, strict=False):
+            self.r.say("region", key, (name,), span=part.span)
+
     def _region(self, part: Part, after: Part | None) -> None:
+        if part.value in _EACH:
+            self._corners(part)
+            return
         where = self._nearest(part) or self.located
         if (
             part.text.startswith("from")
@@ -161,6 +186,8 @@ class Spots(Sides):
         if "in" in names and self._living() and all(self._worn(key) for key in keys):
             part = replace(part, text="with")  # a girl in a pirate hat
         if part.text in ("with", "along with") and self._carries(keys, after):
+            return
+        if part.text == "with" and self._amid(keys, part, after):
             return
         if part.text == "with" and self._with(keys, part):
             return
@@ -345,6 +372,20 @@ class Spots(Sides):
                     self.r.say("near", one, others=(keys[0],), span=part.span)
             return True
         return False
+
+    def _amid(self, keys: list[str], part: Part, after: Part | None) -> bool:
+        """Two dogs with a duck in the middle; Mike faces the bear with the table in between."""
+        middle = after is not None and (
+            (after.kind == "region" and after.value == "middle")
+            or (after.kind == "prep" and "between" in after.value and not after.nouns)
+        )
+        pair = [key for key in dict.fromkeys([*self.subject, *self.objects]) if key not in keys]
+        if after is None or not middle or len(pair) != 2:
+            return False
+        for key in keys[:1]:
+            self.r.say("between", key, others=tuple(pair), span=part.span)
+        after.kind = "word"
+        return True
 
     def _with(self, keys: list[str], part: Part) -> bool:
         """Mike with a hat; Jenny plays with the dog; a table with a pizza."""

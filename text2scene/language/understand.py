@@ -8,6 +8,7 @@ from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from text2scene.catalog import Catalog, default_catalog
+from text2scene.language.clauses import Clause
 from text2scene.language.commands import commands_of, prepare, read_command
 from text2scene.language.details import Detail, without_details
 from text2scene.language.echoes import spelled_out
@@ -51,6 +52,8 @@ def understand(
                 if isinstance(noun, Noun):
                     reader.rule_out(noun)
             continue
+        reader.sentence = chunks[0].start
+        known_before = set(reader.things)
         parts = commands_of(reader, chunks) if editing else [chunks]
         coming = commands_of(reader, following)[0] if editing and following else []
         for k, said in enumerate(parts):
@@ -60,11 +63,13 @@ def understand(
             if not part or (editing and read_command(reader, part)):
                 reader.commanded = True
                 continue
-            clauses = clauses_of(part)
+            clauses = _under_heading(reader, clauses_of(part))
             if reader.colon and not editing:
                 spelled_out(clauses, clauses_of(following))
             for clause in clauses:
                 read_clause(reader, clause)
+        if text[chunks[-1].end :].lstrip().startswith("?"):
+            reader.tentative |= set(reader.things) - known_before
         _from_edges(reader, *bounds[number], details)
         for chunk in chunks:
             reader.check(chunk)
@@ -72,6 +77,18 @@ def understand(
     _in_a_row(text, reader)
     reading = _with_details(reader.result(whole), whole, details)
     return reading if setting is None else _set(reading, setting)
+
+
+def _under_heading(reader: Reader, clauses: list[Clause]) -> list[Clause]:
+    """Mike: angry. Jenny: surprised."""
+    heading, reader.heading = reader.heading, []
+    first = clauses[0] if clauses else None
+    if heading and first is not None and not first.subject and first.parts:
+        first.subject = heading
+    lone = len(clauses) == 1 and first is not None and not first.parts and len(first.subject) == 1
+    if reader.colon and lone and first is not None and first.subject[0].kind in ("child", "piece", "class"):
+        reader.heading = list(first.subject)
+    return clauses
 
 
 def _with_details(reading: Reading, text: str, details: Sequence[Detail]) -> Reading:
@@ -173,7 +190,10 @@ def _from_edges(reader: Reader, start: int, end: int, details: Sequence[Detail])
                 reader.say("inset", key, (detail.side, str(pixels)), span=detail.span)
 
 
-_ROW = re.compile(r"(?:from )?(left to right|right to left)\b[^.!?\n]*", re.IGNORECASE)
+_ROW = re.compile(
+    r"(?:from )?(left to right|right to left)\b[^.!?\n]*|from (?:the )?(left|right)(?: on)? ?:[^.!?\n]*",
+    re.IGNORECASE,
+)
 
 
 def _in_a_row(text: str, reader: Reader) -> None:
@@ -181,13 +201,17 @@ def _in_a_row(text: str, reader: Reader) -> None:
     for match in _ROW.finditer(text):
         start, end = match.span()
         row = [key for key, thing in reader.things.items() if start <= thing.span[0] < end]
-        kind = "left_of" if match.group(1).lower().startswith("left") else "right_of"
+        way = (match.group(1) or match.group(2)).lower()
+        kind = "left_of" if way.startswith("left") else "right_of"
+        if match.group(2):
+            high = match.end(2)
+            reader.facts = [f for f in reader.facts if f.kind != "region" or not start <= f.span[0] < high]
         sentence = max(text.rfind(mark, 0, start) for mark in ".!?\n") + 1
         movers = [k for k, t in reader.things.items() if sentence <= t.span[0] < start]
         if not row and len(movers) > 2:  # a duck, a dog and Mike, from left to right
             row, movers = movers, []
         if not row:  # runs from left to right
-            side = "right" if match.group(1).lower().startswith("left") else "left"
+            side = "right" if way.startswith("left") else "left"
             for key in movers[:1]:
                 reader.say("facing", key, (side,), span=match.span())
         for one, other in itertools.pairwise(row):

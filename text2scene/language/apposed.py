@@ -1,0 +1,111 @@
+"""Nouns that say once more what was named: two trees, an oak and a pine; only snakes, three of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from text2scene.catalog import default_catalog
+from text2scene.language.lexicon import Chunk
+from text2scene.language.nouns import Noun
+
+
+def told_once(items: list[Noun | Chunk]) -> list[Noun | Chunk]:
+    """The items of a sentence, each thing said once, by the words that say most."""
+    return _hers(_numbered(_spelled(items)))
+
+
+def _spelled(items: list[Noun | Chunk]) -> list[Noun | Chunk]:
+    """His ball, a soccer ball, in his hand; two trees stand in the park, an oak and a pine."""
+    classes = default_catalog().classes
+    for i, item in enumerate(items):
+        if not isinstance(item, Noun) or item.kind != "class" or item.negated:
+            continue
+        members = set(classes.get(item.value, ()))
+        wanted = item.count if item.count is not None else (0 if item.plural else 1)
+        for j in range(i + 1, len(items)):
+            mark = items[j]
+            if not (isinstance(mark, Chunk) and mark.text in (",", "-")):
+                continue
+            row, end = _row(items, j + 1)
+            fits = bool(row) and all(noun.kind == "piece" and noun.value in members for noun in row)
+            if not fits or not all(noun.article for noun in row):
+                continue
+            number = len(row)
+            if number != wanted and not (wanted == 0 and number > 1):
+                continue
+            if number == 1 and not _ends(items, end):
+                continue
+            if number > 1 and end < len(items):
+                continue
+            return [*items[:i], *_joined(item, row), *items[i + 1 : j], *items[_after(items, end) :]]
+    return items
+
+
+def _row(items: Sequence[Noun | Chunk], k: int) -> tuple[list[Noun], int]:
+    """The nouns from here on that are joined by nothing but commas and "and", and where they end."""
+    row: list[Noun] = []
+    end = k
+    while k < len(items):
+        item = items[k]
+        if isinstance(item, Noun):
+            row.append(item)
+            end = k + 1
+        elif "and" not in item:
+            break
+        k += 1
+    return row, end
+
+
+def _ends(items: Sequence[Noun | Chunk], k: int) -> bool:
+    """Nothing follows, or a mark, or a place: no verb of its own."""
+    if k >= len(items):
+        return True
+    item = items[k]
+    return isinstance(item, Chunk) and ("relation" in item or "region" in item or item.text == ",")
+
+
+def _after(items: Sequence[Noun | Chunk], k: int) -> int:
+    last = items[k] if k < len(items) else None
+    return k + 1 if isinstance(last, Chunk) and last.text == "," else k
+
+
+def _joined(item: Noun, row: Sequence[Noun]) -> list[Noun | Chunk]:
+    out: list[Noun | Chunk] = []
+    for noun in row:
+        if out:
+            out.append(Chunk("and", noun.span[0], noun.span[0], {"and": True}))
+        owned = {"owner": item.owner, "definite": item.definite, "article": False} if item.owner else {}
+        out.append(replace(noun, **owned))  # type: ignore[arg-type]
+    return out
+
+
+def _numbered(items: list[Noun | Chunk]) -> list[Noun | Chunk]:
+    """Nothing but snakes in the park, three of them."""
+    if len(items) < 3:
+        return items
+    mark, last = items[-2:]
+    counts = isinstance(last, Noun) and last.kind in ("pronoun", "count") and (last.count or 0) > 1
+    if not (counts and isinstance(mark, Chunk) and mark.text in (",", "-", "and")):
+        return items
+    for i in range(len(items) - 3, -1, -1):
+        noun = items[i]
+        if isinstance(noun, Noun) and noun.kind in ("piece", "class") and noun.plural and noun.count is None:
+            assert isinstance(last, Noun)
+            return [*items[:i], replace(noun, count=last.count), *items[i + 1 : -2]]
+    return items
+
+
+def _hers(items: list[Noun | Chunk]) -> list[Noun | Chunk]:
+    """The ketchup in Mike's hand and the mustard in Jenny's."""
+    if len(items) < 3:
+        return items
+    lead, who, mark = items[-3:]
+    bodies = [item for item in items if isinstance(item, Noun) and item.kind == "body"]
+    possessive = isinstance(mark, Chunk) and "poss" in mark
+    placed = isinstance(lead, Chunk) and "relation" in lead
+    if not (possessive and placed and bodies and isinstance(who, Noun) and who.kind == "child"):
+        return items
+    assert isinstance(mark, Chunk)
+    span = (who.span[0], mark.end)
+    return [*items[:-2], replace(bodies[-1], owner=who.value, span=span)]
