@@ -11,6 +11,7 @@ from text2scene.language.lexicon import CHILDREN
 from text2scene.language.nouns import Noun
 from text2scene.language.subject import EYEWEAR, Subject
 
+_OF = frozenset({"from", "out of", "with", "on", "to"})
 _CAME = frozenset({"ran", "went", "came", "rushed", "hurried", "walked", "raced", "dashed", "sprinted"})
 _DONE = frozenset(
     [
@@ -371,7 +372,7 @@ class Acts(Subject):
             eats is None
             or eats.negated
             or self.objects
-            or any(p.kind in ("object", "prep") for p in self.clause.parts)
+            or any(p.kind == "object" or (p.kind == "prep" and p.text in _OF) for p in self.clause.parts)
         ):
             return
         food = self.r.catalog.classes["food"] if "eat" in eats.value else ("drink",)

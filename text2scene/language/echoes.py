@@ -127,6 +127,10 @@ def history(reader: Reader, clause: Clause) -> bool:
     known = set(reader.things)
     nouns = [*clause.subject, *(noun for part in clause.parts for noun in part.nouns)]
     kinds = ("child", "piece", "class", "pronoun", "group")
+    marks = [noun for part in clause.parts if part.kind == "prep" for noun in part.nouns]
+    reader.keys_of([noun for noun in marks if noun.kind in kinds and not noun.negated])
+    nouns = [noun for noun in nouns if noun not in marks]
+    known |= set(reader.things)  # first it was over the slide: the slide is still there
     keys = reader.keys_of([noun for noun in nouns if noun.kind in kinds and not noun.negated])
     fresh = [key for key in keys if key not in known and key not in CHILDREN]
     reader.shed += fresh
@@ -215,6 +219,9 @@ def _same_act(reader: Reader, clause: Clause) -> bool:
     """Jenny has one too: another one, done the same with."""
     assert reader.last_act is not None
     labels, text, nouns = reader.last_act
+    own = next((part for part in clause.verbs if set(part.value) - {"be", "have"}), None)
+    if own is not None:  # would rather have pie; he is holding one
+        labels, text = own.value, own.text
     parts = [Part("verb", labels, [], False, clause.subject[0].span, text)]
     if nouns:
         fresh = [

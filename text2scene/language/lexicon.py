@@ -6,7 +6,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -255,7 +255,24 @@ class Lexicon:
             else:
                 out[-1].append(Chunk(low, begin, end, readings, wrong))
             i = stop
-        return [sentence for sentence in out if sentence]
+        return [_possessive(sentence) for sentence in out if sentence]
+
+
+def _possessive(chunks: list[Chunk]) -> list[Chunk]:
+    """mikes burger: the burger is Mike's."""
+    out: list[Chunk] = []
+    for i, chunk in enumerate(chunks):
+        after = chunks[i + 1] if i + 1 < len(chunks) else None
+        had = (
+            after is not None and any(x in after for x in ("piece", "class", "body")) and "verb" not in after
+        )
+        if chunk.text in ("mikes", "jennys") and had:
+            end = chunk.end - 1
+            out.append(replace(chunk, text=chunk.text[:-1], end=end))
+            out.append(Chunk("'s", end, chunk.end, {"poss": True}))
+        else:
+            out.append(chunk)
+    return out
 
 
 def _exclaims(words: list[str], i: int) -> bool:

@@ -11,6 +11,7 @@ from text2scene.language.facts import Change, Fact, Span, Thing
 from text2scene.language.lexicon import CHILDREN, Chunk, Lexicon
 from text2scene.language.nouns import Noun
 
+_OPPOSITE = {"near": "far", "far": "near", "facing": "facing_away", "facing_away": "facing"}
 _GOES = frozenset(["wears", "holds", "on", "in", "near", "left_of", "right_of", "below", "above", "region"])
 
 
@@ -79,6 +80,8 @@ class Memory:
         self.refused: list[str] = []  # what was named only to say that it was not taken, held or worn
         self.left_subject: list[Noun] = []  # who has just gone
         self.heading: list[Noun] = []  # Mike: whatever comes next is about him
+        self.departed: set[str] = set()  # children who have left
+        self.ones: set[str] = set()  # what was named as one of a kind
         self.sentence = 0  # where the sentence begins
         self.lookers: list[str] = []  # who looked up: at what is named next
         self.gone: list[str] = []  # categories that have gone, or are looked for, in that order
@@ -133,6 +136,14 @@ class Memory:
                 f
                 for f in self.facts
                 if f.subject != subject or f.kind not in ("near", "holds", "beside_foot")
+            ]
+        opposite = _OPPOSITE.get(kind)
+        if opposite is not None and holds and not self.old:  # was told to stay away, but stands next to it
+            pair = (subject, others)
+            self.facts = [
+                f
+                for f in self.facts
+                if not (f.kind == opposite and f.holds and (f.subject, f.others) == pair)
             ]
         if kind == "holds" and not holds:  # let go of it
             self.facts = [

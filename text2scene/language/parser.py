@@ -15,6 +15,7 @@ from text2scene.language.lexicon import Chunk
 from text2scene.language.nouns import Noun, nouns_and_marks
 
 _CLIMBED = frozenset({"slide", "tree", "oak_tree", "apple_tree", "pine_tree"})
+_WELL = frozenset({"now", "then", "no", "yes", "oh", "well", "today"})
 _MINDS = frozenset({"likes", "liked", "loves", "loved", "hates", "hated", "wants", "wanted"})
 _ASIDES = frozenset({"though", "however", "meanwhile", "too", "then", "instead", "of course"})
 
@@ -276,7 +277,7 @@ class _Parser(Ahead):
         elif (
             "there" in chunk
             and not self.clause.subject
-            and all(part.kind == "word" and part.text in ("now", "then") for part in self.clause.parts)
+            and all(part.kind == "word" and part.text in _WELL for part in self.clause.parts)
         ):
             self.clause.there = True
         else:
@@ -319,6 +320,9 @@ class _Parser(Ahead):
                 Noun("piece", chunk.get("no_longer"), span, negated=True, text=chunk.text)
             )
             self.slot = None
+        elif chunk.text in ("higher", "lower") and isinstance(after, Chunk) and after.text == "than":
+            above = "above" if chunk.text == "higher" else "below"
+            self.slot = self._part("prep", (above,), span, chunk.text).nouns
         elif "compare" in chunk and isinstance(after, Chunk) and after.text == "than":
             self.slot = self._part("larger", chunk.get("compare"), span, chunk.text).nouns
         elif "region" in chunk and not ("relation" in chunk and noun_next):

@@ -35,11 +35,14 @@ def read_clause(reader: Reader, clause: Clause) -> None:
     subject: list[str] = []
     nobody = any(noun.text in ("nobody", "no one", "no-one") for noun in clause.subject)
     does = {"wear", "hold", "run", "sit", "kick", "wave", "jump", "eat", "drink", "throw", "stand"}
+    does |= {"play", "play_on", "ride"}
     acts = any(p.kind == "feel" or (p.kind == "verb" and does & set(p.value)) for p in clause.parts)
     if nobody and not acts and _unseen(clause):
         nobody = False
     if nobody and _CARES & {p.text for p in clause.parts}:
         return  # nobody wants to play with him: they are there all the same
+    if nobody and acts and any(part.text.split(" ")[-1] == "back" for part in clause.parts):
+        return  # nobody waved back: but he did wave
     if nobody and acts:  # nobody is sad: they are there, and are not
         clause.subject = [Noun("group", "they", clause.subject[0].span, plural=True, text="they")]
         clause.parts = [replace(part, negated=True) for part in clause.parts]
@@ -53,7 +56,7 @@ def read_clause(reader: Reader, clause: Clause) -> None:
     reader.left_subject = []
     if _left_out(reader, clause) or _none_of_it(reader, clause) or _as_a(reader, clause):
         return
-    if turn(reader, clause):
+    if _of_absent(reader, clause) or turn(reader, clause):
         return
     if any(part.text == "instead" for part in clause.parts):
         for key in reader.refused:  # did not bring the frisbee, but a kite instead
@@ -121,6 +124,7 @@ def read_clause(reader: Reader, clause: Clause) -> None:
         if olds:
             reader.change(Change("remove", tuple(olds), span=clause.subject[0].span))
         reader.left_subject = list(clause.subject)
+        reader.departed |= set(subject) & set(CHILDREN)
         reader.gone += [o for k in subject if k in reader.things for o in reader.things[k].options[:1]]
         gone = [reader.things[key].options for key in subject if key not in olds and key in reader.things]
         reader.flown = [options[0] for options in gone if len(options) == 1 and options[0] not in CHILDREN]
@@ -169,6 +173,17 @@ def _in_the_sky(reader: Reader, clause: Clause) -> None:
         clause.subject = [Noun("known", there[-1], pronoun.span, text=pronoun.text)]
 
 
+def _of_absent(reader: Reader, clause: Clause) -> bool:
+    """Mike is not there. He is sick: he is not there all the same."""
+    pronoun = clause.subject[0] if len(clause.subject) == 1 else None
+    if pronoun is None or pronoun.kind != "pronoun" or pronoun.text not in ("he", "she"):
+        return False
+    who = reader.words.words["pronouns"][pronoun.text]
+    quiet = all(part.kind in ("verb", "feel", "word", "region") for part in clause.parts)
+    is_ = all(set(part.value) <= {"be", "have"} for part in clause.verbs)
+    return who in reader.departed and who not in reader.things and quiet and is_
+
+
 def _none_of_it(reader: Reader, clause: Clause) -> bool:
     """He would love a burger, but there are none."""
     denied = any(part.negated for part in clause.verbs) or any(p.text == "none" for p in clause.parts)
@@ -212,9 +227,15 @@ def _is_elsewhere(reader: Reader, clause: Clause) -> None:
     """Her balloons flew away. They are in the top right corner: that is where they are seen."""
     flown, reader.flown = reader.flown, []
     pronoun = clause.subject[0] if len(clause.subject) == 1 else None
-    if not flown or pronoun is None or pronoun.kind != "pronoun" or pronoun.text not in ("it", "they"):
+    if pronoun is None or pronoun.kind != "pronoun" or pronoun.text not in ("it", "they"):
         return
     placed = any(part.kind in ("prep", "region") and not part.negated for part in clause.parts)
+    others = [k for k in reader.things if k not in CHILDREN and not reader._is_animal(k)]
+    lost = [name for name in reader.gone if name not in CHILDREN]
+    if not flown and pronoun.text == "it" and not others and lost:
+        flown = lost[-1:]  # the ball is gone. Jenny thinks that Mike has it. It lies in front of a bear
+    if not flown:
+        return
     if placed and (pronoun.text == "it" or flown[-1] in SEVERAL or len(flown) > 1):
         back = flown if pronoun.text == "they" else flown[-1:]
         for name in back:

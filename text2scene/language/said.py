@@ -167,6 +167,9 @@ class ClauseReader(Spots):
         keys: list[list[str]] = []
         self.r.avoid, self.r.other_than_self = list(self.subject), True
         denied = self.denied or part.negated
+        wished = not self.verb and self.verb_text in ("have", "wear", "hold", "eat", "drink")
+        if wished and any(noun.kind in ("piece", "class") for noun in part.nouns):
+            self.r.last_act = ("have",), self.verb_text, list(part.nouns)  # would rather have a pie
         if self.verb and any(noun.kind in ("piece", "class") for noun in part.nouns):
             self.r.last_act = self.verb, self.verb_text, list(part.nouns)
         for noun in part.nouns:

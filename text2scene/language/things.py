@@ -47,6 +47,8 @@ class Things(Referring):
             keys = [self._thing(c, (c,), noun.span) for c in CHILDREN if not here or c in here]
         elif noun.kind == "pronoun" and noun.count is not None and noun.value in ("them", "they"):
             keys = self._some_of_them(noun)
+        elif noun.kind == "pronoun" and noun.text in ("his", "hers") and self._borne_by(noun):
+            keys = self._borne_by(noun)
         elif noun.kind == "pronoun" and noun.text in ("his", "hers", "theirs") and self._of_kind():
             keys = self._pieces(self._of_kind()[0], self._options(self._of_kind()[0]), new=True)
         elif noun.kind == "pronoun":
@@ -67,6 +69,8 @@ class Things(Referring):
             if noun.kind == "unknown":
                 self.unknown.setdefault(noun.value, (noun.span[1] - len(noun.text), noun.span[1]))
             return []
+        if noun.kind in ("piece", "class") and noun.count == 1 and noun.text_before.startswith("one"):
+            self.ones |= set(keys)
         if noun.kind in ("piece", "class") and (noun.count or 0) > 1:
             self.counted_at[noun.span] = list(keys)
         sized = noun.size and not (
@@ -97,6 +101,16 @@ class Things(Referring):
     def keys_of(self, nouns: Sequence[Noun]) -> list[str]:
         """The keys of the things that several noun phrases mean."""
         return [key for noun in nouns for key in self.resolve(noun)]
+
+    def _borne_by(self, noun: Noun) -> list[str]:
+        """He looks at hers: the kite that she holds."""
+        who = CHILDREN[noun.text == "hers"]
+        kinds = {option for kind in self._of_kind() for option in self._options(kind)}
+        borne = [
+            f.subject for f in self.facts if f.kind in ("holds", "wears") and f.holds and f.others == (who,)
+        ]
+        mine = [key for key in borne if key in self.things and set(self.things[key].options) <= kinds]
+        return mine[-1:]
 
     def _of_kind(self) -> list[Noun]:
         """What was spoken of last that can be had: Mike forgot his hat; Jenny has hers on."""
@@ -176,6 +190,11 @@ class Things(Referring):
             self.dealt.add(key)
             return [key]
         last = next((key for key in reversed(self.things) if key not in CHILDREN), None)
+        if last is not None and last in self.ones and noun.text == "one" and self.things[last].old is None:
+            # one cat sits to the left of Jenny and one to the right of her
+            kind = "piece" if len(self.things[last].options) == 1 else "class"
+            value = self.things[last].options[0] if kind == "piece" else last.partition("-")[0]
+            return self._pieces(Noun(kind, value, noun.span, other=True), self.things[last].options)
         if last is None or ((noun.count or 0) < 2 and not noun.text.startswith(("the other", "another"))):
             return []
         options = self.things[last].options

@@ -46,6 +46,7 @@ def prepare(reader: Reader, chunks: Sequence[Chunk], after: Sequence[Chunk] = ()
     if says_nothing(reader, rest) or (rest and as_it_is(reader, rest, chunks)):
         return []
     rest = _pointed(reader, rest)
+    rest = _after_reason(reader, rest)
     rest = reassured(reader, _not_this(reader, rest), lambda part: told(reader, part))
     rest = without_reason(likened(rest), lambda part: told(reader, part))
     rest = contrast(reader, rest, lambda part: fits(reader, part))
@@ -68,6 +69,23 @@ def prepare(reader: Reader, chunks: Sequence[Chunk], after: Sequence[Chunk] = ()
     if len(told_apart) == 1 and len(rest) > 1 and "command" in rest[0]:
         return []  # take off whatever she wears, and she wears nothing
     return plain(reader, told_apart)
+
+
+def _after_reason(reader: Reader, rest: list[Chunk]) -> list[Chunk]:
+    """The picnic is over, so please clear the table: what comes after so is what is wished."""
+    at = next((i for i, c in enumerate(rest) if i > 1 and c.text == "so" and rest[i - 1].text == ","), None)
+    if at is None:
+        return rest
+    head, tail = rest[: at - 1], without_leads(reader, rest[at + 1 :])
+    if not tail or not told(reader, tail):
+        return rest
+    if told(reader, head) and points_back(tail):  # has finished her drink, so remove it
+        return head
+    things = [n for n in nouns_and_marks(head) if isinstance(n, Noun) and n.kind in ("piece", "class")]
+    if points_back(tail) and things and reader.is_there(things[-1]):
+        reader.complained = reader.resolve(replace(things[-1], definite=True))
+        return _pointed(reader, tail)
+    return rest if told(reader, head) else tail
 
 
 def _not_this(reader: Reader, rest: list[Chunk]) -> list[Chunk]:
@@ -207,9 +225,11 @@ def _but_first(reader: Reader, rest: Sequence[Chunk]) -> bool:
         (i for i, c in enumerate(rest) if i > 1 and c.text in (",", "but", "just", "only", "except")), None
     )
     stays: list[str] = []
+    facts = list(reader.facts)
     for noun in nouns_and_marks(rest[1:at]):
         if isinstance(noun, Noun) and noun.kind in ("piece", "class", "child"):
             stays += reader.resolve(replace(noun, definite=True, negated=False))
+    reader.facts = facts  # that he keeps his cap on moves nothing
     reader.changes = [
         replace(c, keys=tuple(k for k in c.keys if k not in stays)) if c.kind == "remove" else c
         for c in reader.changes

@@ -87,7 +87,8 @@ def _noun(chunks: Sequence[Chunk]) -> Noun | None:
 
 
 def _exactly(reader: Reader, noun: Noun, wanted: int, span: Span) -> bool:
-    there = reader.all_of(noun)
+    gone = {key for change in reader.changes if change.kind == "remove" for key in change.keys}
+    there = [key for key in reader.all_of(noun) if key not in gone]
     if len(there) > wanted:
         reader.change(Change("remove", tuple(there[wanted:]), span=span))
     elif len(there) < wanted:

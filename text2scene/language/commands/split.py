@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from text2scene.language.commands.plain import fits
 from text2scene.language.commands.tails import statements, too
@@ -57,7 +57,23 @@ def commands_of(reader: Reader, chunks: Sequence[Chunk]) -> list[list[Chunk]]:
         return fits(reader, part)
 
     parts = [one for part in split_commands(chunks) for one in statements(part, whole)]
-    return [one for part in parts for one in too(part, whole)]
+    parts = [one for part in parts for one in too(part, whole)]
+    return [one for part in parts for one in _both_told(part, whole)]
+
+
+def _both_told(part: list[Chunk], whole: Callable[[Sequence[Chunk]], bool]) -> list[list[Chunk]]:
+    """The dog ran home and the cat ran home: two instructions, each of them whole."""
+    joins = [i for i, c in enumerate(part) if i > 2 and c.text in ("and", ",") and len(part) - i > 3]
+    if not joins or "command" in part[0] or whole(part):
+        return [part]
+    for i in joins:
+        if _says(part[:i]) and _says(part[i + 1 :]) and whole(part[:i]) and whole(part[i + 1 :]):
+            return [part[:i], part[i + 1 :]]
+    return [part]
+
+
+def _says(part: Sequence[Chunk]) -> bool:
+    return any(x in c for c in part for x in ("verb", "leaving", "ending"))
 
 
 def split_commands(chunks: Sequence[Chunk]) -> list[list[Chunk]]:

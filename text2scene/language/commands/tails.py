@@ -148,9 +148,12 @@ def reassured(reader: Reader, chunks: list[Chunk], is_told: Fits) -> list[Chunk]
             tail = tail[1:]
         said = text_of(tail)
         only = _ONLY_LEFT.match(said)
-        if not tail or not (only or _NO_CHANGE.match(said) or _STILL.match(said) or _NOT_SO.match(said)):
+        rest_stays = _REST_STAYS.match(said)
+        if not tail or not (
+            only or rest_stays or _NO_CHANGE.match(said) or _STILL.match(said) or _NOT_SO.match(said)
+        ):
             continue
-        grows = any("compare" in c for c in head)
+        grows = any("compare" in c for c in head) or bool(_REST_STAYS.match(said))
         if not (grows or is_told(head)):
             continue
         nouns = [item for item in nouns_and_marks(tail) if isinstance(item, Noun)]
@@ -166,12 +169,19 @@ _NO_CHANGE = re.compile(
     r"(?:please )?(?:(?:do|does|should|must|may) (?:n't|not)|without|not) (?:be )?"
     r"(?:touch|move|change|alter|touching|moving|moved|changing|changed|touched|go anywhere|budge)\b"
     r"|(?:please )?(?:to )?(?:stay|remain|keep still|stand still)s?\b"
+    r"|(?:please )?(?:do|does|should|must) (?:n't|not) (?:give|put|let|make) "
+    r"|(?:please )?(?:keep|leave) (?:the rest|everything else|everyone else|all else|the others)\b"
 )
 _STILL = re.compile(
     r"[\w -]{2,34}? (?:is|are|'s|stands?|sits?|lies?|hangs?) still (?:on|in|at|under|there|here)\b"
     r"|[\w -]{2,34}? still (?:is|stands?|sits?|lies?|hangs?) (?:on|in|at|under|there|here)\b"
     r"|[\w -]{2,34}? (?:(?:should|must|can|may|will) )?(?:stays?|remains?)"
-    r" (?:where|there|here|put|in place|as (?:it|he|she)|the (?:way|same))\b"
+    r" (?:where|there|here|put|on|in place|as (?:it|he|she)|the (?:way|same))\b"
+    r"|the (?:other|other one|others|rest)(?: \w+)?"
+    r" (?:stays?|remains?|(?:is|are) fine|(?:can|may|should) stay)\Z"
+)
+_REST_STAYS = re.compile(
+    r"(?:everyone|everybody|everything|the rest|all) (?:else )?(?:stays?|remains?|(?:is|are|be) to stay)\b"
 )
 _ONLY_LEFT = re.compile(
     r"(?:so |now |then )*(?:there (?:is|are|'s) )?(?:only|just) .+?"
@@ -213,6 +223,8 @@ def contrast(reader: Reader, chunks: list[Chunk], fits: Fits) -> list[Chunk]:
     if any(x in tail[0] for x in _PLACES) or tail[0].text in ("away", "away from"):
         return head
     nouns = [item for item in nouns_and_marks(tail) if isinstance(item, Noun)]
+    if text_of(tail).startswith(("the one ", "the ones ", "that one", "those ")):
+        return head  # the duck in the sandbox, not the one by the slide
     if not nouns:
         return chunks
     if nouns[0].kind in ("child", "pronoun") or "poss" in tail[-1] or nouns[0].kind == "body":
