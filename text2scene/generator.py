@@ -202,8 +202,10 @@ class Generator:
         if editing:
             # What is spoken of, and nothing else; only where the text speaks of what is there without
             # saying what becomes of it ("they want to play catch") is the rest the network's.
+            unknown = any(note.get("kind") == "unknown_word" for note in reading.notes)
             free = any(thing.old for thing in reading.things) and not (
-                reading.facts
+                unknown  # a violin for Jenny: it is not there, and nothing comes in its place
+                or reading.facts
                 or reading.changes
                 or asked.required
                 or asked.choices

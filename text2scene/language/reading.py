@@ -111,8 +111,11 @@ class Reader(Things):
             return
         other = CHILDREN[children[0] == CHILDREN[0]]
         acts = [label for part in clause.verbs for label in part.value]
+        felt = [part for part in clause.parts if part.kind == "feel" and not part.negated]
         if any(label == "wear" for label in acts) and not clause.alone:
             self.say("wears", other, ("any",), holds=False)
+        elif felt and not clause.alone:  # only Mike is happy: Jenny may be there, and is not
+            self.say("expression", other, felt[-1].value, holds=False, span=felt[-1].span)
         elif not any(label in POSES_OF_VERBS or label in ("hold", "eat") for label in acts) or clause.alone:
             self.absent.setdefault(other, clause.subject[0].span)
 
