@@ -41,7 +41,10 @@ def read_clause(reader: Reader, clause: Clause) -> None:
         nobody = False
     if nobody and _CARES & {p.text for p in clause.parts}:
         return  # nobody wants to play with him: they are there all the same
-    if nobody and acts and any(part.text.split(" ")[-1] == "back" for part in clause.parts):
+    said = {part.text.split(" ")[-1] for part in clause.parts} | {
+        noun.text for part in clause.parts for noun in part.nouns
+    }
+    if nobody and acts and "back" in said:
         return  # nobody waved back: but he did wave
     if nobody and acts:  # nobody is sad: they are there, and are not
         clause.subject = [Noun("group", "they", clause.subject[0].span, plural=True, text="they")]

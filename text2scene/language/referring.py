@@ -45,6 +45,10 @@ class Referring(Memory):
         if who == "they":
             told = {t.category for t in self.old} | set(self.things)
             beasts = [k for k in self.things if self._is_animal(k)]
+            spoken = [key for key in self.recency if key in self.things]
+            beastly = len(spoken) > 1 and all(self._is_animal(key) for key in spoken[-2:]) and not self.old
+            if beastly and not set(spoken) & set(CHILDREN):
+                return spoken[-2:]  # Jenny's dog is big, Mike's cat is tiny: they are friends
             if self.wants_living and told & set(CHILDREN) and len(beasts) < 2:
                 several = [k for k in self.before if k in CHILDREN or self._is_animal(k)]
                 if len(several) > 1:
@@ -182,7 +186,9 @@ class Referring(Memory):
         if same and noun.article and not noun.plural and not noun.only and noun.count in (None, 1):
             here = self.things[same[-1]]
             twice = self.sentence <= here.span[0] < noun.span[0] and same[-1] in self.articled
-            new = new or (twice and here.old is None and len(options) == 1)  # an owl here and an owl there
+            worn = all(self.catalog[option].group == "wearable" for option in options)
+            # an owl here and an owl there; but a viking with a horned helmet has one
+            new = new or (twice and here.old is None and len(options) == 1 and not worn)
         if same and not new and len(options) == 1 and all(len(self.things[k].options) > 1 for k in same):
             # three balls: the football is one of them
             self.things[same[0]] = replace(self.things[same[0]], options=options)

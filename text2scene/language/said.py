@@ -83,6 +83,9 @@ class ClauseReader(Spots):
             labels = ("undress",)  # takes his hat off
         if part.text in ("put", "puts") and after is not None and after.kind == "object":
             labels = self._puts(part, after, labels)
+        before = self.clause.parts[: self.clause.parts.index(part)]
+        if labels == ("put",) and any(p.text in ("wants", "wanted", "want") for p in before):
+            self.wished = True  # he wants to put the ketchup on his hot dog: it is not there yet
         if _WISHES & {p.text for p in self.clause.parts if p.kind == "word"}:
             # what somebody would rather have is not what he has
             labels = tuple(label for label in labels if label not in ("have", "hold", "wear", "eat", "drink"))

@@ -220,7 +220,7 @@ class Spots(Sides):
 
     def _relate(self, name: str, keys: list[str], part: Part, negated: bool) -> None:
         r, labels = self.r, set(self.verb)
-        if self._one_a_side(name, keys, part):
+        if self.wished or self._one_a_side(name, keys, part):
             return
         where = self.located or self.subject
         movers = labels & {"throw", "kick", "put", "fly"} and self.objects

@@ -55,6 +55,7 @@ class Subject:
         self.verb_at = 0  # where the verb stands in the text
         self.turned = False  # it is said which way the subject looks
         self.negated = False
+        self.wished = False  # what is only meant to be put somewhere
         self.objects: list[str] = []
         self.located = list(subject)
         self.receiver: list[str] = []
