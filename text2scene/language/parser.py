@@ -243,6 +243,14 @@ class _Parser(Ahead):
         elif "no" in chunk:
             self.negated = True
         elif "except" in chunk and chunk.text != "but":
+            then = self.items[i + 1] if i + 1 < len(self.items) else None
+            if (
+                chunk.text == "but not"
+                and isinstance(then, Chunk)
+                and ("relation" in then or "region" in then)
+            ):
+                self.negated = True  # on Mike's head, but not on Jenny's
+                return
             self.excepted, self.for_sure = True, chunk.text == "but not"
         elif "only" in chunk:
             self.only = True

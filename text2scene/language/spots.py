@@ -469,6 +469,12 @@ class Spots(Sides):
                 continue
             options = self.r.things[key].options
             child = who[n % len(who)]
+            if part.negated:  # a cap on Mike's head, but not on Jenny's
+                if head and child in CHILDREN:
+                    self.r.say("wears", child, options, holds=False, span=part.span)
+                elif hand:
+                    self.r.say("holds", key, others=(child,), holds=False, span=part.span)
+                continue
             if (
                 head
                 and ("on" in names or "in" in names)
