@@ -162,7 +162,7 @@ def _costs(layout: Layout, key: str, anchors_too: bool) -> list[Cost]:
     if not airborne and group in ("person", "animal", "park"):
         low = GROUND[item.depth] * (1.0 if group != "park" else 0.4)
         costs.append(lambda box, low=low: on_ground(box, low))  # type: ignore[misc]
-    if any(key == fact.subject for fact in layout.facts) or key in CHILDREN:
+    if any(key in (fact.subject, *fact.others) for fact in layout.facts) or key in CHILDREN:
         costs.append(shown)
     costs += _elbow_room(layout, key)
     return costs

@@ -35,6 +35,8 @@ class Acts(Subject):
             options = r.things[key].options
             wearable = all(r.catalog[o].group == "wearable" for o in options)
             holdable = all(r.catalog[o].held is not None for o in options)
+            if "separate" in labels:
+                continue  # read with the place that follows
             if "tower" in labels:
                 for one in self.subject:
                     r.say("larger", one, others=(key,), span=span)

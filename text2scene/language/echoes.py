@@ -46,6 +46,13 @@ def echo(reader: Reader, clause: Clause) -> bool:
     )
     if has_one and reader.last_act is not None:
         return _same_act(reader, clause)
+    inverted = clause.opener == "so" and len(clause.parts) == 2 and clause.parts[0].text in _PLAIN
+    if inverted and clause.parts[1].kind == "object" and reader.last_said:
+        # the bucket is in the sandbox, and so is the dog
+        named = [n for n in clause.parts[1].nouns if n.kind in ("piece", "class", "child") and not n.negated]
+        again = [_again(part, False) for part in reader.last_said]
+        ClauseReader(reader, Clause(named), reader.keys_of(named), False).over(again)
+        return True
     if not echoes:
         return False
     if reader.last_act is not None and any(p.kind == "object" for p in reader.last_said):

@@ -208,7 +208,7 @@ class Lexicon:
             ("sunless", "sun"),
             ("rainless", "rain"),
         )
-        for word, name in nothing:
+        for word, name in (*nothing, ("treeless", "tree"), ("tree-less", "tree")):
             add[word]["no_longer"] = name
         for label, phrases in GRAMMAR.items():
             for phrase in phrases:

@@ -82,6 +82,7 @@ class Memory:
         self.heading: list[Noun] = []  # Mike: whatever comes next is about him
         self.departed: set[str] = set()  # children who have left
         self.ones: set[str] = set()  # what was named as one of a kind
+        self.searched_at: tuple[str, list[str]] | None = None  # he looks under the table
         self.sentence = 0  # where the sentence begins
         self.lookers: list[str] = []  # who looked up: at what is named next
         self.gone: list[str] = []  # categories that have gone, or are looked for, in that order
@@ -176,6 +177,8 @@ class Memory:
         def past(fact: Fact) -> bool:
             if fact.subject != subject or not fact.holds:
                 return False
+            if kind == "region" and values[0] == "ground" and fact.kind == "holds":
+                return True  # she has five balls; they lie on the ground
             if kind == "region":
                 low, high = ("ground", "bottom"), ("sky", "top", "top_left", "top_right")
                 return fact.kind == "region" and fact.values[0] in low and values[0] in high

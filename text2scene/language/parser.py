@@ -264,6 +264,12 @@ class _Parser(Ahead):
         elif "leaving" in chunk or "arriving" in chunk or "ending" in chunk:
             kind = next(label for label in ("leaving", "arriving", "ending") if label in chunk)
             self._part(kind, None, span, chunk.text)
+            then = self.items[i + 1] if i + 1 < len(self.items) else None
+            runs = (
+                chunk.text.split(" ")[0] in ("ran", "runs") and isinstance(then, Chunk) and "region" in then
+            )
+            if runs:  # ran off to the left
+                self._part("verb", ("run",), span, chunk.text)
             if "verb" in chunk:
                 self._part("verb", chunk.get("verb"), span, chunk.text)
             after = self.items[i + 1] if i + 1 < len(self.items) else None
@@ -292,6 +298,16 @@ class _Parser(Ahead):
             self._content(i, chunk, span)
 
     def _content(self, i: int, chunk: Chunk, span: Span) -> None:
+        last = self.clause.parts[-1] if self.clause.parts else None
+        halfway = (
+            last is not None
+            and last.kind == "prep"
+            and last.text.endswith("from")
+            and "between" in last.value
+        )
+        if halfway and last is not None and chunk.text in ("to", "and") and len(last.nouns) == 1:
+            self.slot = last.nouns  # midway from the slide to the swing
+            return
         if self._described(i, chunk):
             noun = self.items[i - 1]
             assert isinstance(noun, Noun)
@@ -324,8 +340,9 @@ class _Parser(Ahead):
             self._part("prep", ("in",), span, chunk.text).nouns.append(hand)
             self.slot = None
         elif "no_longer" in chunk:
+            kind = "class" if chunk.get("no_longer") == "tree" else "piece"
             self._part("object", None, span, chunk.text).nouns.append(
-                Noun("piece", chunk.get("no_longer"), span, negated=True, text=chunk.text)
+                Noun(kind, chunk.get("no_longer"), span, negated=True, text=chunk.text)
             )
             self.slot = None
         elif chunk.text in ("higher", "lower") and isinstance(after, Chunk) and after.text == "than":
@@ -376,7 +393,8 @@ class _Parser(Ahead):
         first = self.items[i + 1] if i + 1 < len(self.items) else None
         last = self.clause.parts[-1] if self.clause.parts else None
         waits = last is not None and last.kind == "prep" and "between" in last.value and len(last.nouns) == 1
-        if waits and last is not None and not (ahead == "verb" and last.nouns[0].plural):
+        whole = last is not None and bool(last.nouns) and last.nouns[0].kind in ("pronoun", "group")
+        if waits and not whole and last is not None and not (ahead == "verb" and last.nouns[0].plural):
             return  # between the grill and the slide stands Mike
         places = bool(self.clause.parts) and all(p.kind in ("prep", "region") for p in self.clause.parts)
         if (

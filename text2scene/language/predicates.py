@@ -89,6 +89,7 @@ def read_clause(reader: Reader, clause: Clause) -> None:
         # someone forgot a ball: it lies there, and nobody is seen
         clause.subject = []
         clause.parts = [replace(p, value=("drop",)) if p.kind == "verb" else p for p in clause.parts]
+    _found_there(reader, clause)
     lone = any(noun.only and noun.count == 1 and noun.kind in _SOME_OF for noun in clause.subject)
     if (lone or any(noun.kind == "someone" for noun in clause.subject)) and clause.parts:
         reader.asked = reader.riddle = list(clause.parts)
@@ -158,6 +159,19 @@ def _without_absent(reader: Reader, clause: Clause, subject: list[str]) -> list[
     for child in out & set(subject):
         reader._forget(child)
     return [key for key in subject if key not in out]
+
+
+def _found_there(reader: Reader, clause: Clause) -> None:
+    """He looks under the table, but there is only a cat: under the table, that is."""
+    at, reader.searched_at = reader.searched_at, None
+    named = [n for p in clause.parts if p.kind == "object" for n in p.nouns if n.kind in ("piece", "class")]
+    placed = any(part.kind in ("prep", "region") for part in clause.parts)
+    denied = any(part.negated for part in clause.verbs) or any(noun.negated for noun in named)
+    if at is None or not clause.there or not named or placed or denied:
+        return
+    for key in reader.keys_of(named):
+        for other in at[1][:1]:
+            reader.say(at[0], key, others=(other,), span=named[0].span)
 
 
 _FLOATS = frozenset({"balloons", "kite", "frisbee", "hot_air_balloon", "airplane", "rocket", "helicopter"})

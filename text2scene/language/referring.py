@@ -117,6 +117,8 @@ class Referring(Memory):
     def _owner(self, word: str, span: Span = (0, 0)) -> list[str]:
         if word in CHILDREN:
             return [self._thing(word, (word,), span)]
+        if word in ("kids", "children", "their") and not self.old and not self._about_animals():
+            return [self._thing(child, (child,), span) for child in CHILDREN]
         if word in ("his", "her") and not self._about_animals():
             child = CHILDREN[word == "her"]
             return [self._thing(child, (child,), span)]

@@ -83,6 +83,13 @@ class ClauseReader(Spots):
             labels = ("undress",)  # takes his hat off
         if part.text in ("put", "puts") and after is not None and after.kind == "object":
             labels = self._puts(part, after, labels)
+        if "give" in self.verb and {"kick", "throw"} & set(labels) and self.objects:
+            given = set(self.objects)  # gives the ball a kick
+            self.r.facts = [f for f in self.r.facts if f.kind != "holds" or f.subject not in given]
+            reach = POSES_OF_VERBS["reach"]
+            self.r.facts = [f for f in self.r.facts if f.kind != "pose" or f.values != reach]
+            self.verb, self.verb_text = labels, part.text
+            self._act(self.objects, part)
         before = self.clause.parts[: self.clause.parts.index(part)]
         if labels == ("put",) and any(p.text in ("wants", "wanted", "want") for p in before):
             self.wished = True  # he wants to put the ketchup on his hot dog: it is not there yet
@@ -163,6 +170,8 @@ class ClauseReader(Spots):
                 self.r.say("colour", key, (part.value,), span=part.span)
 
     def _size(self, part: Part, after: Part | None) -> None:
+        if "give" in self.verb:
+            return  # gives it a big kick
         for key in self.subject:
             self.r.say("size", key, (part.value,), holds=not (part.negated or self.negated), span=part.span)
 
@@ -227,6 +236,8 @@ class ClauseReader(Spots):
             self.receiver = self.objects
         if self._is_it(part, flat):
             return
+        if "separate" in self.verb and len(flat) == 2 and len(self.subject) == 1:
+            self.r.say("between", self.subject[0], others=tuple(flat), span=part.span)
         self.objects = flat
         if "undress" in self.verb:
             self._undress(flat, part)

@@ -123,6 +123,14 @@ class Sides(Acts):
         """On one side of the grill is the table, on the other the slide; Jenny is on the other side."""
         opposite = {"left": "right", "right": "left", "left_of": "right_of", "right_of": "left_of"}
         last = self.r.facts[-1] if self.r.facts else None
+        members = [key for key in self.r.group if key in self.r.things]
+        first = last.others[0] if last is not None and last.others else ""
+        if last is not None and last.holds and part.text.endswith("the other") and first in members[:-1]:
+            # a pizza is on one of the tables, a pie on the other
+            other = members[members.index(first) + 1]
+            for key in self.located:
+                self.r.say(last.kind, key, others=(other,), span=part.span)
+            return
         seat = last is not None and last.kind == "on" and last.holds and part.text == "on the other"
         if seat and last is not None and "swing" in self.r.things[last.others[0]].options:
             for key in self.located:  # Jenny is on one swing, the cat on the other
@@ -170,6 +178,8 @@ class Sides(Acts):
                 self.r.say("near", one, others=(key,), span=part.span)
                 self.r.say("facing", one, others=(key,), span=part.span)
         self.r.searched = True
+        name = next((n for n in names if n in ("below", "in", "behind", "on")), "")
+        self.r.searched_at = (name, list(keys)) if name else None
         return True
 
     def _perched(self, keys: list[str], part: Part) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from text2scene.language.clauses import Part
@@ -19,6 +20,7 @@ _EACH = {
     "each_side": ("left", "right"),
     "each_corner": ("top_left", "top_right", "bottom_left", "bottom_right"),
 }
+_OWN_SIDE = re.compile(r"\b(?:his|her|its|their) (?:left|right)\b")
 _CROWN = frozenset({"leaves", "branches", "branch", "twigs", "treetop", "treetops", "foliage"})
 _THEIRS = {"his": "his", "hers": "her", "theirs": "their"}
 
@@ -170,6 +172,10 @@ class Spots(Sides):
             return
         if "toward" in names and self._toward(keys, part):
             return
+        if "separate" in self.verb and part.text == "from" and self.objects and self.subject:
+            # a table separates Mike from Jenny
+            self.r.say("between", self.subject[0], others=(self.objects[0], keys[0]), span=part.span)
+            return
         if "perch" in names:
             self._perched(keys, part)
             return
@@ -270,6 +276,10 @@ class Spots(Sides):
         if name == "either_side":
             self._either_side(where, keys, part)
             return
+        if name in ("left_of", "right_of") and _OWN_SIDE.search(part.text):
+            for key in where:  # a dog is on his right: next to him
+                for other in keys[:1]:
+                    r.say("near", key, others=(other,), span=part.span)
         self._both_ways(name, keys, part)
         for key in where:
             if name == "between":

@@ -75,6 +75,7 @@ def understand(
             reader.check(chunk)
     read_riddle(reader)
     _in_a_row(text, reader)
+    _flanked(reader)
     reading = _with_details(reader.result(whole), whole, details)
     return reading if setting is None else _set(reading, setting)
 
@@ -188,6 +189,23 @@ def _from_edges(reader: Reader, start: int, end: int, details: Sequence[Detail])
                 f.kind == "inset" and f.subject == key and f.values[0] == detail.side for f in reader.facts
             ):
                 reader.say("inset", key, (detail.side, str(pixels)), span=detail.span)
+
+
+def _flanked(reader: Reader) -> None:
+    """A cat to the left of Jenny and one to the right of her: she is between them, on their level."""
+    placed = {
+        f.subject for f in reader.facts if f.holds and f.kind in ("above", "below", "on", "in", "region")
+    }
+    for left in [f for f in reader.facts if f.kind == "left_of" and f.holds]:
+        right = next(
+            (f for f in reader.facts if f.kind == "right_of" and f.holds and f.others == left.others), None
+        )
+        row = (left.subject, right.subject if right is not None else "", *left.others)
+        if right is None or len(set(row)) < 3 or any(key not in reader.things for key in row):
+            continue
+        sky = any(reader.catalog[reader.things[key].options[0]].group == "sky" for key in row)
+        if not sky and not placed & set(row):
+            reader.say("between", row[2], others=(row[0], row[1]), span=right.span)
 
 
 _ROW = re.compile(
