@@ -165,7 +165,20 @@ def _costs(layout: Layout, key: str, anchors_too: bool) -> list[Cost]:
     if any(key in (fact.subject, *fact.others) for fact in layout.facts) or key in CHILDREN:
         costs.append(shown)
     costs += _elbow_room(layout, key)
+    costs += [partial(_seen_in_hand, layout, key, held) for held in _told_of(layout, key)]
     return costs
+
+
+def _told_of(layout: Layout, key: str) -> list[str]:
+    """What the text speaks of and is in the hands or on the head of this one."""
+    said = {name for fact in layout.facts for name in (fact.subject, *fact.others)}
+    return [k for k, (who, _) in layout.attached.items() if who == key and k in said and k in layout.items]
+
+
+def _seen_in_hand(layout: Layout, key: str, held: str, box: Boxes) -> Array:
+    """How far what somebody holds is from being seen, with that one here."""
+    bearer, thing = layout.items[key], boxes_of(layout.items[held], layout.catalog)
+    return shown(thing.at(box.x + thing.x - bearer.x, box.y + thing.y - bearer.y))
 
 
 def _denied(layout: Layout, fact: Fact, key: str) -> list[Cost]:

@@ -83,9 +83,10 @@ class Acts(Subject):
                 kind = "facing_away" if self.negated else "facing"
                 for one in (k for k in self.subject if k != key):
                     worn = any(f.kind == "wears" and f.subject == key and f.others == (one,) for f in r.facts)
-                    holder = next(
-                        (f.others[0] for f in r.facts if f.kind == "holds" and f.subject == key), one
-                    )
+                    bearers = [
+                        f.others[0] for f in r.facts if f.kind == "holds" and f.holds and f.subject == key
+                    ]
+                    holder = bearers[-1] if bearers and options[0] not in ("kite", "balloons") else one
                     if not worn:  # watches it through his sunglasses; waits for the ball in his hand
                         r.say(kind, one, others=(key if holder == one else holder,), span=span)
                 continue

@@ -237,7 +237,12 @@ class Ahead:
         here = self.clause.parts and self.clause.parts[-1].kind in ("prep", "region")
         here = here or (isinstance(first, Noun) and first.kind == "child" and bool(self.clause.verbs))
         kinds = ("piece", "class", "child", "group")
-        if placed and here and isinstance(first, Noun) and first.kind in kinds:
+        if (
+            placed
+            and here
+            and isinstance(first, Noun)
+            and (first.kind in kinds or first.text in ("he", "she"))
+        ):
             return "place"
         return "list"
 
@@ -277,6 +282,8 @@ class Ahead:
                 nouns += 1
                 if nouns == 2 and isinstance(self.items[k - 1], Noun):
                     return True  # right of it Jenny
+            elif item.text == "," and nouns and self._joined(k + 2):
+                return False  # by the swings, and the cat stays on the left
             elif "there" in item or "verb" in item:
                 return nouns > 0 or "there" in item or (k == i + 1 and self._inverted(k))
             elif not any(x in item for x in ("relation", "region", "and", "amount")):

@@ -12,7 +12,7 @@ from text2scene.language.nouns import Noun
 
 def told_once(items: list[Noun | Chunk]) -> list[Noun | Chunk]:
     """The items of a sentence, each thing said once, by the words that say most."""
-    return _hers(_numbered(_spelled(items)))
+    return _worn(_hers(_numbered(_spelled(items))))
 
 
 def _spelled(items: list[Noun | Chunk]) -> list[Noun | Chunk]:
@@ -93,6 +93,25 @@ def _numbered(items: list[Noun | Chunk]) -> list[Noun | Chunk]:
         if isinstance(noun, Noun) and noun.kind in ("piece", "class") and noun.plural and noun.count is None:
             assert isinstance(last, Noun)
             return [*items[:i], replace(noun, count=last.count), *items[i + 1 : -2]]
+    return items
+
+
+def _worn(items: list[Noun | Chunk]) -> list[Noun | Chunk]:
+    """Jenny in the foreground, sunglasses on: she wears them."""
+    catalog = default_catalog()
+    for i in range(1, len(items) - 1):
+        mark, noun, last = items[i - 1 : i + 2]
+        ends = i + 2 == len(items) or (isinstance(items[i + 2], Chunk) and items[i + 2].text == ",")
+        if not (
+            isinstance(mark, Chunk) and mark.text == "," and isinstance(last, Chunk) and last.text == "on"
+        ):
+            continue
+        if not (ends and isinstance(noun, Noun) and noun.kind in ("piece", "class")):
+            continue
+        options = (noun.value,) if noun.kind == "piece" else catalog.classes[noun.value]
+        if all(catalog[option].group == "wearable" for option in options):
+            verb = Chunk("wearing", mark.start, mark.end, {"verb": ("wear",)})
+            return [*items[: i - 1], mark, verb, noun, *items[i + 2 :]]
     return items
 
 

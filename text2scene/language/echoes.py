@@ -77,7 +77,9 @@ def names(reader: Reader, clause: Clause) -> bool:
     if not reader.asked or it not in (["it"], ["that"], []) or not said or not plain:
         return False
     answer = Clause(list(objects[0].nouns), opener="who")
-    ClauseReader(reader, answer, reader.keys_of(answer.subject), False).over(reader.asked)
+    keys = reader.keys_of(answer.subject)
+    ClauseReader(reader, answer, keys, False).over(reader.asked)
+    reader.before = reader.last = keys
     reader.asked = reader.riddle = []
     return True
 

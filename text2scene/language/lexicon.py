@@ -192,6 +192,8 @@ class Lexicon:
                 for lead in ("to", "on"):
                     for end in ("", " side", "-hand side", " hand side"):
                         add[f"{lead} {word} {side}{end}"]["beside"] = (f"{side}_of", who)
+        for phrase in ("on one side", "at one side", "to one side"):
+            add[phrase]["beside"] = ("left_of", "self")
         others = ("on the other side", "on the other", "at the other side", "on its other side")
         for phrase in (*others, "to the other side", "to the other"):
             add[phrase]["beside"] = ("other_side", "it")
@@ -248,6 +250,12 @@ class Lexicon:
                 readings = {"stop": True}
             if first.is_space or low in PUNCTUATION:
                 places = bool(out[-1]) and all("region" in chunk for chunk in out[-1])
+                lone = out[-1][0] if len(out[-1]) == 1 else None
+                if low == ":" and lone is not None and lone.text in ("left", "right", "middle", "center"):
+                    # left: a boy with a ball
+                    name = "middle" if lone.text in ("middle", "center") else lone.text
+                    out[-1][0] = replace(lone, readings={"region": name})
+                    places = True
                 if low == ":" and places:  # bottom right: the dog
                     out[-1].append(Chunk(",", begin, end, {"and": True}))
                 elif "\n" in first.text or low in PUNCTUATION:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from text2scene.language.facts import Span
 from text2scene.language.lexicon import CHILDREN, Chunk
 
+_MUCH = frozenset({"lots of", "a lot of", "plenty of", "loads of", "tons of", "masses of", "heaps of"})
 _PAIRS = frozenset({"both", "the two"})
 _SAID = ("verb", "feel", "region", "relation", "beside", "body")
 _POSSESSIVES = frozenset({"his", "her", "their", "its"})
@@ -150,7 +151,9 @@ def _head(chunk: Chunk, chunks: Sequence[Chunk], i: int, waiting: Sequence[Chunk
     amid = amid or (before is not None and any(x in before for x in ("pronoun", "child", "group")))
     if chunk.text == "both" and amid and after is not None and any(x in after for x in _SAID):
         return None  # they have both turned; they are both on the left
-    if "group" in chunk and not (chunk.text in _PAIRS and after is not None and _nounish(after)):
+    limbs = after is not None and "body" in after
+    pairs = chunk.text in _PAIRS and after is not None and (_nounish(after) or limbs)
+    if "group" in chunk and not pairs:
         return "group", "they"
     if "child" in chunk:
         return "child", chunk.get("child")
@@ -159,7 +162,12 @@ def _head(chunk: Chunk, chunks: Sequence[Chunk], i: int, waiting: Sequence[Chunk
             return None
         return ("someone" if chunk.get("pronoun") == "someone" else "pronoun"), chunk.text
     owned = bool(i) and "poss" in chunks[i - 1]
-    faces = chunk.text in ("face", "hand", "hands", "back") and "verb" in chunk and not waiting and not owned
+    faces = (
+        chunk.text in ("face", "hand", "hands", "back", "heads", "head")
+        and "verb" in chunk
+        and not waiting
+        and not owned
+    )
     if "body" in chunk and not chunk.get("relation") and not faces:
         return "body", chunk.text
     among = i > 1 and "det" in chunks[i - 1] and "relation" in chunks[i - 2]
@@ -302,8 +310,8 @@ def _noun(head: tuple[str, str], chunk: Chunk, waiting: Sequence[Chunk]) -> Noun
         w.text in ("a bunch of", "lots of", "many", "a group of") for w in waiting
     ):
         counts = []  # the piece is a bunch
-    if counts and not plural and any(w.text.isdigit() for w in waiting):
-        counts = []  # 1 4 of the tree
+    if counts and not plural and any(w.text.isdigit() or w.text in _MUCH for w in waiting):
+        counts = []  # 1 4 of the tree; lots of sun
     start = waiting[0].start if waiting and kind not in ("pronoun",) else chunk.start
     owner = next((w.text for w in waiting if w.text in _POSSESSIVES), None)
     return Noun(

@@ -39,6 +39,11 @@ def _without_asides(chunks: Sequence[Chunk]) -> list[Chunk]:
         after = chunks[i + 1 : i + 3]
         if chunk.text == "even" and out and out[-1].text == "not" and any("nobody" in c for c in chunks[:2]):
             continue
+        if chunk.text == "even" and out and out[-1].text != "not" and after and "det" in after[0]:
+            continue  # Mike, Jenny and even the dog
+        if chunk.text == "forget" and len(out) > 1 and "not" in out[-1]:
+            del out[-2:]  # don't forget the sun
+            continue
         if chunk.text == "any" and after and after[0].text in ("longer", "more") and _closes(after[1:]):
             skip = 1
             continue
@@ -185,6 +190,11 @@ class _Parser(Ahead):
             told = [x for x in told if isinstance(x, Chunk) and x.text in ("which", "who", "that")]
             out = self.for_sure or (every and not none and not told)
             noun, self.excepted = replace(noun, negated=out, definite=False), False
+            nobody = any(n.text in ("nobody", "no one", "no-one") for n in self.clause.subject)
+            if nobody and not out and self.clause.parts:  # nobody is in the sandbox except a duck
+                here = [replace(part, negated=False) for part in self.clause.parts]
+                self.clauses.insert(-1, Clause([noun], here))
+                return
         if self.only:
             noun, self.only = replace(noun, only=True), False
         if noun.kind == "body" and self.slot is not self.clause.subject:
@@ -299,6 +309,10 @@ class _Parser(Ahead):
 
     def _content(self, i: int, chunk: Chunk, span: Span) -> None:
         last = self.clause.parts[-1] if self.clause.parts else None
+        here = self.items[i + 1] if i + 1 < len(self.items) else None
+        if chunk.text == "from" and isinstance(here, Chunk) and here.text in ("there", "here"):
+            self._part("word", "from", span, "from")  # from there she watches Mike
+            return
         halfway = (
             last is not None
             and last.kind == "prep"
@@ -384,8 +398,12 @@ class _Parser(Ahead):
             if chunk.text in _MINDS or (chunk.text == "like" and helps):
                 self.slot = None  # what is liked does nothing itself
             acts = not chunk.readings and chunk.text.endswith(("ed", "es", "ing"))
-            if acts and isinstance(after, Noun) and after.article:
-                self.slot = None  # in her hand there gleamed a racket
+            before = self.items[i - 1] if i else None
+            does = not chunk.readings and chunk.text.endswith(("ed", "s")) and isinstance(before, Noun)
+            does = does and isinstance(before, Noun) and before.kind in ("child", "pronoun")
+            does = does and before in self.clause.subject
+            if isinstance(after, Noun) and ((acts and after.article) or does):
+                self.slot = None  # in her hand there gleamed a racket; Jenny chooses the bee
             self._part("word", chunk.text, span, chunk.text)
 
     def _and(self, i: int, chunk: Chunk) -> None:
@@ -416,7 +434,8 @@ class _Parser(Ahead):
         fronted = (
             fronted and isinstance(then, Noun) and then.kind == "pronoun"
         )  # a cloud, and under it a duck
-        bare = self.clause.subject and not self.clause.parts and not self.clause.there
+        told = any(part.kind != "word" or part.text not in _WELL for part in self.clause.parts)
+        bare = self.clause.subject and not told and not self.clause.there
         if bare and ahead != "verb" and not fronted:
             return
         if ahead == "clause" and chunk.text == "and" and self._one_subject(i):
@@ -526,7 +545,7 @@ def _participle(clause: Clause) -> bool:
     if first is None or clause.there:
         return False
     begins = first.text.split(" ")[0]
-    limbs = begins in ("arms", "hands", "both", "with")
+    limbs = begins in ("arms", "hands", "both", "with", "his", "her")
     return first.kind == "feel" or (first.kind == "verb" and (limbs or begins.endswith(("ing", "ed"))))
 
 

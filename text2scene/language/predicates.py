@@ -21,6 +21,7 @@ _CARES = frozenset(
         *("helps", "helped", "believes", "believed", "listens", "noticed", "notices", "sees", "saw", "loves"),
     ]
 )
+_WANTS = frozenset({"wants", "wanted", "needs", "needed", "misses", "missed", "seeks", "sought"})
 _SOME_OF = frozenset({"pronoun", "any_child", "group", "child", "count"})
 __all__ = ["read_clause", "read_riddle"]
 
@@ -139,6 +140,8 @@ def read_clause(reader: Reader, clause: Clause) -> None:
     reading = ClauseReader(reader, clause, subject, denied)
     reading.run()
     reader.before = reading.subject or reader.before
+    if reading.objects and _WANTS & {part.text for part in clause.parts}:
+        reader.before = [key for key in reading.objects if key in reader.things] or reader.before
     if any(p.kind in ("verb", "feel") for p in clause.parts):
         reader.last_said = list(clause.parts)
         reader.asked = list(clause.parts) if clause.opener == "who" and not clause.subject else []

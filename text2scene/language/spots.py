@@ -21,6 +21,7 @@ _EACH = {
     "each_corner": ("top_left", "top_right", "bottom_left", "bottom_right"),
 }
 _OWN_SIDE = re.compile(r"\b(?:his|her|its|their) (?:left|right)\b")
+_LIES = frozenset({"perched", "sitting", "standing", "lying", "resting", "hanging", "placed", "seated"})
 _CROWN = frozenset({"leaves", "branches", "branch", "twigs", "treetop", "treetops", "foliage"})
 _THEIRS = {"his": "his", "hers": "her", "theirs": "their"}
 
@@ -53,6 +54,8 @@ class Spots(Sides):
         if part.value in _EACH:
             self._corners(part)
             return
+        if self._opposite_of_last(part):
+            return
         where = self._nearest(part) or self.located
         if (
             part.text.startswith("from")
@@ -73,6 +76,7 @@ class Spots(Sides):
             where = [key for key in self.objects if key not in CHILDREN] or where
         fronted = part.span[0] < self.verb_at  # on the left a slide facing right
         looks = set(self.verb) & {"face", "look"} and not fronted
+        looks = looks and self.verb_text.split(" ")[-1] not in ("seen", "see", "sees", "saw")
         looks = looks and not (self.turned and part.text.startswith(("on", "at", "in")))
         side = str(part.value).removeprefix("top_").removeprefix("bottom_")  # facing upper right
         if looks and side in ("left", "right") and not self.objects:
@@ -108,6 +112,28 @@ class Spots(Sides):
         for key in where:
             self.r.say("region", key, (part.value,), holds=not denied, span=part.span)
 
+    def _opposite_of_last(self, part: Part) -> bool:
+        """One is on the left of it, one on the right; Jenny, on the right, waves to Mike, on the left."""
+        facts, located = self.r.facts, self.located
+        other = {"left": "right", "right": "left"}.get(str(part.value))
+        if other is None or part.negated or self.r.old:
+            return False
+        here = [f for f in facts if f.span[0] >= self.r.sentence and f.holds]
+        side = next((f for f in reversed(here) if f.kind in ("left_of", "right_of")), None)
+        if side is not None and side.kind == f"{other}_of" and here and here[-1] is side:
+            for key in located:
+                if key not in (side.subject, *side.others):
+                    self.r.say(f"{part.value}_of", key, others=side.others, span=part.span)
+            return any(key not in (side.subject, *side.others) for key in located)
+        k = self.clause.parts.index(part) if part in self.clause.parts else 0
+        before = self.clause.parts[k - 1] if k else None
+        told = any(f.kind == "region" and f.values == (other,) and f.subject in located for f in here)
+        goal = before is not None and before.kind in ("prep", "object") and bool(before.nouns)
+        named = [key for key in self.r.last_place[-1:] if goal and key not in located]
+        if told and named:
+            self.r.say("region", named[0], (str(part.value),), span=part.span)
+        return bool(told and named)
+
     def _just_named(self, part: Part) -> str:
         """The child or animal whose name stands right before; empty where there is none."""
         k = self.clause.parts.index(part) if part in self.clause.parts else 0
@@ -132,7 +158,12 @@ class Spots(Sides):
         negated = part.negated or self.negated
         keys: list[str] = []
         for noun in nouns:
-            if noun.kind == "body" and noun.owner and _BESIDE & set(names):
+            beside = [f for f in self.r.facts if f.kind in ("left_of", "right_of") and f.holds and f.others]
+            if noun.text == "it" and beside and part.text.endswith(("its left", "its right")):
+                keys.append(beside[-1].others[0])  # Jenny is left of the pine, Mike on its right
+            elif noun.text == "self":  # the fire has the tent on one side
+                keys += [key for key in self.subject if key in self.r.things]
+            elif noun.kind == "body" and noun.owner and _BESIDE & set(names):
                 keys += self.r._owner(noun.owner, noun.span)  # left of Jenny's feet
                 if noun.text in ("feet", "foot"):
                     for key in self.located:
@@ -159,13 +190,15 @@ class Spots(Sides):
                 self.r.wants_inside = "in" in names and bool(set(self.located) & set(CHILDREN))
                 self.r.wants_recent = bool(
                     {"left_of", "right_of", "in_front", "near", "above", "below", "behind"} & set(names)
-                )
+                ) and not part.text.endswith(("its left", "its right"))
                 keys += self._one_each(noun) if part.text == "with" else self.r.resolve(noun)
         if not nouns:
             self._bare(part)
         self.r.last_place = keys or self.r.last_place
         self.r.avoid, self.r.wants_furniture, self.r.wants_recent = [], False, False
         self.r.wants_inside = self.r.other_than_self = False
+        if "either_side" in names and not self.located and len(self.r.before) == 2:
+            self.located = list(self.r.before)  # they stand by the fire, one on each side of it
         if not keys:
             return
         if part.text == "by" and (self._by_none(keys, part) if part.negated else self._passive(keys, part)):
@@ -333,7 +366,7 @@ class Spots(Sides):
 
     def _carries(self, keys: list[str], after: Part | None) -> bool:
         """a table with a pizza on it: what comes next says where the pizza is."""
-        while after is not None and after.kind == "word":  # with Jenny asleep in it
+        while after is not None and (after.kind == "word" or after.text in _LIES):  # with Jenny asleep in it
             k = self.clause.parts.index(after) + 1
             after = self.clause.parts[k] if k < len(self.clause.parts) else None
         if after is None or after.kind != "prep" or len(after.nouns) != 1:

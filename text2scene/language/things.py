@@ -36,6 +36,9 @@ class Things(Referring):
                 ("kids", "children")
             ):
                 several = [k for k in (self.last if len(self.last) > 1 else self.group) if k in self.things]
+                spoken = [k for k in self.recency if k in self.things]
+                if len(several) < 2 and not set(spoken) & set(CHILDREN):
+                    several = spoken[-2:]  # the mustard is right of the ketchup, both are on the table
                 if (
                     len(several) > 1
                     and not set(several) & set(CHILDREN)

@@ -73,8 +73,11 @@ def _is_what(reader: Reader, clause: Clause) -> bool:
         reader.something = [part for part in clause.parts if part not in something]
         return False
     what, reader.something = reader.something, []
-    named = clause.subject if all(part.kind == "word" for part in clause.parts) else []
-    if clause.verbs and all(p.kind in ("object", "verb", "word") for p in clause.parts):
+    plain = all(part.kind == "word" or part.value == ("be",) for part in clause.parts)
+    named = clause.subject if plain else []  # a duck! a duck is
+    if clause.verbs and [noun.text for noun in clause.subject] in (["it"], ["that"]):
+        named = []
+    if clause.verbs and not named and all(p.kind in ("object", "verb", "word") for p in clause.parts):
         it = [noun.text for noun in clause.subject] in (["it"], ["that"], [])
         is_ = all(set(p.value) <= {"be"} and not p.negated for p in clause.verbs)
         objects = [noun for p in clause.parts if p.kind == "object" for noun in p.nouns]

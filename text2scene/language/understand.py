@@ -76,6 +76,7 @@ def understand(
     read_riddle(reader)
     _in_a_row(text, reader)
     _flanked(reader)
+    _taken_along(reader)
     reading = _with_details(reader.result(whole), whole, details)
     return reading if setting is None else _set(reading, setting)
 
@@ -193,9 +194,8 @@ def _from_edges(reader: Reader, start: int, end: int, details: Sequence[Detail])
 
 def _flanked(reader: Reader) -> None:
     """A cat to the left of Jenny and one to the right of her: she is between them, on their level."""
-    placed = {
-        f.subject for f in reader.facts if f.holds and f.kind in ("above", "below", "on", "in", "region")
-    }
+    high = ("above", "below", "on", "in", "region")
+    placed = {f.subject for f in reader.facts if f.holds and f.kind in high and f.values != ("ground",)}
     for left in [f for f in reader.facts if f.kind == "left_of" and f.holds]:
         right = next(
             (f for f in reader.facts if f.kind == "right_of" and f.holds and f.others == left.others), None
@@ -206,6 +206,22 @@ def _flanked(reader: Reader) -> None:
         sky = any(reader.catalog[reader.things[key].options[0]].group == "sky" for key in row)
         if not sky and not placed & set(row):
             reader.say("between", row[2], others=(row[0], row[1]), span=right.span)
+
+
+_SIDES = frozenset({"left", "right", "middle"})
+
+
+def _taken_along(reader: Reader) -> None:
+    """On the left Mike bounces on the bee: then the bee is on the left as well."""
+    placed = {f.subject for f in reader.facts if f.kind == "region"}
+    for seat in [f for f in reader.facts if f.kind in ("on", "in") and f.holds and len(f.others) == 1]:
+        base = reader.things.get(seat.others[0])
+        where = [f for f in reader.facts if f.kind == "region" and f.subject == seat.subject and f.holds]
+        sides = [f for f in where if f.values[0] in _SIDES]
+        if base is None or base.old is not None or base.key in placed or not sides:
+            continue
+        if reader.catalog[base.options[0]].group == "park":
+            reader.say("region", base.key, sides[-1].values, span=sides[-1].span)
 
 
 _ROW = re.compile(
