@@ -188,6 +188,9 @@ def _denied(layout: Layout, fact: Fact, key: str) -> list[Cost]:
     """
     if fact.kind == "holds" and key == fact.subject and key not in layout.attached:
         return _out_of_hand(layout, fact, key)
+    if fact.kind == "holds" and key in fact.others and fact.subject in layout.attached:
+        held = boxes_of(layout.items[fact.subject], layout.catalog)  # in his hand, and not in hers
+        return [lambda box: np.maximum(held.width / 2 + 90.0 - np.abs(box.x - held.x), 0.0) / 50.0]
     if (
         key != fact.subject
         or fact.kind not in ("in", "on", "below", "behind", "above")

@@ -59,7 +59,9 @@ class Acts(Subject):
                     r.say(kind, one, others=(key,), span=span)
                     if "run_to" in labels and key in CHILDREN and self._chases():
                         r.say("pose", key, ("run",), span=span)
-                        r.say("facing_away", key, others=(one,), span=span)
+                        sided = any(f.kind == "facing" and f.subject == key and f.values for f in r.facts)
+                        if not sided:  # runs off to the right, and he runs after her
+                            r.say("facing_away", key, others=(one,), span=span)
                     came = self.verb_text.endswith(" to") and self.verb_text.split(" ")[0] in _CAME
                     if (r.old or came) and "run_to" in labels:  # told of a scene that is there: go
                         r.say("near", one, others=(key,), span=span)

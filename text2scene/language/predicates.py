@@ -272,7 +272,8 @@ def _on_it(reader: Reader, clause: Clause) -> None:
         if lone is None or lone.kind != "pronoun" or lone.text != "it" or part.span >= clause.subject[0].span:
             continue
         reader.wants_furniture = bool({"on", "in", "below"} & set(part.value))
-        reader.wants_recent = bool({"left_of", "right_of"} & set(part.value))
+        own = part.text.endswith(("its left", "its right"))
+        reader.wants_recent = bool({"left_of", "right_of"} & set(part.value)) and not own
         keys = reader.resolve(lone)
         reader.wants_furniture = reader.wants_recent = False
         if len(keys) == 1:

@@ -56,6 +56,14 @@ class Spots(Sides):
             return
         if self._opposite_of_last(part):
             return
+        if (
+            part.text.startswith("from")
+            and part.value in ("left", "right")
+            and set(self.verb) & {"run", "walk"}
+        ):
+            goals = [f for f in self.r.facts if f.kind == "facing" and f.others and f.subject in self.subject]
+            for fact in goals[-1:]:  # comes toward her from the right: on her right
+                self.r.say(f"{part.value}_of", fact.subject, others=fact.others[:1], span=part.span)
         where = self._nearest(part) or self.located
         if (
             part.text.startswith("from")
@@ -90,6 +98,7 @@ class Spots(Sides):
                 for one in self.subject:
                     self.r.say(f"{part.value}_of", key, others=(one,), span=part.span)
         way = part.text.startswith(("to", "left", "right")) and not fronted
+        way = way and not (part.text.endswith(("side", "half")) and not part.text.startswith("to"))
         if going and part.value in ("left", "right") and way:
             for key in self.subject:
                 self.r.say("facing", key, (part.value,), span=part.span)
@@ -129,7 +138,8 @@ class Spots(Sides):
         before = self.clause.parts[k - 1] if k else None
         told = any(f.kind == "region" and f.values == (other,) and f.subject in located for f in here)
         goal = before is not None and before.kind in ("prep", "object") and bool(before.nouns)
-        named = [key for key in self.r.last_place[-1:] if goal and key not in located]
+        near = self.objects if before is not None and before.kind == "object" else self.r.last_place
+        named = [key for key in near[-1:] if goal and key not in located]
         if told and named:
             self.r.say("region", named[0], (str(part.value),), span=part.span)
         return bool(told and named)
@@ -392,6 +402,7 @@ class Spots(Sides):
             "reach",
             "run_to",
             "put",
+            "fly",
         }
         feels = any(p.kind == "feel" for p in self.clause.parts) or "back" in labels
         if "hold" in labels and part.text == "to":
