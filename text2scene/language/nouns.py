@@ -3,47 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from text2scene.language.facts import Span
-from text2scene.language.lexicon import CHILDREN, Chunk
+from text2scene.language.lexicon import Chunk
+from text2scene.language.noun import Noun
+from text2scene.language.owners import all_but, named, owners, sides
+
+__all__ = ["Noun", "nouns_and_marks"]
 
 _MUCH = frozenset({"lots of", "a lot of", "plenty of", "loads of", "tons of", "masses of", "heaps of"})
 _PAIRS = frozenset({"both", "the two"})
 _SAID = ("verb", "feel", "region", "relation", "beside", "body")
 _POSSESSIVES = frozenset({"his", "her", "their", "its"})
-
-
-@dataclass(frozen=True)
-class Noun:
-    """A noun phrase before it is known which things it means.
-
-    kind: piece, class, child, group, pronoun, costume, scenery, body or unknown. value: the piece, the
-    class, the child, the pronoun or the hat of a costume. costume: the hat that goes with what it is
-    called, as of a pirate bear. owner: a child or pronoun that has it ("Mike's hat", "his hat"). key: the
-    id of the very object of the scene, where a description has picked it.
-    """
-
-    kind: str
-    value: str
-    span: Span
-    count: int | None = None
-    plural: bool = False
-    definite: bool = False
-    negated: bool = False
-    only: bool = False
-    other: bool = False
-    article: bool = False
-    side: str | None = None
-    colour: str | None = None
-    size: str | None = None
-    feel: tuple[str, ...] = ()
-    owner: str | None = None
-    costume: str | None = None
-    text_before: str = ""
-    spelled: str | None = None
-    key: str | None = None
-    text: str = ""
 
 
 def nouns_and_marks(chunks: Sequence[Chunk]) -> list[Noun | Chunk]:
@@ -69,46 +40,7 @@ def nouns_and_marks(chunks: Sequence[Chunk]) -> list[Noun | Chunk]:
             out.append(chunk)
         i += 1
     out += _lost(waiting)
-    return _all_but(_owners(_sides(_named(out))))
-
-
-def _named(items: list[Noun | Chunk]) -> list[Noun | Chunk]:
-    """A pirate called Mike; a boy named Mike: one of them."""
-    out: list[Noun | Chunk] = []
-    for item in items:
-        mark, noun = (out[-1], out[-2]) if len(out) > 1 else (None, None)
-        calls = isinstance(mark, Chunk) and mark.text in ("called", "named")
-        if calls and isinstance(item, Noun) and isinstance(noun, Noun) and item.kind == "child":
-            span = noun.span[0], item.span[1]
-            out[-2:] = [replace(item, span=span, costume=noun.costume, feel=noun.feel or item.feel)]
-            continue
-        out.append(item)
-    return out
-
-
-def _sides(items: list[Noun | Chunk]) -> list[Noun | Chunk]:
-    """on Mike's left -> to the left of Mike"""
-    out: list[Noun | Chunk] = []
-    i = 0
-    while i < len(items):
-        lead, noun, poss, side = (items[i + k] if i + k < len(items) else None for k in range(4))
-        if (
-            isinstance(lead, Chunk)
-            and lead.text in ("on", "to", "at")
-            and isinstance(noun, Noun)
-            and isinstance(poss, Chunk)
-            and "poss" in poss
-            and isinstance(side, Chunk)
-        ):
-            way = (side.get("direction") or (side.get("region"),))[0]
-            word = way if way in ("left", "right") else side.text.split("-")[0].split(" ")[0]
-            if word in ("left", "right"):
-                out += [Chunk(f"to the {word} of", lead.start, side.end, {"relation": (f"{word}_of",)}), noun]
-                i += 4
-                continue
-        out.append(items[i])
-        i += 1
-    return out
+    return all_but(owners(sides(named(out))))
 
 
 def _side(chunks: Sequence[Chunk], i: int, waiting: Sequence[Chunk]) -> str | None:
@@ -384,49 +316,4 @@ def _lost(waiting: Sequence[Chunk]) -> list[Noun | Chunk]:
             label in chunk for label in ("everything", "size", "feel", "no", "number", "pronoun", "colours")
         ):
             out.append(chunk)
-    return out
-
-
-def _all_but(items: list[Noun | Chunk]) -> list[Noun | Chunk]:
-    """Everyone but Mike: only Jenny."""
-    out: list[Noun | Chunk] = []
-    for item in items:
-        before, group = (out[-1], out[-2]) if len(out) > 1 else (None, None)
-        excepts = isinstance(before, Chunk) and ("except" in before or before.text == "but")
-        if (
-            isinstance(item, Noun)
-            and item.kind == "child"
-            and excepts
-            and isinstance(group, Noun)
-            and group.kind == "group"
-        ):
-            other = CHILDREN[item.value == CHILDREN[0]]
-            out[-2:] = [replace(item, value=other, only=True, span=(group.span[0], item.span[1]))]
-            continue
-        out.append(item)
-    return out
-
-
-def _owners(items: list[Noun | Chunk]) -> list[Noun | Chunk]:
-    """Mike 's hat -> the hat, whose owner is Mike."""
-    out: list[Noun | Chunk] = []
-    i = 0
-    while i < len(items):
-        item = items[i]
-        after, then = (items[i + k] if i + k < len(items) else None for k in (1, 2))
-        if (
-            isinstance(item, Noun)
-            and item.kind != "pronoun"  # it's raining
-            and isinstance(after, Chunk)
-            and "poss" in after
-            and isinstance(then, Noun)
-            and then.kind in ("piece", "class", "body", "unknown")
-            and not (then.definite or then.span[0] < then.span[1] - len(then.text) - 1)
-        ):
-            owner = item.value if item.kind == "child" else item.text
-            out.append(replace(then, owner=owner, definite=True, span=(item.span[0], then.span[1])))
-            i += 3
-            continue
-        out.append(item)
-        i += 1
     return out

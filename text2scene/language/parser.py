@@ -5,66 +5,26 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
-from text2scene.language.ahead import Ahead
 from text2scene.language.apposed import told_once
+from text2scene.language.asides import without_asides
 from text2scene.language.clauses import Clause, Part
 from text2scene.language.facts import Span
+from text2scene.language.joins import WELL, Joins
 from text2scene.language.lexicon import Chunk
 from text2scene.language.nouns import Noun, nouns_and_marks
+from text2scene.language.orders import came_too, in_hand, in_order, participle
 
 _CLIMBED = frozenset({"slide", "tree", "oak_tree", "apple_tree", "pine_tree"})
-_WELL = frozenset({"now", "then", "no", "yes", "oh", "well", "today"})
 _MINDS = frozenset({"likes", "liked", "loves", "loved", "hates", "hated", "wants", "wanted"})
-_ASIDES = frozenset({"though", "however", "meanwhile", "too", "then", "instead", "of course"})
 
 
 def clauses_of(chunks: Sequence[Chunk]) -> list[Clause]:
     """The clauses of one sentence."""
-    return _Parser(told_once(nouns_and_marks(_without_asides(chunks)))).run()
+    return _Parser(told_once(nouns_and_marks(without_asides(chunks)))).run()
 
 
-def _without_asides(chunks: Sequence[Chunk]) -> list[Chunk]:
-    """Jenny, though, was laughing; of the two, only Mike is; not even the dog; not any longer."""
-    out: list[Chunk] = []
-    skip = 0
-    comma = next((i for i, chunk in enumerate(chunks[:6]) if chunk.text == ","), 0)
-    if comma and chunks[0].text == "of" and any("group" in c or "all" in c.text for c in chunks[:comma]):
-        chunks = chunks[comma + 1 :]
-    for i, chunk in enumerate(chunks):
-        if skip:
-            skip -= 1
-            continue
-        after = chunks[i + 1 : i + 3]
-        if chunk.text == "even" and out and out[-1].text == "not" and any("nobody" in c for c in chunks[:2]):
-            continue
-        if chunk.text == "even" and out and out[-1].text != "not" and after and "det" in after[0]:
-            continue  # Mike, Jenny and even the dog
-        if chunk.text == "forget" and len(out) > 1 and "not" in out[-1]:
-            del out[-2:]  # don't forget the sun
-            continue
-        if chunk.text == "any" and after and after[0].text in ("longer", "more") and _closes(after[1:]):
-            skip = 1
-            continue
-        if chunk.text == "anymore":
-            continue
-        aside = len(after) > 1 and after[0].text in _ASIDES and after[1].text == ","
-        if chunk.text == "," and aside:
-            skip = 2
-            continue
-        out.append(chunk)
-    return out
-
-
-def _closes(after: Sequence[Chunk]) -> bool:
-    """No noun follows: the owl is not here any more."""
-    return not after or not any(
-        x in after[0] for x in ("piece", "class", "child", "size", "colours", "group")
-    )
-
-
-class _Parser(Ahead):
+class _Parser(Joins):
     """Goes through the nouns and marks of a sentence once, from left to right."""
 
     def run(self) -> list[Clause]:
@@ -76,15 +36,15 @@ class _Parser(Ahead):
                 self._chunk(i, item)
         self._had()
         for clause in self.clauses:
-            _came_too(clause)
-        clauses = [_in_order(clause) for clause in self.clauses if clause.subject or clause.parts]
+            came_too(clause)
+        clauses = [in_order(clause) for clause in self.clauses if clause.subject or clause.parts]
         for one, other in itertools.pairwise(clauses):
-            held = _in_hand(one)
+            held = in_hand(one)
             if held is not None and other.subject and other.subject[0].kind in ("child", "pronoun"):
                 thing = Part("object", None, [held], span=held.span)
                 one.parts = [Part("verb", ("hold",), span=held.span, text="holds"), thing]
                 one.subject = list(other.subject)
-            elif _participle(one) and other.subject and not other.there:
+            elif participle(one) and other.subject and not other.there:
                 one.subject = [replace(noun, negated=False) for noun in other.subject]
         return clauses
 
@@ -101,17 +61,6 @@ class _Parser(Ahead):
         listed = isinstance(before, Noun) and before.kind == "child"
         if acts and called and not listed:
             self.items[:] = [self.items[-1], *self.items[:-2]]
-
-    def _open(self, opener: str, subject: list[Noun] | None = None) -> None:
-        fronted = self.clause if not self.clause.subject and not self.clause.verbs else None
-        self.clauses.append(Clause(list(subject or ()), opener=opener))
-        whole = fronted is not None and any(part.kind == "object" for part in fronted.parts)
-        if fronted is not None and fronted.parts and not whole:  # under the tree, Mike sits
-            self.clause.parts = fronted.parts
-            self.clause.fronted = True
-            self.clauses.remove(fronted)
-        self.slot = self.clause.subject
-        self.negated = False
 
     def _noun(self, i: int, noun: Noun) -> None:
         before, last = (self.items[i - k] if i >= k else None for k in (1, 2))
@@ -217,13 +166,6 @@ class _Parser(Ahead):
             noun = replace(noun, only=True, negated=False)  # just an owl and a snake
         self.slot.append(noun)
 
-    def _part(self, kind: str, value: Any, span: Span, text: str = "") -> Part:
-        part = Part(kind, value, [], self.negated, span, text)
-        if kind in ("verb", "feel", "region", "prep", "size"):
-            self.negated = False
-        self.clause.parts.append(part)
-        return part
-
     def _chunk(self, i: int, chunk: Chunk) -> None:
         span = (chunk.start, chunk.end)
         before = self.items[i - 1] if i else None
@@ -301,7 +243,7 @@ class _Parser(Ahead):
         elif (
             "there" in chunk
             and not self.clause.subject
-            and all(part.kind == "word" and part.text in _WELL for part in self.clause.parts)
+            and all(part.kind == "word" and part.text in WELL for part in self.clause.parts)
         ):
             self.clause.there = True
         else:
@@ -405,174 +347,6 @@ class _Parser(Ahead):
             if isinstance(after, Noun) and ((acts and after.article) or does):
                 self.slot = None  # in her hand there gleamed a racket; Jenny chooses the bee
             self._part("word", chunk.text, span, chunk.text)
-
-    def _and(self, i: int, chunk: Chunk) -> None:
-        ahead = self._ahead(i + 1)
-        first = self.items[i + 1] if i + 1 < len(self.items) else None
-        last = self.clause.parts[-1] if self.clause.parts else None
-        waits = last is not None and last.kind == "prep" and "between" in last.value and len(last.nouns) == 1
-        whole = last is not None and bool(last.nouns) and last.nouns[0].kind in ("pronoun", "group")
-        if waits and not whole and last is not None and not (ahead == "verb" and last.nouns[0].plural):
-            return  # between the grill and the slide stands Mike
-        places = bool(self.clause.parts) and all(p.kind in ("prep", "region") for p in self.clause.parts)
-        if (
-            chunk.text == ","
-            and places
-            and not self.clause.subject
-            and isinstance(first, Noun)
-            and ahead == "list"
-        ):
-            self._open(chunk.text)  # beneath it, a small tent
-            return
-        if self.clause.there and isinstance(first, Chunk) and first.text == "with":
-            return  # there is a balloon, with a plane to the left of it
-        if isinstance(first, Noun) and first.kind == "count" and first.count == 1:
-            self._open(chunk.text)  # two trees, one on the left
-            return
-        then = self.items[i + 2] if i + 2 < len(self.items) else None
-        fronted = ahead == "clause" and isinstance(first, Chunk) and "relation" in first
-        fronted = (
-            fronted and isinstance(then, Noun) and then.kind == "pronoun"
-        )  # a cloud, and under it a duck
-        told = any(part.kind != "word" or part.text not in _WELL for part in self.clause.parts)
-        bare = self.clause.subject and not told and not self.clause.there
-        if bare and ahead != "verb" and not fronted:
-            return
-        if ahead == "clause" and chunk.text == "and" and self._one_subject(i):
-            return
-        if ahead == "clause":
-            self._open(chunk.text)
-        elif ahead == "verb" and (self.clause.parts or len(self.clauses) > 1):
-            self._open(chunk.text, self.clause.subject)
-            self.slot = None
-        elif ahead == "place":
-            there = self.clause.there
-            self._open(chunk.text)
-            self.clause.there = there
-        elif ahead == "gap":
-            verb = next((p for p in reversed(self.clause.parts) if p.kind == "verb"), None)
-            self._open(chunk.text)
-            after = self.items[i + 1]
-            assert isinstance(after, Noun)
-            self.clause.subject.append(after)
-            if verb is not None:
-                self.clause.parts.append(replace(verb, nouns=[]))
-            self.slot = None
-            self.items[i + 1] = Chunk("", chunk.start, chunk.end, {})
-
-    def _but(self, i: int, chunk: Chunk) -> None:
-        before = self.items[i - 1] if i else None
-        after = self.items[i + 1] if i + 1 < len(self.items) else None
-        told = self._tells(i + 2) and isinstance(after, Noun) and after.kind == "child"
-        if chunk.text == "but" and isinstance(before, Chunk) and "everything" in before and not told:
-            self.excepted = True  # everything but a sandbox
-            return
-        after = self.items[i + 1] if i + 1 < len(self.items) else None
-        nothing = [part for part in self.clause.parts if part.text == "nothing"]
-        if chunk.text == "but" and nothing and isinstance(after, Noun) and not self._tells(i + 2):
-            self.clause.parts = [part for part in self.clause.parts if part not in nothing]
-            self.slot = None  # there is nothing on the table but a pie
-            return
-        if chunk.text == "as" and isinstance(after, Chunk) and ("feel" in after or "size" in after):
-            return  # not as happy as Mike
-        relative = chunk.text in ("who", "which", "that")
-        unknown = relative and isinstance(after, Chunk) and not after.readings
-        if isinstance(after, Chunk) and (unknown or "verb" in after or "feel" in after or "not" in after):
-            before = self._last_noun() if chunk.text in ("who", "which", "that") else None
-            same = [before] if before is not None else self.clause.subject
-            self._open(chunk.text, same)
-            self.slot = None
-        elif self._runs_after(i, chunk):
-            self._part("verb", ("run_to",), (chunk.start, chunk.end), "runs after")
-            self.slot = None
-        elif (
-            chunk.text in ("but", "and then", "then")
-            and isinstance(after, Chunk)
-            and self._places(after, i + 1)
-        ):
-            self._open(chunk.text, self.clause.subject)
-            self.slot = None
-        elif self._relative(i, chunk):
-            pass
-        elif self.clause.subject or self.clause.parts:
-            self._open(chunk.text)
-
-    def _relative(self, i: int, chunk: Chunk) -> bool:
-        """The kite that Mike is holding is huge: he holds it, and it is huge."""
-        after = self.items[i + 1] if i + 1 < len(self.items) else None
-        last = self._last_noun()
-        if chunk.text not in ("that", "which", "who", "whom") or not isinstance(after, Noun) or last is None:
-            return False
-        if after.kind not in ("child", "pronoun", "group") or last.kind not in ("piece", "class"):
-            return False
-        self._open(chunk.text)
-        self.wanting = last
-        return True
-
-    def _had(self) -> None:
-        """What the relative clause is about is its object."""
-        if self.wanting is not None and self.clause.verbs:
-            self._part("object", None, self.wanting.span).nouns.append(replace(self.wanting, definite=True))
-            self.wanting = None
-
-
-def _came_too(clause: Clause) -> None:
-    """The owl came, and the duck, and the cat."""
-    came = [part for part in clause.parts if part.kind == "arriving"]
-    others = [part for part in clause.parts if part.kind == "object"]
-    plain = len(clause.parts) == len(came) + len(others) and not any(part.negated for part in came)
-    if clause.subject and came and others and plain and not any(n.negated for p in others for n in p.nouns):
-        known = [noun for part in others for noun in part.nouns if noun.kind in ("piece", "class", "child")]
-        clause.subject = [*clause.subject, *known]
-        clause.parts = came
-
-
-def _in_hand(clause: Clause) -> Noun | None:
-    """Shovel in hand, Jenny marches off."""
-    noun = clause.subject[0] if len(clause.subject) == 1 else None
-    if noun is None or noun.kind not in ("piece", "class") or clause.there or len(clause.parts) != 1:
-        return None
-    part = clause.parts[0]
-    hands = (
-        part.kind == "prep" and "in" in part.value and all(n.text in ("hand", "hands") for n in part.nouns)
-    )
-    return noun if hands and part.nouns and part.nouns[0].owner is None else None
-
-
-def _participle(clause: Clause) -> bool:
-    """Sitting in the sandbox, Jenny builds a castle; scared of the bear, Mike runs."""
-    first = clause.parts[0] if clause.parts and not clause.subject and not clause.opener else None
-    if first is None or clause.there:
-        return False
-    begins = first.text.split(" ")[0]
-    limbs = begins in ("arms", "hands", "both", "with", "his", "her")
-    return first.kind == "feel" or (first.kind == "verb" and (limbs or begins.endswith(("ing", "ed"))))
-
-
-def _in_order(clause: Clause) -> Clause:
-    """Next to the fire sits a bear -> a bear sits next to it; neither of them runs -> they do not run."""
-    if not clause.subject:
-        named = next((part for part in clause.parts if part.kind == "object"), None)
-        places = [part for part in clause.parts if part.kind in ("prep", "region", "other_side")]
-        if named is not None and places and clause.parts.index(places[0]) < clause.parts.index(named):
-            clause.subject = named.nouns
-            rest = [part for part in clause.parts if part is not named and part not in places]
-            apart = any(noun.kind == "pronoun" for part in places for noun in part.nouns)
-            does = list(itertools.takewhile(lambda part: part.kind == "verb", rest)) if apart else rest
-            # between them the children play frisbee: it is not the frisbee that is there
-            clause.parts = [*does, *places, *(part for part in rest if part not in does)]
-    elif clause.parts and clause.parts[0].kind in ("prep", "region") and clause.verbs:
-        first = clause.parts.index(clause.verbs[0])
-        fronted = clause.parts[:first]
-        if all(part.kind in ("prep", "region") for part in fronted) and clause.fronted:
-            clause.parts = [*clause.parts[first:], *fronted]
-    if clause.neither:
-        clause.parts = [
-            replace(part, negated=not part.negated) if part.kind == "verb" else part for part in clause.parts
-        ]
-        if not clause.verbs:
-            clause.parts = [replace(part, negated=True) for part in clause.parts]
-    return clause
 
 
 def _follows(items: Sequence[Noun | Chunk], i: int) -> bool:
