@@ -164,9 +164,26 @@ def _costs(layout: Layout, key: str, anchors_too: bool) -> list[Cost]:
         costs.append(lambda box, low=low: on_ground(box, low))  # type: ignore[misc]
     if any(key in (fact.subject, *fact.others) for fact in layout.facts) or key in CHILDREN:
         costs.append(shown)
+    costs += _off_heads(layout, key)
     costs += _elbow_room(layout, key)
     costs += [partial(_seen_in_hand, layout, key, held) for held in _told_of(layout, key)]
     return costs
+
+
+def _off_heads(layout: Layout, key: str) -> list[Cost]:
+    """The crown is not on Mike's head: well away from it."""
+    costs: list[Cost] = []
+    for fact in layout.facts:
+        who = layout.items.get(fact.subject)
+        denied = fact.kind == "wears" and not fact.holds and layout.items[key].category in fact.values
+        if denied and who is not None and who.category in CHILDREN and key not in layout.attached:
+            x, y = slot_anchor(who, "head", layout.items[key].category, layout.catalog)
+            costs.append(partial(_away_from, x=x, y=y))
+    return costs
+
+
+def _away_from(box: Boxes, x: float, y: float) -> Array:
+    return np.maximum(90.0 - np.hypot(box.x - x, box.y - y), 0.0) / 30.0
 
 
 def _told_of(layout: Layout, key: str) -> list[str]:
@@ -220,11 +237,7 @@ def _out_of_hand(layout: Layout, fact: Fact, key: str) -> list[Cost]:
     costs: list[Cost] = []
     for part in ("right_hand", "left_hand"):
         x, y = slot_anchor(who, part, category, layout.catalog)
-
-        def away(box: Boxes, x: float = x, y: float = y) -> Array:
-            return np.maximum(90.0 - np.hypot(box.x - x, box.y - y), 0.0) / 30.0
-
-        costs.append(away)
+        costs.append(partial(_away_from, x=x, y=y))
     return costs
 
 

@@ -42,6 +42,13 @@ def attach(layout: Layout) -> None:
         if part != "head":
             hands.setdefault(child, []).append(part)
     for fact in layout.facts:
+        if fact.kind == "wears" and not fact.holds:  # the crown is not on Mike's head
+            denied = [
+                k for k, (who, part) in layout.attached.items() if who == fact.subject and part == "head"
+            ]
+            for key in denied:
+                if key not in layout.fixed and layout.items[key].category in fact.values:
+                    layout.attached.pop(key)
         if fact.kind not in ("wears", "holds") or not fact.holds or not fact.others:
             continue
         key, child = fact.subject, fact.others[0]

@@ -62,6 +62,11 @@ class Ahead:
         only = any(noun.only for noun in self.clause.subject)
         return about <= {"be"} and (only or all(noun.kind == "scenery" for noun in named))
 
+    def _takes(self) -> bool:
+        """Mike brought the basketball, not the soccer ball: what is not taken is not there."""
+        does = {label for part in self.clause.verbs for label in part.value}
+        return bool(does & {"hold", "wear", "eat", "drink", "kick", "throw"}) and not self._in_verb_phrase()
+
     def _tells(self, i: int) -> bool:
         """A verb or a feeling comes from here on."""
         return any(isinstance(x, Chunk) and ("verb" in x or "feel" in x) for x in self.items[i:])
@@ -216,7 +221,8 @@ class Ahead:
             return "clause"
         if isinstance(stop, Chunk) and stop.text in _SHALL:
             return "clause"
-        if isinstance(stop, Chunk) and stop.text in ("does", "do", "did") and k + 1 == len(self.items):
+        rest = [x for x in self.items[k + 1 :] if isinstance(x, Noun) or "not" not in x]
+        if isinstance(stop, Chunk) and stop.text in ("does", "do", "did") and not rest:
             return "clause"  # Jenny does not hold it, Mike does
         if (
             isinstance(stop, Chunk)

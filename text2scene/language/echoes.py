@@ -23,6 +23,10 @@ def echo(reader: Reader, clause: Clause) -> bool:
     )
     auxiliary = said & {"does", "do", "did", "is", "are", "was", "were", "has", "have", "can", "could"}
     denied = short and bool(auxiliary) and any(p.negated for p in clause.parts)
+    if denied and reader.came and not reader.asked:
+        for noun in clause.subject:  # Mike came along, but Jenny did not
+            reader.rule_out(replace(noun, negated=True))
+        return True
     if short and auxiliary and (reader.asked or denied) and reader.last_said:
         parts = reader.asked or reader.last_said
         again = [_again(part, denied) for part in parts]

@@ -37,6 +37,8 @@ class Joins(Ahead):
 
     def _and(self, i: int, chunk: Chunk) -> None:
         ahead = self._ahead(i + 1)
+        if self.clause.parts and self.clause.parts[-1].kind == "prep" and not self.clause.parts[-1].nouns:
+            self.slot = None  # keeps her hat on, ...
         first = self.items[i + 1] if i + 1 < len(self.items) else None
         last = self.clause.parts[-1] if self.clause.parts else None
         waits = last is not None and last.kind == "prep" and "between" in last.value and len(last.nouns) == 1

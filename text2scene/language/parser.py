@@ -16,6 +16,7 @@ from text2scene.language.nouns import Noun, nouns_and_marks
 from text2scene.language.orders import came_too, in_hand, in_order, participle
 
 _CLIMBED = frozenset({"slide", "tree", "oak_tree", "apple_tree", "pine_tree"})
+_HELPS = frozenset({"does", "do", "did", "can", "could", "will", "would"})
 _MINDS = frozenset({"likes", "liked", "loves", "loved", "hates", "hated", "wants", "wanted"})
 
 
@@ -126,6 +127,14 @@ class _Parser(Joins):
             self.clause.neither = False
             self._part("prep", ("near",), noun.span, "for").nouns.append(replace(noun, negated=False))
             return  # neither hat nor glasses for Mike
+        acts = any(set(part.value) - {"be", "have"} for part in self.clause.verbs)
+        if self.excepted and self.for_sure and noun.kind == "child" and acts:
+            self.excepted = False  # Mike is running, but not Jenny: she is there
+            done = [
+                replace(p, negated=not p.negated) for p in self.clause.parts if p.kind in ("verb", "feel")
+            ]
+            self.clauses.insert(-1, Clause([noun], done))
+            return
         if self.excepted:
             # everyone but Mike: not he; besides the dog, or nobody but Mike: these are there
             every = any(isinstance(x, Noun) and x.kind == "group" for x in self.items) or any(
@@ -153,7 +162,7 @@ class _Parser(Joins):
             self.negated
             and self.slot is not None
             and not self._in_verb_phrase()
-            and not (noun.definite and noun.kind in ("piece", "class"))
+            and not (noun.definite and noun.kind in ("piece", "class") and not (against and self._takes()))
         ):
             noun, self.negated = replace(noun, negated=True), False
             self.items[i] = noun
@@ -191,6 +200,9 @@ class _Parser(Joins):
             last = self.clause.parts[-1] if self.clause.parts else None
             if last is not None and last.kind == "verb" and _follows(self.items, i):
                 last.negated = True
+            ends = i + 1 == len(self.items)
+            if last is not None and last.kind == "word" and last.text in _HELPS and ends:
+                last.negated = True  # Mike came, but Jenny did not
             self.negated = True
         elif "no" in chunk:
             self.negated = True

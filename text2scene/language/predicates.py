@@ -22,6 +22,7 @@ _CARES = frozenset(
     ]
 )
 _WANTS = frozenset({"wants", "wanted", "needs", "needed", "misses", "missed", "seeks", "sought"})
+_BARE = frozenset({"play", "ride", "sit", "eat", "use", "slide", "swing"})
 _SOME_OF = frozenset({"pronoun", "any_child", "group", "child", "count"})
 __all__ = ["read_clause", "read_riddle"]
 
@@ -36,7 +37,9 @@ def read_clause(reader: Reader, clause: Clause) -> None:
     subject: list[str] = []
     nobody = any(noun.text in ("nobody", "no one", "no-one") for noun in clause.subject)
     does = {"wear", "hold", "run", "sit", "kick", "wave", "jump", "eat", "drink", "throw", "stand"}
-    does |= {"play", "play_on", "ride"}
+    bare = all(part.text.split(" ")[0] in _BARE for part in clause.verbs) and bool(clause.verbs)
+    if not (nobody and bare):  # nobody to play on them
+        does |= {"play", "play_on", "ride"}
     acts = any(p.kind == "feel" or (p.kind == "verb" and does & set(p.value)) for p in clause.parts)
     if nobody and not acts and _unseen(clause):
         nobody = False
@@ -58,7 +61,12 @@ def read_clause(reader: Reader, clause: Clause) -> None:
     if clause.subject and clause.subject == reader.left_subject and clause.opener == "," and participle:
         clause.subject = []  # the children have gone home, leaving a bucket
     reader.left_subject = []
-    if _left_out(reader, clause) or _none_of_it(reader, clause) or _as_a(reader, clause):
+    if (
+        _not_seen(reader, clause)
+        or _left_out(reader, clause)
+        or _none_of_it(reader, clause)
+        or _as_a(reader, clause)
+    ):
         return
     if _of_absent(reader, clause) or turn(reader, clause):
         return
@@ -139,11 +147,13 @@ def read_clause(reader: Reader, clause: Clause) -> None:
         return
     reading = ClauseReader(reader, clause, subject, denied)
     reading.run()
+    reader.came = any(part.kind == "arriving" and not part.negated for part in clause.parts)
     reader.before = reading.subject or reader.before
     if reading.objects and _WANTS & {part.text for part in clause.parts}:
         reader.before = [key for key in reading.objects if key in reader.things] or reader.before
     if any(p.kind in ("verb", "feel") for p in clause.parts):
         reader.last_said = list(clause.parts)
+        reader.came = False
         reader.asked = list(clause.parts) if clause.opener == "who" and not clause.subject else []
 
 
@@ -225,6 +235,18 @@ def _as_a(reader: Reader, clause: Clause) -> bool:
     if whom and costume.costume:
         reader.dress(whom, costume.costume, costume.span)
     return bool(whom)
+
+
+def _not_seen(reader: Reader, clause: Clause) -> bool:
+    """I see Jenny, but I don't see Mike."""
+    spoken = {part.text for part in clause.parts if part.kind == "word"}
+    sees = any("look" in part.value and part.negated for part in clause.verbs)
+    named = [noun for part in clause.parts if part.kind == "object" for noun in part.nouns]
+    if clause.subject or not spoken & {"i", "we", "you"} or not sees or not named or reader.old:
+        return False
+    for noun in named:
+        reader.rule_out(replace(noun, negated=True))
+    return True
 
 
 def _left_out(reader: Reader, clause: Clause) -> bool:

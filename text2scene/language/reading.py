@@ -61,6 +61,8 @@ class Reader(Things):
         parts = [p for p in parts if not (p.kind in ("prep", "object") and p.nouns and _all_scenery(p.nouns))]
         left = next((i for i, p in enumerate(parts) if p.kind == "leaving"), -1)
         home = left >= 0 and parts[left].text.split(" ")[-1] in ("home", "away", "inside", "bed", "school")
+        if left >= 0 and parts[left].text in ("did not come", "is not coming", "are not coming"):
+            return True  # the bear did not come to the picnic
         after = parts[left + 1 :] if home else parts  # who left them there has gone home
         if any(p.kind == "prep" or p.kind == "object" for p in after) and not any(
             p.kind == "arriving" for p in parts

@@ -138,7 +138,7 @@ class Subject:
             and noun.kind in ("piece", "class")
             and set(self.verb) & {"wear", "hold", "have", "eat", "drink"}
         )
-        theirs = noun.owner == "their"  # both have their glasses on
+        theirs = noun.owner == "their" or "same" in noun.text_before  # both have their glasses on
         if each and (noun.count in (None, 1, 2)) and (theirs or not noun.definite):
             options = self._options(noun)
             hats = all(self.r.catalog[o].group == "wearable" for o in options)

@@ -46,7 +46,7 @@ def prepare(reader: Reader, chunks: Sequence[Chunk], after: Sequence[Chunk] = ()
     if says_nothing(reader, rest) or (rest and as_it_is(reader, rest, chunks)):
         return []
     rest = _pointed(reader, rest)
-    rest = _after_reason(reader, rest)
+    rest = _after_reason(reader, _uncalled(rest))
     rest = reassured(reader, _not_this(reader, rest), lambda part: told(reader, part))
     rest = without_reason(likened(rest), lambda part: told(reader, part))
     rest = contrast(reader, rest, lambda part: fits(reader, part))
@@ -60,6 +60,10 @@ def prepare(reader: Reader, chunks: Sequence[Chunk], after: Sequence[Chunk] = ()
         return []
     if any(c.text in ("it", "them", "that") for c in after[1:3]) and complains(reader, rest):
         return []
+    first = (without_leads(reader, after) or list(after))[:1]
+    takes = bool(first) and "remove" in (first[0].get("command") or ())
+    if takes and too_many(reader, rest):
+        return []  # there is one ball too many: take out the basketball
     if counted(reader, rest):
         return []
     rest = plain(reader, rest)
@@ -86,6 +90,13 @@ def _after_reason(reader: Reader, rest: list[Chunk]) -> list[Chunk]:
         reader.complained = reader.resolve(replace(things[-1], definite=True))
         return _pointed(reader, tail)
     return rest if told(reader, head) else tail
+
+
+def _uncalled(rest: list[Chunk]) -> list[Chunk]:
+    """Lose the sunglasses, Mike: it is he who is spoken to."""
+    if len(rest) < 4 or "command" not in rest[0] or rest[-2].text != "," or "child" not in rest[-1]:
+        return rest
+    return rest if "child" in rest[-3] or any(c.text == "," for c in rest[:-2]) else rest[:-2]
 
 
 def _not_this(reader: Reader, rest: list[Chunk]) -> list[Chunk]:

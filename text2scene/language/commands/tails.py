@@ -170,6 +170,7 @@ _NO_CHANGE = re.compile(
     r"(?:touch|move|change|alter|touching|moving|moved|changing|changed|touched|go anywhere|budge)\b"
     r"|(?:please )?(?:to )?(?:stay|remain|keep still|stand still)s?\b"
     r"|(?:please )?(?:do|does|should|must) (?:n't|not) (?:give|put|let|make) "
+    r"|(?:please )?(?:keep|leave) .+ (?:on|there|alone|in place|as it is|where it is)\Z"
     r"|(?:please )?(?:keep|leave) (?:the rest|everything else|everyone else|all else|the others)\b"
 )
 _STILL = re.compile(
