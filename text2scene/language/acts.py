@@ -57,9 +57,11 @@ class Acts(Subject):
                 for one in self.subject:
                     kind = "facing" if "run_to" in labels else "facing_away"
                     r.say(kind, one, others=(key,), span=span)
-                    if "run_to" in labels and key in CHILDREN and self._chases():
-                        r.say("pose", key, ("run",), span=span)
-                        sided = any(f.kind == "facing" and f.subject == key and f.values for f in r.facts)
+                    lives = key in CHILDREN or r.catalog[options[0]].group == "animal"
+                    if "run_to" in labels and lives and self._chases():
+                        if key in CHILDREN:
+                            r.say("pose", key, ("run",), span=span)
+                        sided = any(f.kind == "facing" and f.subject == key for f in r.facts)
                         if not sided:  # runs off to the right, and he runs after her
                             r.say("facing_away", key, others=(one,), span=span)
                     came = self.verb_text.endswith(" to") and self.verb_text.split(" ")[0] in _CAME
@@ -157,6 +159,7 @@ class Acts(Subject):
             ):
                 r.facts = [f for f in r.facts if not (f.kind == "wears" and f.subject == key and f.holds)]
                 r.say("wears", key, others=(child,), span=span)
+                r.shed = [one for one in r.shed if one != key]  # he was wearing them the whole time
             elif "kick" in labels:
                 r.say("beside_foot", key, others=(child,), span=span)
             elif labels & {"ride"} or ("play_on" in labels):
@@ -342,8 +345,9 @@ class Acts(Subject):
     def _is_costumed(self, noun: Noun) -> None:
         """Mike is a pirate; the cat is dressed up as a king."""
         assert noun.costume is not None
+        wished = any(p.text in ("wanted", "wants", "want") for p in self.clause.parts)
         if set(self.verb) & {"be", "wear", "face", "play"}:
-            if not self.negated:
+            if not self.negated and not wished:
                 self.r.dress(self.subject, noun.costume, noun.span)
             return
         keys = self.r.resolve(noun)

@@ -205,6 +205,8 @@ class Ahead:
                     return "clause"
                 if "verb" in stop or "feel" in stop or ("piece" in stop):
                     return "verb"
+                if not stop.readings and stop.text.endswith(("s", "ed")) and self.clause.subject:
+                    return "verb"  # sits in the tent and calls her
                 if "beside" in stop and isinstance(
                     self.items[k + 1] if k + 1 < len(self.items) else None, Noun
                 ):

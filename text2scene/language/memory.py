@@ -84,6 +84,8 @@ class Memory:
         self.ones: set[str] = set()  # what was named as one of a kind
         self.searched_at: tuple[str, list[str]] | None = None  # he looks under the table
         self.came = False  # the clause before said that somebody came
+        self.rained: set[str] = set()  # rain and the like that is told of as past
+        self.vague: set[str] = set()  # of what there are several, no number said
         self.sentence = 0  # where the sentence begins
         self.lookers: list[str] = []  # who looked up: at what is named next
         self.gone: list[str] = []  # categories that have gone, or are looked for, in that order

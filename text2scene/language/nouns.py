@@ -74,7 +74,8 @@ def _head(chunk: Chunk, chunks: Sequence[Chunk], i: int, waiting: Sequence[Chunk
         if "child" not in chunk:
             return "costume", chunk.get("costume")
     ends = after is None or any(x in after for x in ("det", "verb", "and", "there"))
-    if chunk.text == "that" and i and "relation" in chunks[i - 1] and ends:
+    takes = bool(i) and bool({"wear", "hold", "eat", "drink"} & set(chunks[i - 1].get("verb") or ()))
+    if chunk.text == "that" and i and ("relation" in chunks[i - 1] or takes) and ends:
         return "pronoun", "it"
     if chunk.text in ("child", "kid", "youngster", "toddler"):
         return "any_child", "child"

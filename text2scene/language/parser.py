@@ -17,6 +17,7 @@ from text2scene.language.orders import came_too, in_hand, in_order, participle
 
 _CLIMBED = frozenset({"slide", "tree", "oak_tree", "apple_tree", "pine_tree"})
 _HELPS = frozenset({"does", "do", "did", "can", "could", "will", "would"})
+_TALES = frozenset({"story", "tale", "book", "song", "dream", "joke", "film", "movie", "poem", "stories"})
 _MINDS = frozenset({"likes", "liked", "loves", "loved", "hates", "hated", "wants", "wanted"})
 
 
@@ -359,6 +360,9 @@ class _Parser(Joins):
             if isinstance(after, Noun) and ((acts and after.article) or does):
                 self.slot = None  # in her hand there gleamed a racket; Jenny chooses the bee
             self._part("word", chunk.text, span, chunk.text)
+            told = self.items[i - 1] if i else None
+            if chunk.text == "about" and isinstance(told, Noun) and told.text in _TALES:
+                self.slot = []  # tells a story about a bear: it is not there
 
 
 def _follows(items: Sequence[Noun | Chunk], i: int) -> bool:

@@ -23,6 +23,7 @@ _CARES = frozenset(
 )
 _WANTS = frozenset({"wants", "wanted", "needs", "needed", "misses", "missed", "seeks", "sought"})
 _BARE = frozenset({"play", "ride", "sit", "eat", "use", "slide", "swing"})
+_ATE = frozenset({"ate", "eaten", "has eaten", "drank", "drunk", "has drunk"})
 _SOME_OF = frozenset({"pronoun", "any_child", "group", "child", "count"})
 __all__ = ["read_clause", "read_riddle"]
 
@@ -92,7 +93,22 @@ def read_clause(reader: Reader, clause: Clause) -> None:
         reader.avoid = list(reader.last_place)
         reader.before = reader.last = reader.keys_of(clause.subject)
         reader.avoid = []
+        pronoun = clause.subject[0] if clause.subject else None
+        sought_ = [k for k in reversed(reader.things) if reader.things[k].options[0] in reader.gone[-1:]]
+        if (
+            pronoun is not None
+            and pronoun.text in ("he", "she")
+            and sought_
+            and reader._is_animal(sought_[0])
+        ):
+            who = str(reader.words.words["pronouns"][pronoun.text])
+            reader.called[who] = reader.things[sought_[0]].options[0]
+            reader.before = sought_[:1]  # where is the cat? She is not there
         return  # but it was not there: elsewhere, that is
+    eats = any({"eat", "drink"} & set(part.value) and part.text in _ATE for part in clause.verbs)
+    if eats and any(noun.kind == "someone" for noun in clause.subject):
+        clause.subject = []  # somebody ate the whole pie
+        clause.parts = [replace(p, value=("consume",)) if p.kind == "verb" else p for p in clause.parts]
     forgets = any(part.text in ("forgot", "has forgotten", "left", "lost") for part in clause.verbs)
     if forgets and any(noun.kind == "someone" for noun in clause.subject):
         # someone forgot a ball: it lies there, and nobody is seen
@@ -145,8 +161,16 @@ def read_clause(reader: Reader, clause: Clause) -> None:
             if key not in olds:
                 reader._forget(key)
         return
+    out = any(part.text == "out" for part in clause.parts) and any(p.kind == "arriving" for p in clause.parts)
+    if out and any(noun.value == "sun" for noun in clause.subject):
+        for name in ("rain", "lightning"):
+            if name in reader.things and reader.things[name].old is None and name in reader.rained:
+                reader._forget(name)  # it rained all morning, and then the sun came out
     reading = ClauseReader(reader, clause, subject, denied)
     reading.run()
+    with_ = [part for part in clause.parts if part.kind in ("prep", "object")][-1:]
+    if with_ and with_[0].text == "with" and reading.objects and not set(reading.objects) & set(CHILDREN):
+        reader.last = [key for key in reading.objects if key in reader.things]  # hit the ball with his bat
     reader.came = any(part.kind == "arriving" and not part.negated for part in clause.parts)
     reader.before = reading.subject or reader.before
     if reading.objects and _WANTS & {part.text for part in clause.parts}:
@@ -218,7 +242,9 @@ def _none_of_it(reader: Reader, clause: Clause) -> bool:
     """He would love a burger, but there are none."""
     denied = any(part.negated for part in clause.verbs) or any(p.text == "none" for p in clause.parts)
     bare = all(p.kind in ("verb", "word") for p in clause.parts) and bool(clause.verbs)
-    if not (clause.there and denied and bare and not clause.subject and clause.opener == "but"):
+    sought_in_vain = any(part.negated for part in reader.last_said) and clause.opener == ""
+    told = clause.opener == "but" or sought_in_vain
+    if not (clause.there and denied and bare and not clause.subject and told):
         return False
     for key in reader.recency[-1:]:
         if key in reader.things and key not in CHILDREN and reader.things[key].old is None:

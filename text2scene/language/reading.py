@@ -71,6 +71,8 @@ class Reader(Things):
         here = any(p.text in ("here", "there", "around") for p in parts if p.kind in ("word", "verb"))
         here = here or (scenic and {v for p in clause.verbs for v in p.value} == {"be"})
         denied = any(p.negated for p in parts if p.kind in ("verb", "arriving"))
+        # she is up there and does not know how to get down: she is there
+        here = here and not any(p.negated for p in parts if p.kind == "verb" and p.value != ("be",))
         skies = [noun.value for noun in clause.subject if noun.kind == "piece"]
         shines = bool(skies) and all(self.catalog[name].group == "sky" for name in skies)
         here = here or (shines and any(p.text == "out" for p in parts))
@@ -87,6 +89,8 @@ class Reader(Things):
             p.kind == "arriving" or (p.kind == "verb" and p.text.split(" ")[0] in _COMES) for p in parts
         )
         goes_on = any(p.kind == "region" and p.value in ("left", "right") for p in parts)
+        if clause.opener in ("until", "before", "if"):
+            return False  # they wait until she goes away
         leaves = any(p.kind == "leaving" and not p.negated for p in parts) and not goes_on
         skies = [noun.value for noun in clause.subject if noun.kind == "piece"]
         if skies and all(self.catalog[name].group == "sky" for name in skies):

@@ -245,6 +245,10 @@ class Referring(Memory):
                 key = f"{base}-{k}"
             self.things[key] = Thing(key, chosen, noun.span, old.id if old is not None else None)
             self.said[key] = noun.text
+            if pair and noun.count is None:
+                self.vague.add(key)
+            if noun.text in ("rained", "stormed", "thundered"):
+                self.rained.add(options[0])
             if noun.article and not noun.plural:
                 self.articled.add(key)
             if not (noun.article or noun.definite or noun.plural or noun.count or noun.owner):

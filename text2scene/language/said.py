@@ -187,6 +187,9 @@ class ClauseReader(Spots):
         for noun in part.nouns:
             if noun.kind == "group" and noun.text.endswith("friends") and "be" in self.verb and self.subject:
                 continue  # the dog and the cat are friends
+            gone = noun.kind in ("group", "child") and self.r.departed and self.verb_text.startswith("wait")
+            if gone and not set(CHILDREN) & set(self.r.things):
+                continue  # waits for the children to come back
             if noun.kind == "pronoun" and noun.text in ("hers", "his", "theirs") and self.verb == ("be",):
                 continue  # the cat is hers
             if noun.kind == "body":

@@ -170,6 +170,8 @@ class Things(Referring):
         if noun.span in self.counted_at:  # one of them flew away and never came back
             return [key for key in self.counted_at[noun.span] if key in self.things]
         group = [key for key in self.group if key in self.things]
+        if group and set(group) <= self.vague and (noun.count or 0) > len(group):
+            return self._so_many(group, noun)  # the ducks were hungry; there were three of them
         if len(group) < 2:
             group = self.last if len(self.last) > 1 else [c for c in CHILDREN if c in self.things]
         if len(group) < 2:
@@ -193,6 +195,9 @@ class Things(Referring):
             self.dealt.add(key)
             return [key]
         last = next((key for key in reversed(self.things) if key not in CHILDREN), None)
+        vague = [key for key in self.things if key in self.vague and last in self.vague]
+        if vague and (noun.count or 0) > 1 and noun.text != "the other" and not noun.other:
+            return self._so_many(vague, noun)  # counts the clouds: there are three
         if last is not None and last in self.ones and noun.text == "one" and self.things[last].old is None:
             # one cat sits to the left of Jenny and one to the right of her
             kind = "piece" if len(self.things[last].options) == 1 else "class"
@@ -204,6 +209,19 @@ class Things(Referring):
         name = options[0] if len(options) == 1 else last.partition("-")[0]
         kind = "piece" if len(options) == 1 else "class"
         return self._pieces(Noun(kind, name, noun.span, count=noun.count, other=True), options)
+
+    def _so_many(self, group: list[str], noun: Noun) -> list[str]:
+        """Several things of which it is said later how many they are."""
+        self.vague -= set(group)
+        options = self.things[group[-1]].options
+        kind = "piece" if len(options) == 1 else "class"
+        value = options[0] if kind == "piece" else group[-1].partition("-")[0]
+        missing = (noun.count or 0) - len(group)
+        if missing > 0:
+            more = Noun(kind, value, noun.span, other=True, count=missing)
+            group = [*group, *self._pieces(more, options)]
+        self.group, self.dealt = list(group), set()
+        return group
 
     def _owned(self, keys: list[str], noun: Noun) -> None:
         for owner in self._owner(noun.owner or "", noun.span):

@@ -149,7 +149,9 @@ def still_here(text: str) -> str:
 
 def _answered_no(text: str, chunks: Sequence[Chunk], after: Sequence[Chunk]) -> bool:
     """A fire? No, that is not allowed here."""
-    asks = len(chunks) <= 3 and text[chunks[-1].end :].lstrip().startswith("?")
+    asks = text[chunks[-1].end :].lstrip().startswith("?")
+    guesses = chunks[0].text in ("is", "was", "are") and any(c.text in ("it", "that") for c in chunks[1:2])
+    asks = asks and (len(chunks) <= 3 or guesses)  # is it a bear? No, it is only a duck
     return asks and bool(after) and after[0].text in ("no", "nope", "never")
 
 
