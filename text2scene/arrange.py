@@ -272,7 +272,7 @@ def _cost_of(layout: Layout, fact: Fact, key: str) -> Cost | None:
     return lambda box: relation(subject, box)
 
 
-_BODIES = frozenset({"person", "animal", "toy", "food"})
+_BODIES = frozenset({"person", "animal", "toy", "food", "wearable"})
 _CLOSE = frozenset({"on", "in", "behind", "in_front", "below", "wears", "holds"})
 
 

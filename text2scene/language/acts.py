@@ -57,6 +57,13 @@ class Acts(Subject):
                 for one in self.subject:
                     kind = "facing" if "run_to" in labels else "facing_away"
                     r.say(kind, one, others=(key,), span=span)
+                    now = any(p.text == "now" for p in self.clause.parts)
+                    if now and self._chases():  # the cat chased a duck; now the dog chases the cat
+                        r.facts = [
+                            f for f in r.facts if f.kind != "facing" or f.subject != key or one in f.others
+                        ]
+                    if "run_to" in labels and one not in CHILDREN and not self._chases():
+                        r.say("near", one, others=(key,), span=span)
                     lives = key in CHILDREN or r.catalog[options[0]].group == "animal"
                     if "run_to" in labels and lives and self._chases():
                         if key in CHILDREN:

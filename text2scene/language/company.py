@@ -124,9 +124,9 @@ class Company(Regions):
                 continue
             options = self.r.things[key].options
             child = who[n % len(who)]
-            if part.negated or (
-                self.negated and self.verb == ("be",)
-            ):  # a cap on Mike's head, but not on Jenny's
+            away = part.text.startswith("out of")  # flew out of her hand
+            if away or part.negated or (self.negated and self.verb == ("be",)):
+                # a cap on Mike's head, but not on Jenny's
                 if head and child in CHILDREN:
                     self.r.say("wears", child, options, holds=False, span=part.span)
                 elif hand:

@@ -63,7 +63,8 @@ def read_clause(reader: Reader, clause: Clause) -> None:
         clause.subject = []  # the children have gone home, leaving a bucket
     reader.left_subject = []
     if (
-        _not_seen(reader, clause)
+        _not_there(reader, clause)
+        or _not_seen(reader, clause)
         or _left_out(reader, clause)
         or _none_of_it(reader, clause)
         or _as_a(reader, clause)
@@ -161,8 +162,8 @@ def read_clause(reader: Reader, clause: Clause) -> None:
             if key not in olds:
                 reader._forget(key)
         return
-    out = any(part.text == "out" for part in clause.parts) and any(p.kind == "arriving" for p in clause.parts)
-    if out and any(noun.value == "sun" for noun in clause.subject):
+    comes = any(part.kind == "arriving" and not part.negated for part in clause.parts)
+    if comes and any(noun.value == "sun" for noun in clause.subject):
         for name in ("rain", "lightning"):
             if name in reader.things and reader.things[name].old is None and name in reader.rained:
                 reader._forget(name)  # it rained all morning, and then the sun came out
@@ -261,6 +262,22 @@ def _as_a(reader: Reader, clause: Clause) -> bool:
     if whom and costume.costume:
         reader.dress(whom, costume.costume, costume.span)
     return bool(whom)
+
+
+def _not_there(reader: Reader, clause: Clause) -> bool:
+    """Where is the cat? Mike looks by the slide. She is not there: she is the cat from now on."""
+    pronoun = clause.subject[0] if len(clause.subject) == 1 else None
+    name = reader.gone[-1] if reader.gone else ""
+    lost = [key for key, thing in reader.things.items() if thing.options == (name,)]
+    there = any(part.text in ("there", "here") for part in clause.parts)
+    denied = any(part.negated and part.value == ("be",) for part in clause.verbs)
+    if pronoun is None or pronoun.text not in ("he", "she") or not (lost and there and denied):
+        return False
+    if not reader._is_animal(lost[0]):
+        return False
+    reader.called[str(reader.words.words["pronouns"][pronoun.text])] = name
+    reader.before = lost[:1]
+    return True
 
 
 def _not_seen(reader: Reader, clause: Clause) -> bool:

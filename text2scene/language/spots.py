@@ -220,7 +220,8 @@ class Spots(Company):
             last = [k for k in self.r.things if k not in self.located][-2:]
             for key in self.located if len(last) == 2 else ():
                 self.r.say("between", key, others=tuple(last), span=part.span)
-        if part.text == "on" and labels & {"hold", "have", "put"} and self.objects:
+        on = part.text == "on" or part.text.startswith("on ")
+        if on and labels & {"hold", "have", "put"} and self.objects:
             for key in self.objects:
                 worn = any(f.kind == "wears" and f.holds and f.subject == key for f in self.r.facts)
                 if self._worn(key) and not worn:

@@ -92,20 +92,30 @@ def without_leads(reader: Reader, chunks: Sequence[Chunk]) -> list[Chunk]:
     parted: list[Chunk] = []
     for c in chunks:
         lead, _, article = c.text.partition(" ")
-        over = "start_over" in (c.get("command") or ()) and article == "everything" and c is not chunks[-1]
+        whole = article.startswith(("everything", "it all", "all of", "all this", "all that"))
+        over = "start_over" in (c.get("command") or ()) and c is not chunks[-1] and whole
         then = chunks[chunks.index(c) + 1] if over else c
-        if (
-            over and (then.text in ("that", "which", "flying") or "region" in then or "relation" in then)
-        ) or (lead == "without" and article):
-            parted += [
-                Chunk(lead, c.start, c.start + len(lead), readings[lead]),
-                Chunk(article, c.start + len(lead) + 1, c.end, readings[article]),
-            ]
+        of = then.text in ("that", "which", "flying", "of", "off", "from") or any(
+            x in then for x in ("region", "relation")
+        )
+        if (over and of) or (lead == "without" and article):
+            at = c.start
+            for word in [lead, *_objects(article)]:  # everything out of the sky is not everything
+                parted.append(Chunk(word, at, at + len(word), dict(readings.get(word, {}))))
+                at += len(word) + 1
         else:
             parted.append(c)
     while len(parted) > 2 and parted[-1].text in _THANKS:
         parted.pop()
     return _without_leads(_without_aside(parted), readings)
+
+
+def _objects(words: str) -> list[str]:
+    """everything out -> everything, out"""
+    for end in (" away", " out", " off"):
+        if words.endswith(end):
+            return [words.removesuffix(end), end[1:]]
+    return [words]
 
 
 def _same(reader: Reader, chunks: list[Chunk]) -> list[Chunk]:

@@ -56,6 +56,8 @@ def commands_of(reader: Reader, chunks: Sequence[Chunk]) -> list[list[Chunk]]:
     def whole(part: Sequence[Chunk]) -> bool:
         return fits(reader, part)
 
+    if chunks and "command" not in chunks[0] and "child" in chunks[0] and whole(chunks):
+        return [list(chunks)]  # Jenny leaves and takes the dog with her
     parts = [one for part in split_commands(chunks) for one in statements(part, whole)]
     parts = [one for part in parts for one in too(part, whole)]
     return [one for part in parts for one in _both_told(part, whole)]
