@@ -17,8 +17,8 @@ from text2scene.catalog import EXPRESSIONS, POSES
 from text2scene.resources import shipped_weights
 from text2scene.scene import Scene, SceneObject
 
-FLOOR_ALL = 0.9
-FLOOR_MORE = 0.92
+FLOOR_ALL = 0.94
+FLOOR_MORE = 0.95
 FLOOR_KIND = 0.4
 
 ITEMS = load_items()
