@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,10 +10,12 @@ from text2scene.catalog import default_catalog
 from text2scene.language.lexicon import Chunk
 from text2scene.language.nouns import Noun
 
+CROWN = frozenset({"leaves", "branches", "branch", "twigs", "treetop", "treetops", "foliage", "top"})
+
 
 def told_once(items: list[Noun | Chunk]) -> list[Noun | Chunk]:
     """The items of a sentence, each thing said once, by the words that say most."""
-    return _worn(_hers(_numbered(_spelled(items))))
+    return _worn(_hers(_crowned(_numbered(_spelled(items)))))
 
 
 def _spelled(items: list[Noun | Chunk]) -> list[Noun | Chunk]:
@@ -94,6 +97,17 @@ def _numbered(items: list[Noun | Chunk]) -> list[Noun | Chunk]:
             assert isinstance(last, Noun)
             return [*items[:i], replace(noun, count=last.count), *items[i + 1 : -2]]
     return items
+
+
+def _crowned(items: list[Noun | Chunk]) -> list[Noun | Chunk]:
+    """Up in the leaves of the oak: in the oak."""
+    out: list[Noun | Chunk] = []
+    for item, then in itertools.zip_longest(items, items[1:]):
+        leaves = isinstance(item, Noun) and item.kind == "scenery" and item.text in CROWN
+        if leaves and isinstance(then, Noun) and (then.value == "tree" or then.value.endswith("_tree")):
+            continue
+        out.append(item)
+    return out
 
 
 def _worn(items: list[Noun | Chunk]) -> list[Noun | Chunk]:

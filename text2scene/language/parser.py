@@ -67,7 +67,9 @@ class _Parser(Joins):
     def _noun(self, i: int, noun: Noun) -> None:
         before, last = (self.items[i - k] if i >= k else None for k in (1, 2))
         told_not = bool(self.clause.parts) and {part.text for part in self.clause.parts} <= {"do", "does"}
-        joins = ("or", "nor", "and") if told_not else ("or", "nor")  # don't draw Mike and Jenny
+        leaves = isinstance(last, Noun) and last.text_before.startswith(("leave out", "skip", "omit"))
+        # don't draw Mike and Jenny; leave out the sun and the clouds
+        joins = ("or", "nor", "and") if told_not or leaves else ("or", "nor")
         if isinstance(before, Chunk) and before.text in joins and isinstance(last, Noun) and last.negated:
             self.items[i] = noun = replace(noun, negated=True)  # no sun or rain
         if noun.text.startswith(("it 's ", "it is ", "it was ")) and i:
@@ -187,7 +189,8 @@ class _Parser(Joins):
             self._had()
             self._open("that", [about])
             self.slot = None
-        if "nobody" in chunk and self.clause.subject and self.clause.verbs:
+        who = self.clause.subject[0].kind if self.clause.subject else ""
+        if "nobody" in chunk and who in ("child", "pronoun", "group") and self.clause.verbs:
             self.clause.alone = True  # has no one to play with
             self.slot = None
         elif "nobody" in chunk:
@@ -352,7 +355,7 @@ class _Parser(Joins):
             helps = {part.text for part in self.clause.parts if part.kind == "word"} & {"does", "do", "did"}
             if chunk.text in _MINDS or (chunk.text == "like" and helps):
                 self.slot = None  # what is liked does nothing itself
-            acts = not chunk.readings and chunk.text.endswith(("ed", "es", "ing"))
+            acts = not chunk.readings and chunk.text.endswith(("ed", "s", "ing"))
             before = self.items[i - 1] if i else None
             does = not chunk.readings and chunk.text.endswith(("ed", "s")) and isinstance(before, Noun)
             does = does and isinstance(before, Noun) and before.kind in ("child", "pronoun")

@@ -24,6 +24,7 @@ _CARES = frozenset(
 _WANTS = frozenset({"wants", "wanted", "needs", "needed", "misses", "missed", "seeks", "sought"})
 _BARE = frozenset({"play", "ride", "sit", "eat", "use", "slide", "swing"})
 _ATE = frozenset({"ate", "eaten", "has eaten", "drank", "drunk", "has drunk"})
+_TAKEN = frozenset({"wearable", "toy", "food"})
 _SOME_OF = frozenset({"pronoun", "any_child", "group", "child", "count"})
 __all__ = ["read_clause", "read_riddle"]
 
@@ -75,6 +76,10 @@ def read_clause(reader: Reader, clause: Clause) -> None:
     if any(part.text == "instead" for part in clause.parts):
         for key in reader.refused:  # did not bring the frisbee, but a kite instead
             reader._forget(key)
+    elif reader.refused and any({"hold", "wear", "eat", "drink"} & set(part.value) for part in clause.verbs):
+        for key in reader.refused:  # did not want the crown, so she wears a wizard hat
+            if key in reader.things and reader.catalog[reader.things[key].options[0]].group in _TAKEN:
+                reader._forget(key)
     reader.refused = []
     sought(reader, clause)
     if echo(reader, clause) or names(reader, clause) or cleft(reader, clause):
@@ -165,7 +170,9 @@ def read_clause(reader: Reader, clause: Clause) -> None:
     comes = any(part.kind == "arriving" and not part.negated for part in clause.parts)
     if comes and any(noun.value == "sun" for noun in clause.subject):
         for name in ("rain", "lightning"):
-            if name in reader.things and reader.things[name].old is None and name in reader.rained:
+            if name not in reader.things:
+                reader.absent.setdefault(name, clause.subject[0].span)
+            elif reader.things[name].old is None and name in reader.rained:
                 reader._forget(name)  # it rained all morning, and then the sun came out
     reading = ClauseReader(reader, clause, subject, denied)
     reading.run()

@@ -79,8 +79,11 @@ class ClauseReader(Spots):
 
     def _verb(self, part: Part, after: Part | None) -> None:
         labels: tuple[str, ...] = part.value
-        if part.text.split(" ")[-1] in _TAKES and any(p.text == "off" for p in self.clause.parts):
+        said = {p.text for p in self.clause.parts}
+        if part.text.split(" ")[-1] in _TAKES and "off" in said:
             labels = ("undress",)  # takes his hat off
+        if part.text.split(" ")[-1] in ("left", "forgot") and said & {"home", "at home"}:
+            labels = ("undress",)  # left her hat at home
         if part.text in ("put", "puts") and after is not None and after.kind == "object":
             labels = self._puts(part, after, labels)
         if "give" in self.verb and {"kick", "throw"} & set(labels) and self.objects:

@@ -250,5 +250,11 @@ def _in_a_row(text: str, reader: Reader) -> None:
             side = "right" if way.startswith("left") else "left"
             for key in movers[:1]:
                 reader.say("facing", key, (side,), span=match.span())
+        if len(row) > 2:  # over the whole picture, not crowded into a corner
+            first, last = ("left", "right") if kind == "left_of" else ("right", "left")
+            placed = {f.subject for f in reader.facts if f.kind == "region"}
+            for key, side in ((row[0], first), (row[-1], last)):
+                if key not in placed and reader.things[key].old is None:
+                    reader.say("region", key, (side,), span=match.span())
         for one, other in itertools.pairwise(row):
             reader.say(kind, one, others=(other,), span=match.span())

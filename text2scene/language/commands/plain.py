@@ -92,7 +92,10 @@ def without_leads(reader: Reader, chunks: Sequence[Chunk]) -> list[Chunk]:
     parted: list[Chunk] = []
     for c in chunks:
         lead, _, article = c.text.partition(" ")
-        whole = article.startswith(("everything", "it all", "all of", "all this", "all that"))
+        split = _ALL_OF.match(c.text)
+        if split is not None:  # take away everything
+            lead, article = split.group(1), split.group(2)
+        whole = split is not None
         over = "start_over" in (c.get("command") or ()) and c is not chunks[-1] and whole
         then = chunks[chunks.index(c) + 1] if over else c
         of = then.text in ("that", "which", "flying", "of", "off", "from") or any(
@@ -108,6 +111,9 @@ def without_leads(reader: Reader, chunks: Sequence[Chunk]) -> list[Chunk]:
     while len(parted) > 2 and parted[-1].text in _THANKS:
         parted.pop()
     return _without_leads(_without_aside(parted), readings)
+
+
+_ALL_OF = re.compile(r"(.+?) ((?:everything|it all|all of it|all of this|all of that|all this|all that)\b.*)")
 
 
 def _objects(words: str) -> list[str]:

@@ -18,6 +18,7 @@ from text2scene.language.lexicon import Chunk
 from text2scene.language.nouns import Noun, nouns_and_marks
 from text2scene.language.reading import POSES_OF_VERBS, Reader
 
+_DOES = frozenset({"does", "do", "did", "should", "must", "can", "is", "are", "has", "have"})
 Fits = Callable[[Sequence[Chunk]], bool]
 
 _JOINS = frozenset({",", "and", "but", "so", "while"})
@@ -95,6 +96,13 @@ def _begins(chunks: Sequence[Chunk], k: int) -> bool:
 def too(chunks: list[Chunk], fits: Fits) -> list[list[Chunk]]:
     """The cat can go, and the sun as well: the same is told of the sun."""
     words = [c.text for c in chunks]
+    so = next(
+        (i for i, w in enumerate(words) if w == "so" and words[i + 1 : i + 2] and words[i + 1] in _DOES), 0
+    )
+    if so and is_things(chunks[so + 2 :]):  # the tree has to go, and so does the owl
+        also = Chunk("too", chunks[-1].start, chunks[-1].end, {"stop": True})
+        chunks = [*chunks[:so], *chunks[so + 2 :], also]
+        words = [c.text for c in chunks]
     end = 2 if words[-2:] == ["as", "well"] else 1 if words[-1:] in (["too"], ["also"]) else 0
     at = next((i for i in range(len(chunks) - end - 1, 0, -1) if chunks[i].text in (",", "and")), None)
     if not end or at is None:
