@@ -233,9 +233,8 @@ class _Parser(Joins):
             kind = next(label for label in ("leaving", "arriving", "ending") if label in chunk)
             self._part(kind, None, span, chunk.text)
             then = self.items[i + 1] if i + 1 < len(self.items) else None
-            runs = (
-                chunk.text.split(" ")[0] in ("ran", "runs") and isinstance(then, Chunk) and "region" in then
-            )
+            bare = then is None or (isinstance(then, Chunk) and "region" in then)
+            runs = bare and chunk.text.split(" ")[0] in ("ran", "runs")
             if runs:  # ran off to the left
                 self._part("verb", ("run",), span, chunk.text)
             if "verb" in chunk:

@@ -89,8 +89,12 @@ class Reader(Things):
             p.kind == "arriving" or (p.kind == "verb" and p.text.split(" ")[0] in _COMES) for p in parts
         )
         goes_on = any(p.kind == "region" and p.value in ("left", "right") for p in parts)
-        if clause.opener in ("until", "before", "if"):
-            return False  # they wait until she goes away
+        if clause.opener in ("until", "before", "if") or {"wants", "wanted", "want"} & {
+            p.text for p in parts
+        }:
+            return False  # they wait until she goes away; Mike wants to go home
+        if left >= 0 and parts[left].text in ("ran off", "runs off"):
+            return False  # he is seen running
         leaves = any(p.kind == "leaving" and not p.negated for p in parts) and not goes_on
         skies = [noun.value for noun in clause.subject if noun.kind == "piece"]
         if skies and all(self.catalog[name].group == "sky" for name in skies):

@@ -56,9 +56,19 @@ class ClauseReader(Spots):
             for other in sorted(pair - {key}):
                 self.r.say("facing_away", key, others=(other,), span=part.span)
 
+    def _climbable(self, key: str) -> bool:
+        high = ("slide", *self.r.catalog.classes["tree"])
+        return all(option in high for option in self.r.things[key].options)
+
     def _up_there(self, part: Part) -> None:
         """The ball is stuck in the tree. Now the frisbee is stuck up there, too."""
         places = [p for p in self.clause.parts if p.kind in ("prep", "region")]
+        high = [k for k in reversed(self.r.recency) if k in self.r.things and self._climbable(k)]
+        if high and not self.negated and any(p.text.startswith("climb") for p in self.clause.verbs):
+            kind = "on" if "slide" in self.r.things[high[0]].options else "in"
+            for key in self.subject:  # the slide is on the right; Mike has climbed up there
+                self.r.say(kind, key, others=(high[0],), span=part.span)
+            return
         stuck = any(p.text in ("stuck", "caught", "hanging", "hangs", "landed") for p in self.clause.parts)
         if places or not stuck or self.negated or self.clause.there:
             return

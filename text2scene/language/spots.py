@@ -121,6 +121,9 @@ class Spots(Company):
             name = "near"
         if part.text == "out of" and set(self.verb) & {"walk", "run", "run_to"}:
             negated = not negated  # came out of the sandbox
+            for one in self.subject:
+                for key in keys:
+                    self.r.say("near", one, others=(key,), span=part.span)
         self._relate(name, keys, part, negated)
 
     def _one_a_side(self, name: str, keys: list[str], part: Part) -> bool:
@@ -214,6 +217,8 @@ class Spots(Company):
     def _bare(self, part: Part) -> None:
         """has it on: wears it; goes in: into the tent spoken of before."""
         labels = set(self.verb)
+        if part.text == "away" and "run" in labels and not (part.negated or self.negated):
+            self._runs_away(part)
         if part.text == "side by side" and len(self.located) > 1:
             self.r.say("near", self.located[0], others=(self.located[1],), span=part.span)
         if "between" in part.value:
@@ -232,6 +237,16 @@ class Spots(Company):
                         self.r.say("wears", key, others=(child,), span=part.span)
         elif part.text in ("in", "inside", "into") and not labels & {"wear", "eat", "drink"}:
             self._within(part, holds=not (part.negated or self.negated))
+
+    def _runs_away(self, part: Part) -> None:
+        """Mike is afraid of the bear and runs away: from the bear."""
+        r = self.r
+        lives = [k for k in reversed(r.recency) if k in r.things and (k in CHILDREN or r._is_animal(k))]
+        others = [key for key in lives if key not in self.subject]
+        for one in self.subject if others and not r.old else []:
+            told = any(f.kind == "facing" and f.subject == one and f.values for f in r.facts)
+            if not told:
+                r.say("facing_away", one, others=(others[0],), span=part.span)
 
     def _within(self, part: Part, holds: bool) -> None:
         """In, or outside, what was spoken of and can be gone into."""
