@@ -243,6 +243,7 @@ class Spots(Company):
         r = self.r
         lives = [k for k in reversed(r.recency) if k in r.things and (k in CHILDREN or r._is_animal(k))]
         others = [key for key in lives if key not in self.subject]
+        others = sorted(others, key=lambda key: key in CHILDREN)  # from the bear rather than from Jenny
         for one in self.subject if others and not r.old else []:
             told = any(f.kind == "facing" and f.subject == one and f.values for f in r.facts)
             if not told:
