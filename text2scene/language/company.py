@@ -50,6 +50,11 @@ class Company(Regions):
         subject = self.objects[-1:] if whose else self.subject
         children = [key for key in subject if key in CHILDREN]
         labels = set(self.verb)
+        worn = bool(keys) and all(self._worn(key) for key in keys)
+        if self.clause.each and worn and len(subject) > len(keys) and not children:
+            for key, one in zip(self._enough(list(keys), subject, part), subject, strict=False):
+                r.say("wears", key, others=(one,), span=part.span)
+            return True
         for n, key in enumerate(list(keys)):
             base = subject[-1] if subject else None
             base = (self.objects[-1:] or [base])[0] if base in CHILDREN else base

@@ -135,7 +135,7 @@ class Regions(Sides):
         """The child or animal whose name stands right before; empty where there is none."""
         k = self.clause.parts.index(part) if part in self.clause.parts else 0
         before = self.clause.parts[k - 1] if k else None
-        if before is None or before.kind != "prep" or not before.nouns:
+        if before is None or before.kind not in ("prep", "object") or not before.nouns:
             return ""
         noun = before.nouns[-1]
         named = [key for key, thing in self.r.things.items() if thing.options == (noun.value,)]

@@ -98,6 +98,11 @@ class Spots(Company):
         theirs = {key for noun in nouns for key in self.r._owner(noun.owner or "", noun.span)}
         if theirs and wearer not in theirs:
             wearer = ""  # jumped out at Jenny in his pirate hat
+        if theirs and theirs <= set(self.subject) and part.text == "in" and all(self._worn(k) for k in keys):
+            return
+        lists = len(self.subject) > 2 and part is self.clause.parts[0] and part.text == "in"
+        if lists and not wearer and all(self._worn(key) for key in keys):
+            wearer = self.subject[-1]  # a duck, Mike, a cat and Jenny in glasses
         if wearer and wearer not in keys:  # sings to a bear in a chef hat
             for key in keys:
                 self.r.say("wears", key, others=(wearer,), span=part.span)

@@ -234,9 +234,11 @@ _ROW = re.compile(
 
 def _in_a_row(text: str, reader: Reader) -> None:
     """From left to right: a dog, a cat, a duck."""
+    borne = {f.subject for f in reader.facts if f.kind in ("wears", "holds") and f.holds}
     for match in _ROW.finditer(text):
         start, end = match.span()
-        row = [key for key, thing in reader.things.items() if start <= thing.span[0] < end]
+        named = [key for key, thing in reader.things.items() if start <= thing.span[0] < end]
+        row = [key for key in named if key not in borne]
         way = (match.group(1) or match.group(2)).lower()
         kind = "left_of" if way.startswith("left") else "right_of"
         if match.group(2):
