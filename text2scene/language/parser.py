@@ -130,6 +130,12 @@ class _Parser(Joins):
             self.clause.neither = False
             self._part("prep", ("near",), noun.span, "for").nouns.append(replace(noun, negated=False))
             return  # neither hat nor glasses for Mike
+        things = all(one.kind in ("piece", "class") and not one.negated for one in self.clause.subject)
+        plain = all(part.kind == "word" for part in self.clause.parts)
+        if given and things and plain and not self.clause.verbs and noun.kind in ("child", "group"):
+            self.slot = self._part("prep", ("near",), noun.span, "for").nouns
+            self.slot.append(noun)
+            return  # a crown for Jenny
         acts = any(set(part.value) - {"be", "have"} for part in self.clause.verbs)
         if self.excepted and self.for_sure and noun.kind == "child" and acts:
             self.excepted = False  # Mike is running, but not Jenny: she is there

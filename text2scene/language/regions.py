@@ -90,7 +90,7 @@ class Regions(Sides):
             for key in self.subject:
                 self.r.say("facing", key, (part.value,), span=part.span)
             return
-        if "throw" in self.verb or "kick" in self.verb:
+        if ("throw" in self.verb or "kick" in self.verb) and not fronted:
             where = self.objects or where
         if (
             any(self.r.things[k].options[0] in ("sun",) for k in where if k in self.r.things)

@@ -111,6 +111,10 @@ class Spots(Company):
             part = replace(part, text="with")  # a girl in a pirate hat
         if part.text in ("with", "along with") and self._carries(keys, after):
             return
+        if part.text == "for" and not self.verb and self.subject:
+            for n, thing in enumerate(list(self.subject)):  # a crown for Jenny
+                self.r.bear(thing, keys[n % len(keys)], part.span)
+            return
         if part.text == "with" and self._amid(keys, part, after):
             return
         if part.text == "with" and self._with(keys, part):
