@@ -121,7 +121,7 @@ class Acts(Subject):
                 r.say("wears", key, others=(child,), span=span)
                 continue
             if labels & {"consume"} and not self.negated:
-                r.facts = [f for f in r.facts if key not in (f.subject, *f.others)]
+                r._unsay(key)
                 if r.things[key].old is None:
                     r.gone.append(options[0])
                     r._forget(key)  # the dog gobbled it up

@@ -10,7 +10,7 @@ from text2scene.catalog import default_catalog
 from text2scene.language.lexicon import Chunk
 from text2scene.language.nouns import Noun
 
-CROWN = frozenset({"leaves", "branches", "branch", "twigs", "treetop", "treetops", "foliage", "top"})
+CROWN = frozenset({"leaves", "branches", "branch", "twigs", "treetop", "treetops", "foliage"})
 
 
 def told_once(items: list[Noun | Chunk]) -> list[Noun | Chunk]:
@@ -103,7 +103,7 @@ def _crowned(items: list[Noun | Chunk]) -> list[Noun | Chunk]:
     """Up in the leaves of the oak: in the oak."""
     out: list[Noun | Chunk] = []
     for item, then in itertools.zip_longest(items, items[1:]):
-        leaves = isinstance(item, Noun) and item.kind == "scenery" and item.text in CROWN
+        leaves = isinstance(item, Noun) and item.kind == "scenery" and item.text in (*CROWN, "top")
         if leaves and isinstance(then, Noun) and (then.value == "tree" or then.value.endswith("_tree")):
             continue
         out.append(item)

@@ -39,5 +39,10 @@ class Clause:
     each: bool = False
 
     @property
+    def nobody(self) -> bool:
+        """Whether its subject is nobody."""
+        return any(noun.text in ("nobody", "no one", "no-one") for noun in self.subject)
+
+    @property
     def verbs(self) -> list[Part]:
         return [part for part in self.parts if part.kind == "verb"]

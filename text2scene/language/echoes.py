@@ -14,8 +14,7 @@ from text2scene.language.said import ClauseReader
 def echo(reader: Reader, clause: Clause) -> bool:
     """So does Jenny; but Mike does; he is not; Jenny has one too; who holds it? Jenny does."""
     said = {p.text for p in clause.parts}
-    nobody = any(noun.text in ("nobody", "no one", "no-one") for noun in clause.subject)
-    if not clause.subject or nobody or said & {"none", "nothing", "nobody"}:
+    if not clause.subject or clause.nobody or said & {"none", "nothing", "nobody"}:
         return False
     short = bool(clause.parts) and all(
         (p.kind == "word" and p.text in _ECHOES) or (p.kind == "verb" and {"have", "be"} & set(p.value))

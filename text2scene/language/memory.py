@@ -97,7 +97,6 @@ class Memory:
         self.other_than_self = False  # "her" is somebody else than the subject
         self.wants_living = False  # they laugh: not the glasses
         self.counted_at: dict[Span, list[str]] = {}  # which of several "one of them" was
-        self.addressee = ""  # the child that "you" means
         self.stays: set[str] = set()  # ids of what an instruction says is to stay
         self.searched = False  # he looked under the table: it was not there
         self.flown: list[str] = []  # what has just gone away, for "it is up there now"
@@ -164,6 +163,10 @@ class Memory:
         fact = Fact(kind, subject, tuple(values), tuple(others), holds, span)
         if replace(fact, span=(0, 0)) not in {replace(f, span=(0, 0)) for f in self.facts}:
             self.facts.append(fact)
+
+    def _unsay(self, key: str) -> None:
+        """Drop what was said of it, and of others by it."""
+        self.facts = [fact for fact in self.facts if key not in (fact.subject, *fact.others)]
 
     def _is_worn(self, key: str) -> bool:
         options = self.things[key].options if key in self.things else ()

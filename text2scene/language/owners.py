@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from text2scene.language.lexicon import CHILDREN, Chunk
@@ -10,16 +11,7 @@ from text2scene.language.noun import Noun
 
 def named(items: list[Noun | Chunk]) -> list[Noun | Chunk]:
     """A pirate called Mike; a boy named Mike: one of them."""
-    out: list[Noun | Chunk] = []
-    for item in items:
-        mark, noun = (out[-1], out[-2]) if len(out) > 1 else (None, None)
-        calls = isinstance(mark, Chunk) and mark.text in ("called", "named")
-        if calls and isinstance(item, Noun) and isinstance(noun, Noun) and item.kind == "child":
-            span = noun.span[0], item.span[1]
-            out[-2:] = [replace(item, span=span, costume=noun.costume, feel=noun.feel or item.feel)]
-            continue
-        out.append(item)
-    return out
+    return _joined(items, _called)
 
 
 def sides(items: list[Noun | Chunk]) -> list[Noun | Chunk]:
@@ -49,21 +41,36 @@ def sides(items: list[Noun | Chunk]) -> list[Noun | Chunk]:
 
 def all_but(items: list[Noun | Chunk]) -> list[Noun | Chunk]:
     """Everyone but Mike: only Jenny."""
+    return _joined(items, _but)
+
+
+def _called(noun: Noun, mark: Chunk, child: Noun) -> Noun | None:
+    span = noun.span[0], child.span[1]
+    calls = mark.text in ("called", "named")
+    return replace(child, span=span, costume=noun.costume, feel=noun.feel or child.feel) if calls else None
+
+
+def _but(group: Noun, mark: Chunk, child: Noun) -> Noun | None:
+    if group.kind != "group" or not ("except" in mark or mark.text == "but"):
+        return None
+    other = CHILDREN[child.value == CHILDREN[0]]
+    return replace(child, value=other, only=True, span=(group.span[0], child.span[1]))
+
+
+def _joined(
+    items: list[Noun | Chunk], join: Callable[[Noun, Chunk, Noun], Noun | None]
+) -> list[Noun | Chunk]:
+    """The items, each noun, mark and child that ``join`` makes one noun of as that noun."""
     out: list[Noun | Chunk] = []
     for item in items:
-        before, group = (out[-1], out[-2]) if len(out) > 1 else (None, None)
-        excepts = isinstance(before, Chunk) and ("except" in before or before.text == "but")
-        if (
-            isinstance(item, Noun)
-            and item.kind == "child"
-            and excepts
-            and isinstance(group, Noun)
-            and group.kind == "group"
-        ):
-            other = CHILDREN[item.value == CHILDREN[0]]
-            out[-2:] = [replace(item, value=other, only=True, span=(group.span[0], item.span[1]))]
-            continue
-        out.append(item)
+        noun, mark = out[-2:] if len(out) > 1 else (None, None)
+        one = None
+        if isinstance(noun, Noun) and isinstance(mark, Chunk) and isinstance(item, Noun):
+            one = join(noun, mark, item) if item.kind == "child" else None
+        if one is not None:
+            out[-2:] = [one]
+        else:
+            out.append(item)
     return out
 
 

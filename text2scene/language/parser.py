@@ -157,8 +157,7 @@ class _Parser(Joins):
             told = [x for x in told if isinstance(x, Chunk) and x.text in ("which", "who", "that")]
             out = self.for_sure or (every and not none and not told)
             noun, self.excepted = replace(noun, negated=out, definite=False), False
-            nobody = any(n.text in ("nobody", "no one", "no-one") for n in self.clause.subject)
-            if nobody and not out and self.clause.parts:  # nobody is in the sandbox except a duck
+            if self.clause.nobody and not out and self.clause.parts:  # nobody is in the sandbox except a duck
                 here = [replace(part, negated=False) for part in self.clause.parts]
                 self.clauses.insert(-1, Clause([noun], here))
                 return

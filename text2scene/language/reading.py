@@ -110,7 +110,7 @@ class Reader(Things):
     def _forget(self, key: str) -> None:
         """The dog is not here: what was named only to say so."""
         thing = self.things.pop(key, None)
-        self.facts = [fact for fact in self.facts if key not in (fact.subject, *fact.others)]
+        self._unsay(key)
         for option in thing.options if thing is not None else ():
             self.absent.setdefault(option, thing.span if thing is not None else (0, 0))
 
@@ -175,7 +175,6 @@ class Reader(Things):
             spoken = [f for f in self.facts if key in (f.subject, *f.others)]
             if not any(f.holds and f.kind not in ("size", "colour") for f in spoken):
                 self._forget(key)
-                self.facts = [f for f in self.facts if key not in (f.subject, *f.others)]
 
     def _keep_what_stays(self) -> None:
         """All ducks go, but the one on the right stays."""

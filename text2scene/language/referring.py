@@ -197,7 +197,7 @@ class Referring(Memory):
             return same[:1]
         if noun.only and noun.count and len(same) >= noun.count:  # now there are only three ducks
             for key in same[noun.count :]:
-                self.facts = [f for f in self.facts if key not in (f.subject, *f.others)]
+                self._unsay(key)
                 self.things.pop(key)
             return same[: noun.count]
         generic = noun.plural and noun.count is None and not (noun.article or noun.other or new)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from text2scene.language.apposed import CROWN
 from text2scene.language.clauses import Part
 from text2scene.language.lexicon import CHILDREN
 from text2scene.language.nouns import Noun
@@ -15,7 +16,6 @@ _EACH = {
     "each_side": ("left", "right"),
     "each_corner": ("top_left", "top_right", "bottom_left", "bottom_right"),
 }
-_CROWN = frozenset({"leaves", "branches", "branch", "twigs", "treetop", "treetops", "foliage"})
 
 
 class Regions(Sides):
@@ -147,7 +147,7 @@ class Regions(Sides):
 
     def _in_scenery(self, noun: Noun, names: tuple[str, ...], part: Part) -> None:
         word = noun.value
-        if word in _CROWN and set(names) & {"in", "on", "near"}:
+        if word in CROWN and set(names) & {"in", "on", "near"}:
             trees = [k for k in self.r.recency if k in self.r.things and self._is_tree(k)]
             for one in self.located or self.subject:
                 if trees and one not in trees:

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from text2scene.language.clauses import Clause, Part
+from text2scene.language.clauses import Clause
 from text2scene.language.lexicon import CHILDREN
 from text2scene.language.nouns import Noun
 from text2scene.language.reading import Reader
+from text2scene.language.referring import SEVERAL
 from text2scene.language.said import ClauseReader
 
+_FLOATS = frozenset({"balloons", "kite", "frisbee", "hot_air_balloon", "airplane", "rocket", "helicopter"})
+_LOOKS = frozenset({"look", "looks", "looked", "looked up", "looks up", "looked around", "looks around"})
 _PERFECT = frozenset({"seen", "has seen", "have seen", "had seen"})
 
 
@@ -30,7 +33,6 @@ def _lose(reader: Reader, nouns: list[Noun]) -> bool:
     keys = [key for noun in nouns for key in reader.resolve(noun)]
     for key in keys:
         if key in reader.things and not reader.things[key].old:
-            reader.facts = [f for f in reader.facts if key not in (f.subject, *f.others)]
             reader._forget(key)
     return bool(keys)
 
@@ -50,10 +52,9 @@ def _nothing_left(reader: Reader, clause: Clause) -> bool:
 
 def _never_seen(reader: Reader, clause: Clause) -> bool:
     """Nobody has seen him since."""
-    nobody = any(noun.text in ("nobody", "no one", "no-one") for noun in clause.subject)
     sees = any("look" in part.value and part.text in _PERFECT for part in clause.verbs)
     objects = [noun for part in clause.parts if part.kind == "object" for noun in part.nouns]
-    if not (nobody and sees and objects and all(noun.kind == "pronoun" for noun in objects)):
+    if not (clause.nobody and sees and objects and all(noun.kind == "pronoun" for noun in objects)):
         return False
     animals = [key for key in reader.things if reader._is_animal(key)]
     if objects[0].value in ("him", "her") and animals:
@@ -134,9 +135,6 @@ def _sees(reader: Reader, clause: Clause) -> None:
         reader.lookers = reader.keys_of([noun for noun in clause.subject if not noun.negated])
 
 
-_LOOKS = frozenset({"look", "looks", "looked", "looked up", "looks up", "looked around", "looks around"})
-
-
 def _return(reader: Reader, clause: Clause, pronoun: Noun) -> None:
     """What had gone, or was looked for, is there again, and is what the pronoun means from now on."""
     name = reader.gone[-1]
@@ -162,4 +160,59 @@ def sought(reader: Reader, clause: Clause) -> None:
         reader.gone.append(named[0].value)
 
 
-__all__ = ["Part", "sought", "turn"]
+def found_there(reader: Reader, clause: Clause) -> None:
+    """He looks under the table, but there is only a cat: under the table, that is."""
+    at, reader.searched_at = reader.searched_at, None
+    named = [n for p in clause.parts if p.kind == "object" for n in p.nouns if n.kind in ("piece", "class")]
+    placed = any(part.kind in ("prep", "region") for part in clause.parts)
+    denied = any(part.negated for part in clause.verbs) or any(noun.negated for noun in named)
+    if at is None or not clause.there or not named or placed or denied:
+        return
+    for key in reader.keys_of(named):
+        for other in at[1][:1]:
+            reader.say(at[0], key, others=(other,), span=named[0].span)
+
+
+def is_elsewhere(reader: Reader, clause: Clause) -> None:
+    """Her balloons flew away. They are in the top right corner: that is where they are seen."""
+    flown, reader.flown = reader.flown, []
+    pronoun = clause.subject[0] if len(clause.subject) == 1 else None
+    if pronoun is None or pronoun.kind != "pronoun" or pronoun.text not in ("it", "they"):
+        return
+    placed = any(part.kind in ("prep", "region") and not part.negated for part in clause.parts)
+    others = [k for k in reader.things if k not in CHILDREN and not reader._is_animal(k)]
+    lost = [name for name in reader.gone if name not in CHILDREN]
+    if not flown and pronoun.text == "it" and not others and lost:
+        flown = lost[-1:]  # the ball is gone. Jenny thinks that Mike has it. It lies in front of a bear
+    if not flown:
+        return
+    if placed and (pronoun.text == "it" or flown[-1] in SEVERAL or len(flown) > 1):
+        back = flown if pronoun.text == "they" else flown[-1:]
+        for name in back:
+            reader.absent.pop(name, None)
+        clause.subject = [Noun("piece", name, pronoun.span, text=name) for name in back]
+
+
+def in_the_sky(reader: Reader, clause: Clause) -> None:
+    """She let go of her balloons. Now they are high up in the sky: the balloons."""
+    pronoun = clause.subject[0] if len(clause.subject) == 1 else None
+    up = any(part.kind == "region" and part.value == "sky" and not part.negated for part in clause.parts)
+    flies = any(set(part.value) & {"fly", "jump", "ride"} for part in clause.verbs)
+    if not up or flies or pronoun is None or pronoun.text not in ("they", "it"):
+        return
+    there = [k for k in reader.recency if k in reader.things and reader.things[k].options[0] in _FLOATS]
+    several = pronoun.text == "it" or (there and reader.things[there[-1]].options[0] in SEVERAL)
+    if there and several:
+        clause.subject = [Noun("known", there[-1], pronoun.span, text=pronoun.text)]
+
+
+def sun_comes_out(reader: Reader, clause: Clause) -> None:
+    """It rained all morning, and then the sun came out: it does not rain any more."""
+    comes = any(part.kind == "arriving" and not part.negated for part in clause.parts)
+    if not (comes and any(noun.value == "sun" for noun in clause.subject)):
+        return
+    for name in ("rain", "lightning"):
+        if name not in reader.things:
+            reader.absent.setdefault(name, clause.subject[0].span)
+        elif reader.things[name].old is None and name in reader.rained:
+            reader._forget(name)
