@@ -93,3 +93,20 @@ def test_each_thing_is_counted_once(text: str, category: str, number: int) -> No
 )
 def test_sides_hands_and_heads(text: str, fact: str) -> None:
     assert fact in _facts(understand(text))
+
+
+CUT_SHORT = [
+    "a boy running, a shocked face, facing right, to the left of the cat,",
+    "Mike and Jenny sit in the sandbox, the dog stands to the left of the tree, and on the table, a pie,",
+    "On the left, next to the slide, between the owl and the bear, a duck, and behind it, Mike,",
+]
+
+
+@pytest.mark.parametrize("text", CUT_SHORT)
+def test_a_text_that_ends_anywhere_is_read_as_far_as_it_goes(text: str) -> None:
+    words = text.split()
+    whole = {thing.key for thing in understand(text).things}
+    for n in range(1, len(words) + 1):
+        for end in ("", ",", " and", ", and", " -"):
+            start = " ".join(words[:n]).rstrip(",")
+            assert {thing.key for thing in understand(start + end).things} <= whole

@@ -157,7 +157,7 @@ class Ahead:
         return i > 0 and isinstance(self.items[i - 1], Noun)
 
     def _joined(self, i: int) -> bool:
-        before = self.items[i - 1] if i else None
+        before = self.items[i - 1] if 0 < i <= len(self.items) else None
         return isinstance(before, Chunk) and "and" in before
 
     def _is_relation(self, i: int, chunk: Chunk) -> bool:
