@@ -123,44 +123,10 @@ class Memory:
             return
         if kind in ("in", "on") and subject in CHILDREN and any(self._is_small(key) for key in others):
             return  # a hat with a star on it
-        if kind == "above" and holds:
-            self.facts = [
-                f for f in self.facts if f.subject != subject or f.kind not in ("near", "beside_foot")
-            ]
-        put_off = kind in ("in", "on", "below") or (
-            kind == "region" and tuple(values)[:1] in (("ground",), ("sky",))
-        )
-        if put_off and holds and not self.old and self._is_worn(subject) and not set(others) & set(CHILDREN):
-            # her cap fell on the ground; his crown lies on the table
-            self.facts = [f for f in self.facts if f.kind != "wears" or f.subject != subject or not f.holds]
-        if kind in ("in", "on") and holds and subject not in CHILDREN:
-            # the ball that was thrown, and is now stuck in the tree
-            self.facts = [
-                f
-                for f in self.facts
-                if f.subject != subject or f.kind not in ("near", "holds", "beside_foot")
-            ]
-        opposite = _OPPOSITE.get(kind)
-        if opposite is not None and holds and not self.old:  # was told to stay away, but stands next to it
-            pair = (subject, others)
-            self.facts = [
-                f
-                for f in self.facts
-                if not (f.kind == opposite and f.holds and (f.subject, f.others) == pair)
-            ]
-        if kind == "holds" and not holds:  # let go of it
-            self.facts = [
-                f for f in self.facts if f.kind != "holds" or f.subject != subject or f.others != others
-            ]
-        if kind == "beside_foot" and holds:  # who kicks the ball does not hold it any more
-            self.facts = [
-                f for f in self.facts if not (f.kind == "holds" and f.subject == subject and f.holds)
-            ]
-        if holds and kind in ("wears", "holds", "region"):
-            self._overtake(kind, subject, tuple(values))
         if self.changes and holds and kind in _GOES:  # take the crown off Mike and put it on Jenny
             self.changes = [_without(change, subject) for change in self.changes]
-        fact = Fact(kind, subject, tuple(values), tuple(others), holds, span)
+        fact = Fact(kind, subject, tuple(values), others, holds, span)
+        self.facts = [before for before in self.facts if not self._overtakes(fact, before)]
         if replace(fact, span=(0, 0)) not in {replace(f, span=(0, 0)) for f in self.facts}:
             self.facts.append(fact)
 
@@ -177,21 +143,40 @@ class Memory:
         options = self.things[key].options if key in self.things else ()
         return bool(options) and all(self.catalog[o].group in ("wearable", "food") for o in options)
 
-    def _overtake(self, kind: str, subject: str, values: tuple[str, ...]) -> None:
-        """What was given and is worn now; what was on the ground and flew up into the sky."""
-
-        def past(fact: Fact) -> bool:
-            if fact.subject != subject or not fact.holds:
-                return False
-            if kind == "region" and values[0] == "ground" and fact.kind == "holds":
+    def _overtakes(self, now: Fact, before: Fact) -> bool:
+        """Whether what is said now takes the place of what was said before of the same thing."""
+        if before.subject != now.subject:
+            return False
+        if not now.holds:  # let go of it
+            return now.kind == before.kind == "holds" and before.others == now.others
+        if before.holds and now.kind in _OPPOSITE and not self.old:
+            # was told to stay away, but stands next to it
+            return before.kind == _OPPOSITE[now.kind] and before.others == now.others
+        if now.kind == "above":
+            return before.kind in ("near", "beside_foot")
+        if now.kind == "beside_foot":  # who kicks the ball does not hold it any more
+            return before.kind == "holds" and before.holds
+        if before.kind == "wears" and before.holds and self._puts_off(now):
+            return True
+        if now.kind in ("in", "on"):  # the ball that was thrown, and is now stuck in the tree
+            return now.subject not in CHILDREN and before.kind in ("near", "holds", "beside_foot")
+        if not before.holds:
+            return False
+        if now.kind == "region":
+            if now.values[0] == "ground" and before.kind == "holds":
                 return True  # she has five balls; they lie on the ground
-            if kind == "region":
-                low, high = ("ground", "bottom"), ("sky", "top", "top_left", "top_right")
-                return fact.kind == "region" and fact.values[0] in low and values[0] in high
-            earlier = ("near", "holds") if kind == "wears" else ("near",)
-            return fact.kind in earlier and bool(set(fact.others) & set(CHILDREN))
+            low, high = ("ground", "bottom"), ("sky", "top", "top_left", "top_right")
+            return before.kind == "region" and before.values[0] in low and now.values[0] in high
+        given = {"wears": ("near", "holds"), "holds": ("near",)}.get(now.kind, ())
+        return before.kind in given and bool(set(before.others) & set(CHILDREN))
 
-        self.facts = [fact for fact in self.facts if not past(fact)]
+    def _puts_off(self, fact: Fact) -> bool:
+        """Her cap fell on the ground; his crown lies on the table."""
+        lies = fact.kind in ("in", "on", "below") or (
+            fact.kind == "region" and fact.values[:1] in (("ground",), ("sky",))
+        )
+        worn = lies and not self.old and self._is_worn(fact.subject)
+        return worn and not set(fact.others) & set(CHILDREN)
 
     def change(self, change: Change) -> None:
         last = self.changes[-1] if self.changes else None
