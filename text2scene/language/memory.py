@@ -107,6 +107,8 @@ class Memory:
         self.kind_said: Chunk | None = None  # too many dogs: one is enough
         self.colon = False  # what comes next says how it is to be done
         self.now = False  # the text tells apart what was and what is now
+        self.addressed = ""  # the child that the text speaks to
+        self.speaker = ""  # the child that speaks, or spoke last
         self.lone = False  # only one of them does what the riddle says
         self.spoken: tuple[str, ...] = ()  # the categories that "the one on the left" is one of
 

@@ -114,10 +114,12 @@ def _there_it_is(reader: Reader, clause: Clause) -> bool:
     """And there she is, sitting in the apple tree."""
     pronoun = clause.subject[0] if len(clause.subject) == 1 else None
     is_ = bool(clause.verbs) and all(part.value == ("be",) for part in clause.parts if part.kind == "verb")
-    plain = is_ and all(part.kind in ("verb", "word") and not part.negated for part in clause.parts)
-    if not (clause.there and plain and pronoun is not None and pronoun.kind == "pronoun" and reader.gone):
+    told = all(part.kind in ("verb", "word", "prep", "region") and not part.negated for part in clause.parts)
+    if not (clause.there and is_ and told and pronoun is not None and pronoun.kind == "pronoun" and reader.gone):
         return False
     _return(reader, clause, pronoun)
+    if any(part.kind in ("prep", "region") for part in clause.parts):
+        return False  # there she is, in the apple tree
     reader.before = reader.keys_of(clause.subject)
     return True
 
@@ -151,12 +153,28 @@ def _return(reader: Reader, clause: Clause, pronoun: Noun) -> None:
         reader.called[str(reader.words.words["pronouns"][pronoun.value])] = name
 
 
+def _let_go(reader: Reader, nouns: list[Noun]) -> None:
+    """What is asked for belongs to somebody, and is not worn."""
+    for i, noun in enumerate(nouns):
+        if noun.owner and noun.kind in ("piece", "class"):
+            reader._owner(noun.owner, noun.span)
+            nouns[i] = replace(noun, owner=None)
+
+
 def sought(reader: Reader, clause: Clause) -> None:
-    """Where is my cat? It is looked for, and may be found."""
+    """Where is my cat? Mike looks for his dog. It is looked for, and may be found."""
     asks = any(part.text in ("where", "gone") for part in clause.parts) or clause.opener == "where"
-    named = [noun for noun in clause.subject if noun.kind in ("piece", "child")]
-    named += [n for p in clause.parts if p.kind == "object" for n in p.nouns if n.kind in ("piece", "child")]
-    if asks and named and not any(part.kind in ("prep", "region") for part in clause.parts):
+    hunts = any("look" in part.value and part.text.endswith(" for") for part in clause.verbs)
+    if hunts and any(part.kind == "prep" for part in clause.parts):
+        return
+    if asks:  # where is her hat? Not on her head
+        _let_go(reader, clause.subject)
+        for part in clause.parts:
+            _let_go(reader, part.nouns)
+    named = [n for p in clause.parts if p.kind == "object" for n in p.nouns if n.kind in ("piece", "child")]
+    if not hunts:
+        named = [noun for noun in clause.subject if noun.kind in ("piece", "child")] + named
+    if (asks or hunts) and named and not any(part.kind in ("prep", "region") for part in clause.parts):
         reader.gone.append(named[0].value)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from text2scene.catalog import Catalog, default_catalog
+from text2scene.language.address import spoken_to
 from text2scene.language.clauses import Clause
 from text2scene.language.commands import commands_of, prepare, read_command
 from text2scene.language.details import Detail, without_details
@@ -20,6 +21,7 @@ from text2scene.language.parser import clauses_of
 from text2scene.language.predicates import read_clause, read_riddle
 from text2scene.language.reading import Reader
 from text2scene.language.setting import Setting, read_setting
+from text2scene.language.speech import spoken
 
 
 def understand(
@@ -54,9 +56,13 @@ def understand(
             continue
         reader.sentence = chunks[0].start
         known_before = set(reader.things)
-        parts = commands_of(reader, chunks) if editing else [chunks]
+        if editing:
+            parts = commands_of(reader, chunks)
+        else:
+            parts, reader.speaker = spoken(chunks, following, reader.speaker)
         coming = commands_of(reader, following)[0] if editing and following else []
-        for k, said in enumerate(parts):
+        for k, part in enumerate(parts):
+            said, reader.addressed = spoken_to(part, reader.addressed)
             reader.colon = k + 1 == len(parts) and bool(following) and _colon(text, chunks, following)
             after = parts[k + 1] if k + 1 < len(parts) else coming
             part = prepare(reader, said, after) if editing else said
