@@ -94,7 +94,10 @@ def _not_seen(reader: Reader, clause: Clause) -> bool:
     if clause.subject or not spoken & {"i", "we", "you"} or not sees or not named or reader.old:
         return False
     for noun in named:
-        reader.rule_out(replace(noun, negated=True))
+        if noun.only:  # I don't see any ducks, just an owl
+            reader.resolve(replace(noun, negated=False))
+        else:
+            reader.rule_out(replace(noun, negated=True))
     return True
 
 
@@ -136,7 +139,8 @@ def _of_absent(reader: Reader, clause: Clause) -> bool:
     who = reader.words.words["pronouns"][pronoun.text]
     quiet = all(part.kind in ("verb", "feel", "word", "region") for part in clause.parts)
     is_ = all(set(part.value) <= {"be", "have"} for part in clause.verbs)
-    return who in reader.departed and who not in reader.things and quiet and is_
+    thought = clause.opener == "that"  # she thinks he has forgotten her
+    return who in reader.departed and who not in reader.things and (thought or (quiet and is_))
 
 
 def refused(reader: Reader, clause: Clause) -> None:

@@ -294,9 +294,15 @@ class Acts(Subject):
             self.r.shed += lost
             self.r.losers.update(dict.fromkeys(lost, tuple(self.children)))
             return
+        brings = self.verb_text.startswith(("bring", "brought")) and bool(self.children)
+        if brings and noun.kind in ("piece", "class") and not self.r._mentioned(noun, self._options(noun)):
+            self.r.rule_out(noun)  # did not bring her kite
+            return
         worn = noun.kind in ("piece", "class") and all(
             self.r.catalog[o].group == "wearable" for o in self._options(noun)
         )
+        if worn and noun.definite and not self.denied:
+            self.r.flown = [noun.value]  # isn't wearing the crown: "it lies on the table" is the crown
         if worn and self.children and not self.denied:
             options = self._options(noun)
             if set(options) <= EYEWEAR:

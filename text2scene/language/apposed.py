@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from text2scene.catalog import default_catalog
-from text2scene.language.lexicon import Chunk
+from text2scene.language.lexicon import CHILDREN, Chunk
 from text2scene.language.nouns import Noun
 
 CROWN = frozenset({"leaves", "branches", "branch", "twigs", "treetop", "treetops", "foliage"})
@@ -15,7 +15,7 @@ CROWN = frozenset({"leaves", "branches", "branch", "twigs", "treetop", "treetops
 
 def told_once(items: list[Noun | Chunk]) -> list[Noun | Chunk]:
     """The items of a sentence, each thing said once, by the words that say most."""
-    return _worn(_hers(_crowned(_numbered(_spelled(items)))))
+    return _excepted(_named(_worn(_hers(_crowned(_numbered(_spelled(items)))))))
 
 
 def _spelled(items: list[Noun | Chunk]) -> list[Noun | Chunk]:
@@ -127,6 +127,45 @@ def _worn(items: list[Noun | Chunk]) -> list[Noun | Chunk]:
             verb = Chunk("wearing", mark.start, mark.end, {"verb": ("wear",)})
             return [*items[: i - 1], mark, verb, noun, *items[i + 2 :]]
     return items
+
+
+def _named(items: list[Noun | Chunk]) -> list[Noun | Chunk]:
+    """The one with the glasses is Jenny: Jenny with the glasses."""
+    out = list(items)
+    i = len(items)
+    while i > 1:
+        i -= 1
+        verb, child = out[i - 1], out[i]
+        is_ = isinstance(verb, Chunk) and verb.text in ("is", "was") and isinstance(child, Noun)
+        ends = i + 1 >= len(out) or (isinstance(out[i + 1], Chunk) and "and" in out[i + 1])  # type: ignore[operator]
+        if not (is_ and ends and isinstance(child, Noun) and child.kind == "child"):
+            continue
+        before = range(i - 2, -1, -1)
+        one = next((k for k in before if isinstance(out[k], Chunk) and out[k].text == "one"), -1)
+        told = out[one + 1 : i - 1] if one >= 0 else []
+        if told and isinstance(told[0], Chunk) and ("relation" in told[0] or told[0].text == "who"):
+            starts = one == 0 or (isinstance(out[one - 1], Chunk) and "and" in out[one - 1])  # type: ignore[operator]
+            if starts:
+                told = told[1:] if told[0].text == "who" else told
+                out[one : i + 1] = [child, *told]
+                i = one
+    return out
+
+
+def _excepted(items: list[Noun | Chunk]) -> list[Noun | Chunk]:
+    """Everybody wears a hat except Mike: only Jenny does."""
+    group = items[0] if items else None
+    if len(items) < 4 or not isinstance(group, Noun) or group.kind != "group" or group.negated:
+        return items
+    mark, child = items[-2:]
+    if not (isinstance(mark, Chunk) and "except" in mark and isinstance(child, Noun) and child.kind == "child"):
+        return items
+    says = any(isinstance(x, Chunk) and ("verb" in x or "feel" in x) and "arriving" not in x for x in items[1:-2])
+    comes = any(isinstance(x, Chunk) and "arriving" in x for x in items)
+    if not says or comes:
+        return items
+    other = CHILDREN[child.value == CHILDREN[0]]
+    return [replace(child, value=other, only=True, text=other, text_before="except", span=group.span), *items[1:-2]]
 
 
 def _hers(items: list[Noun | Chunk]) -> list[Noun | Chunk]:

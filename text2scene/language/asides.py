@@ -16,6 +16,7 @@ def without_asides(chunks: Sequence[Chunk]) -> list[Chunk]:
     comma = next((i for i, chunk in enumerate(chunks[:6]) if chunk.text == ","), 0)
     if comma and chunks[0].text == "of" and any("group" in c or "all" in c.text for c in chunks[:comma]):
         chunks = chunks[comma + 1 :]
+    chunks = _always(chunks)
     for i, chunk in enumerate(chunks):
         if skip:
             skip -= 1
@@ -39,6 +40,19 @@ def without_asides(chunks: Sequence[Chunk]) -> list[Chunk]:
             continue
         out.append(chunk)
     return out
+
+
+def _always(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
+    """Never goes out without her sunglasses: she has them on."""
+    never = next((i for i, chunk in enumerate(chunks) if chunk.text == "never"), -1)
+    without = next((i for i, chunk in enumerate(chunks) if chunk.text == "without" and i > never), -1)
+    if never < 0 or without < 0:
+        return chunks
+    amid = chunks[never + 1 : without]
+    stays = any("leaving" in chunk or "walk" in (chunk.get("verb") or ()) for chunk in amid)
+    mark = chunks[without]
+    near = Chunk("with", mark.start, mark.end, {"relation": ("near",)})
+    return [*chunks[:never], *([] if stays else amid), near, *chunks[without + 1 :]]
 
 
 def _closes(after: Sequence[Chunk]) -> bool:

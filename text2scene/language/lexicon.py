@@ -156,7 +156,10 @@ class Lexicon:
                     key = label[:-1]
                     add[phrase][key] = (*add[phrase].get(key, ()), name)
         for label in ("leaving", "ending", "arriving", "stop"):
-            for phrase in w[label]:
+            together = [p for p in w[label] if p.startswith(("have ", "are ", "had ")) and label != "stop"]
+            lead = [(p.split(" ")[0], p.partition(" ")[2]) for p in together]  # have all flown away
+            more = [f"{helps} {every} {rest}" for helps, rest in lead for every in ("all", "both")]
+            for phrase in [*w[label], *more]:
                 if label != "stop" or not add[phrase]:
                     add[phrase][label] = True
                 short = re.sub(r"^(?:is|has) ", "'s ", phrase)

@@ -268,7 +268,7 @@ def _noun(head: tuple[str, str], chunk: Chunk, waiting: Sequence[Chunk]) -> Noun
         size=next(
             (
                 w.get("size") or "small"
-                for w in reversed(waiting)
+                for w in sorted(reversed(waiting), key=lambda w: w.get("size") not in ("tiny", "huge"))
                 if ("size" in w or w.text == "a little")
                 and not (kind == "child" and w.text in ("little", "a little"))  # a little girl is a girl
             ),

@@ -54,7 +54,7 @@ def _but(group: Noun, mark: Chunk, child: Noun) -> Noun | None:
     if group.kind != "group" or not ("except" in mark or mark.text == "but"):
         return None
     other = CHILDREN[child.value == CHILDREN[0]]
-    return replace(child, value=other, only=True, span=(group.span[0], child.span[1]))
+    return replace(child, value=other, only=True, text_before="except", span=(group.span[0], child.span[1]))
 
 
 def _joined(

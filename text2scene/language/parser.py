@@ -181,6 +181,10 @@ class _Parser(Joins):
             self.slot = self._part("object", None, noun.span).nouns
         if self.slot and self.slot[-1].only and self._joined(i):
             noun = replace(noun, only=True, negated=False)  # just an owl and a snake
+        last_part = self.clause.parts[-1] if self.clause.parts else None
+        told = noun.kind == "each_other" and last_part is not None and last_part.kind == "word"
+        if told and self.slot is not self.clause.subject:  # sit in the tent and tell each other secrets
+            self.slot = self._part("object", None, noun.span).nouns
         self.slot.append(noun)
 
     def _chunk(self, i: int, chunk: Chunk) -> None:

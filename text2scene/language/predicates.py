@@ -26,6 +26,7 @@ _DOES = frozenset({"wear", "hold", "run", "sit", "kick", "wave", "jump", "eat", 
 _PLAYS = frozenset({"play", "play_on", "ride"})
 _ATE = frozenset({"ate", "eaten", "has eaten", "drank", "drunk", "has drunk"})
 _LOST = frozenset({"forgot", "has forgotten", "left", "lost"})
+_HERE = frozenset({"here", "there", "today", "around"})
 _SOME_OF = frozenset({"pronoun", "any_child", "group", "child", "count"})
 __all__ = ["read_clause", "read_riddle"]
 
@@ -35,7 +36,8 @@ def read_clause(reader: Reader, clause: Clause) -> None:
     if history(reader, clause):
         return
     denied = clause.there and any(p.kind == "verb" and p.negated for p in clause.parts)
-    if any(noun.only for noun in clause.subject) and (clause.there or not clause.parts):
+    only_there = clause.there or all(part.text in _HERE for part in clause.parts)
+    if any(noun.only for noun in clause.subject) and only_there:
         reader.only = True
     acts = _acts(clause)
     if of_nobody(clause, acts):

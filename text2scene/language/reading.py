@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -30,6 +31,7 @@ POSES_OF_VERBS = {
     "stand": ("reach", "arms_up", "wave", "kick"),
 }
 _SCENES = frozenset({"picture", "scene", "page", "park", "drawing", "image", "playground", "place"})
+_NOT_COMING = re.compile(r"\b(?:did not come|(?:is|are) not coming|(?:could|can)(?:not| not|n't| n't) )")
 _COMES = frozenset({"come", "comes", "came", "coming", "arrive", "arrived", "join", "joined"})
 
 
@@ -61,7 +63,7 @@ class Reader(Things):
         parts = [p for p in parts if not (p.kind in ("prep", "object") and p.nouns and _all_scenery(p.nouns))]
         left = next((i for i, p in enumerate(parts) if p.kind == "leaving"), -1)
         home = left >= 0 and parts[left].text.split(" ")[-1] in ("home", "away", "inside", "bed", "school")
-        if left >= 0 and parts[left].text in ("did not come", "is not coming", "are not coming"):
+        if left >= 0 and _NOT_COMING.search(parts[left].text):
             return True  # the bear did not come to the picnic
         after = parts[left + 1 :] if home else parts  # who left them there has gone home
         if any(p.kind == "prep" or p.kind == "object" for p in after) and not any(
@@ -122,6 +124,9 @@ class Reader(Things):
         other = CHILDREN[children[0] == CHILDREN[0]]
         acts = [label for part in clause.verbs for label in part.value]
         felt = [part for part in clause.parts if part.kind == "feel" and not part.negated]
+        told = clause.subject[0].text_before == "except" and not clause.alone
+        if told and (felt or set(acts) - {"be", "have"}):
+            self._thing(other, (other,), clause.subject[0].span)  # everyone except Mike: he is there
         if any(label == "wear" for label in acts) and not clause.alone:
             self.say("wears", other, ("any",), holds=False)
         elif felt and not clause.alone:  # only Mike is happy: Jenny may be there, and is not

@@ -18,6 +18,8 @@ class Referring(Memory):
 
     def _pronoun(self, noun: Noun) -> list[str]:
         who = self.words.words["pronouns"][noun.value]
+        if noun.value in ("him", "her") and who in self.departed and who not in self.things:
+            return []  # Mike has not come: she is angry with him
         if who in CHILDREN:
             beast_name = self.called.get(who)
             beast = next((k for k, t in self.things.items() if t.options == (beast_name,)), None)

@@ -105,8 +105,11 @@ class Regions(Sides):
         denied = part.negated or self.negated
         if denied and not part.negated and self.objects and "be" not in self.verb:
             where, denied = self.objects, False  # Mike does not like the bear on the right
+        high = part.value == "sky" and part.text.startswith("high ") and not denied
         for key in where:
             self.r.say("region", key, (part.value,), holds=not denied, span=part.span)
+            if high and key not in CHILDREN:
+                self.r.say("region", key, ("top",), span=part.span)
 
     def _opposite_of_last(self, part: Part) -> bool:
         """One is on the left of it, one on the right; Jenny, on the right, waves to Mike, on the left."""

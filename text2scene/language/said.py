@@ -171,7 +171,7 @@ class ClauseReader(Spots):
     def _feel(self, part: Part, after: Part | None) -> None:
         whom = self.children
         before = self.clause.parts[: self.clause.parts.index(part)]
-        if before and before[-1].kind == "object":
+        if before and before[-1].kind == "object" and not part.text.startswith("in "):
             named = [key for noun in before[-1].nouns for key in self._again(noun) if key in CHILDREN]
             whom = named or whom
         negated = part.negated or self.negated

@@ -206,9 +206,10 @@ def is_elsewhere(reader: Reader, clause: Clause) -> None:
         return
     if placed and (pronoun.text == "it" or flown[-1] in SEVERAL or len(flown) > 1):
         back = flown if pronoun.text == "they" else flown[-1:]
+        kinds = {name: "class" if name in reader.catalog.classes else "piece" for name in back}
         for name in back:
             reader.absent.pop(name, None)
-        clause.subject = [Noun("piece", name, pronoun.span, text=name) for name in back]
+        clause.subject = [Noun(kinds[name], name, pronoun.span, text=name) for name in back]
 
 
 def in_the_sky(reader: Reader, clause: Clause) -> None:
