@@ -134,7 +134,12 @@ def _none_of_it(reader: Reader, clause: Clause) -> bool:
 def _of_absent(reader: Reader, clause: Clause) -> bool:
     """Mike is not there. He is sick: he is not there all the same."""
     pronoun = clause.subject[0] if len(clause.subject) == 1 else None
-    if pronoun is None or pronoun.kind != "pronoun" or pronoun.text not in ("he", "she"):
+    if pronoun is None or pronoun.kind != "pronoun":
+        return False
+    left = reader.just_left[-1] if reader.just_left else None
+    if left is not None and left.kind == "piece" and any(part.kind == "leaving" for part in clause.parts):
+        return pronoun.text == "it" or reader.words.words["pronouns"][pronoun.text] not in reader.things
+    if pronoun.text not in ("he", "she"):
         return False
     who = reader.words.words["pronouns"][pronoun.text]
     quiet = all(part.kind in ("verb", "feel", "word", "region") for part in clause.parts)

@@ -109,6 +109,10 @@ class Memory:
         self.now = False  # the text tells apart what was and what is now
         self.addressed = ""  # the child that the text speaks to
         self.speaker = ""  # the child that speaks, or spoke last
+        self.mistaken: tuple[list[str], list[Fact]] = ([], [])  # what was taken for something else
+        self.in_all = False  # the number that is said is that of all of them
+        self.owners: dict[str, str] = {}  # whose a thing is, where it was said
+        self.just_left: list[Noun] = []  # who left in the clause before
         self.lone = False  # only one of them does what the riddle says
         self.spoken: tuple[str, ...] = ()  # the categories that "the one on the left" is one of
 
@@ -127,6 +131,13 @@ class Memory:
             return  # a hat with a star on it
         if self.changes and holds and kind in _GOES:  # take the crown off Mike and put it on Jenny
             self.changes = [_without(change, subject) for change in self.changes]
+        if kind == "wears" and holds and subject in self.things:  # had lost his glasses, and has them on again
+            options = set(self.things[subject].options)
+            self.facts = [
+                f
+                for f in self.facts
+                if f.kind != "wears" or f.holds or f.subject not in others or not options <= set(f.values)
+            ]
         fact = Fact(kind, subject, tuple(values), others, holds, span)
         self.facts = [before for before in self.facts if not self._overtakes(fact, before)]
         if replace(fact, span=(0, 0)) not in {replace(f, span=(0, 0)) for f in self.facts}:
@@ -158,7 +169,7 @@ class Memory:
             return before.kind in ("near", "beside_foot")
         if now.kind == "beside_foot":  # who kicks the ball does not hold it any more
             return before.kind == "holds" and before.holds
-        if before.kind == "wears" and before.holds and self._puts_off(now):
+        if before.kind == "wears" and before.holds and (now.kind == "wears" or self._puts_off(now)):
             return True
         if now.kind in ("in", "on"):  # the ball that was thrown, and is now stuck in the tree
             return now.subject not in CHILDREN and before.kind in ("near", "holds", "beside_foot")

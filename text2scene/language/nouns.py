@@ -141,7 +141,7 @@ def _possesses(chunks: Sequence[Chunk], i: int) -> bool:
     if (
         chunks[i].text == "his"
         and i
-        and (nearest is None or nearest.text in ("on", "off", "too", "and", ","))
+        and (nearest is None or nearest.text in ("on", "off", "too", "and", ",", "in"))
     ):
         return False  # Mike has his on
     if chunks[i].text in ("his", "their", "its"):

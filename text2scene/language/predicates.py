@@ -13,6 +13,7 @@ from text2scene.language.absence import (
     uninvited,
     without_absent,
 )
+from text2scene.language.becoming import become, on_the_nose
 from text2scene.language.clauses import Clause
 from text2scene.language.echoes import answered, cleft, echo, history, names, read_riddle, told
 from text2scene.language.lexicon import CHILDREN
@@ -27,6 +28,7 @@ _PLAYS = frozenset({"play", "play_on", "ride"})
 _ATE = frozenset({"ate", "eaten", "has eaten", "drank", "drunk", "has drunk"})
 _LOST = frozenset({"forgot", "has forgotten", "left", "lost"})
 _HERE = frozenset({"here", "there", "today", "around"})
+_IN_ALL = frozenset({"now", "altogether", "in all", "all together", "in total"})
 _SOME_OF = frozenset({"pronoun", "any_child", "group", "child", "count"})
 __all__ = ["read_clause", "read_riddle"]
 
@@ -43,7 +45,7 @@ def read_clause(reader: Reader, clause: Clause) -> None:
     if of_nobody(clause, acts):
         return
     _lean(reader, clause)
-    if absent(reader, clause) or _as_a(reader, clause) or turn(reader, clause):
+    if absent(reader, clause) or _as_a(reader, clause) or turn(reader, clause) or become(reader, clause):
         return
     refused(reader, clause)
     sought(reader, clause)
@@ -60,6 +62,7 @@ def read_clause(reader: Reader, clause: Clause) -> None:
     answered(reader, clause)
     is_elsewhere(reader, clause)
     in_the_sky(reader, clause)
+    on_the_nose(reader, clause)
     _on_it(reader, clause)
     subject = without_absent(reader, clause, _subject(reader, clause, acts))
     if clause.alone or (any(n.only for n in clause.subject) and not clause.there):
@@ -68,7 +71,9 @@ def read_clause(reader: Reader, clause: Clause) -> None:
         return
     sun_comes_out(reader, clause)
     reading = ClauseReader(reader, clause, subject, denied)
+    reader.in_all = clause.there and any(part.text in _IN_ALL for part in clause.parts)
     reading.run()
+    reader.in_all = False
     _keep(reader, clause, reading)
 
 
@@ -88,7 +93,7 @@ def _lean(reader: Reader, clause: Clause) -> None:
     participle = any(part.text.endswith("ing") for part in clause.verbs[:1])
     if clause.subject and clause.subject == reader.left_subject and clause.opener == "," and participle:
         clause.subject = []
-    reader.left_subject = []
+    reader.just_left, reader.left_subject = reader.left_subject, []
 
 
 def _as_a(reader: Reader, clause: Clause) -> bool:

@@ -187,6 +187,10 @@ class Referring(Memory):
         count = min(count, MOST_OF_A_KIND)
         new = new or noun.other
         same = self._mentioned(noun, options)
+        if same and noun.owner and not self.old:
+            owner = self._owner(noun.owner, noun.span)[:1]
+            same = [k for k in same if not owner or self.owners.get(k, owner[0]) == owner[0]]
+            new = new or not same  # Mike flies his kite; Jenny's kite is at home
         if same and noun.article and not noun.plural and not noun.only and noun.count in (None, 1):
             here = self.things[same[-1]]
             twice = self.sentence <= here.span[0] < noun.span[0] and same[-1] in self.articled
@@ -202,6 +206,10 @@ class Referring(Memory):
                 self._unsay(key)
                 self.things.pop(key)
             return same[: noun.count]
+        missing = (noun.count or 0) - len(same)
+        if self.in_all and same and missing > 0 and not new and not self.old:
+            more = replace(noun, count=missing, other=True)  # a duck comes; now there are two ducks
+            return [*same, *self._pieces(more, options)]
         generic = noun.plural and noun.count is None and not (noun.article or noun.other or new)
         if generic and len(same) > 1 and not self.old:
             return same  # three ducks; she does not care about ducks

@@ -39,6 +39,8 @@ class ClauseReader(Spots):
         """A word without a reading: what follows may be its object, such as makes."""
         if part.text == "there":
             self._up_there(part)
+        if part.text in ("wants", "wanted", "want") and after is not None and after.kind == "object":
+            self.wished = self.wanted = True  # wants ketchup on it
         if part.text == "apart" and len(self.subject) > 1 and not self.negated:
             one, other = self.subject[:2]
             self.r.say("far", one, others=(other,), span=part.span)
@@ -174,6 +176,12 @@ class ClauseReader(Spots):
         if before and before[-1].kind == "object" and not part.text.startswith("in "):
             named = [key for noun in before[-1].nouns for key in self._again(noun) if key in CHILDREN]
             whom = named or whom
+        if "give" in self.verb and before and before[-1].kind == "object":
+            whom = self.children  # she gave him a big smile
+            reach = POSES_OF_VERBS["give"]
+            self.r.facts = [
+                f for f in self.r.facts if not (f.kind == "pose" and f.subject in whom and f.values == reach)
+            ]
         negated = part.negated or self.negated
         if not whom and after is not None and after.kind == "object":  # the snake scared Jenny
             whom = [key for noun in after.nouns for key in self._again(noun) if key in CHILDREN]
@@ -258,6 +266,8 @@ class ClauseReader(Spots):
         if "separate" in self.verb and len(flat) == 2 and len(self.subject) == 1:
             self.r.say("between", self.subject[0], others=tuple(flat), span=part.span)
         self.objects = flat
+        if self.wanted:
+            self.r.tentative |= {key for key in flat if key not in CHILDREN}
         if "undress" in self.verb:
             self._undress(flat, part)
             return

@@ -22,12 +22,20 @@ def _hand(noun: Noun) -> Noun:
     return Noun("body", "hands", noun.span, owner=_THEIRS[noun.text], text="hands")
 
 
+def _head(noun: Noun) -> Noun:
+    """The helmet is on his head and the cap is on hers."""
+    return Noun("body", "head", noun.span, owner=_THEIRS[noun.text], text="head")
+
+
 class Spots(Company):
     """The places of a clause."""
 
     def _prep(self, part: Part, after: Part | None) -> None:
         names: tuple[str, ...] = part.value
         nouns = [_hand(noun) if "in" in names and noun.text in _THEIRS else noun for noun in part.nouns]
+        hats = bool(self.located) and all(key not in CHILDREN and self._worn(key) for key in self.located)
+        if hats and "on" in names:
+            nouns = [_head(noun) if noun.text in _THEIRS else noun for noun in nouns]
         bodies = [noun for noun in nouns if noun.kind == "body"]
         scenery = [noun for noun in nouns if noun.kind == "scenery"]
         if bodies:

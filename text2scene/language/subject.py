@@ -56,6 +56,7 @@ class Subject:
         self.turned = False  # it is said which way the subject looks
         self.negated = False
         self.wished = False  # what is only meant to be put somewhere
+        self.wanted = False  # somebody only wants to have it
         self.objects: list[str] = []
         self.located = list(subject)
         self.receiver: list[str] = []

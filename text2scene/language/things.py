@@ -203,7 +203,8 @@ class Things(Referring):
             kind = "piece" if len(self.things[last].options) == 1 else "class"
             value = self.things[last].options[0] if kind == "piece" else last.partition("-")[0]
             return self._pieces(Noun(kind, value, noun.span, other=True), self.things[last].options)
-        if last is None or ((noun.count or 0) < 2 and not noun.text.startswith(("the other", "another"))):
+        one_more = ("the other", "another", "a second", "a third", "a fourth", "a fifth")
+        if last is None or ((noun.count or 0) < 2 and not noun.text.startswith(one_more)):
             return []
         options = self.things[last].options
         name = options[0] if len(options) == 1 else last.partition("-")[0]
@@ -226,6 +227,7 @@ class Things(Referring):
     def _owned(self, keys: list[str], noun: Noun) -> None:
         for owner in self._owner(noun.owner or "", noun.span):
             for key in keys:
+                self.owners.setdefault(key, owner)
                 options = self.things[key].options
                 if owner in CHILDREN and all(self.catalog[o].group == "wearable" for o in options):
                     others = {
