@@ -336,6 +336,7 @@ class Acts(Subject):
 
     def _undress(self, things: list[str], part: Part) -> None:
         """Mike takes off his hat."""
+        things = [key for key in things if key not in CHILDREN]  # has lost its friends
         olds = [key for key in things if self.r.things[key].old]
         if olds:
             self.r.change(Change("remove", tuple(olds), span=part.span))

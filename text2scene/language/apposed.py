@@ -15,7 +15,7 @@ CROWN = frozenset({"leaves", "branches", "branch", "twigs", "treetop", "treetops
 
 def told_once(items: list[Noun | Chunk]) -> list[Noun | Chunk]:
     """The items of a sentence, each thing said once, by the words that say most."""
-    return _excepted(_named(_worn(_hers(_crowned(_numbered(_spelled(items)))))))
+    return _pointed_at(_excepted(_named(_worn(_hers(_crowned(_numbered(_spelled(items))))))))
 
 
 def _spelled(items: list[Noun | Chunk]) -> list[Noun | Chunk]:
@@ -127,6 +127,20 @@ def _worn(items: list[Noun | Chunk]) -> list[Noun | Chunk]:
             verb = Chunk("wearing", mark.start, mark.end, {"verb": ("wear",)})
             return [*items[: i - 1], mark, verb, noun, *items[i + 2 :]]
     return items
+
+
+def _pointed_at(items: list[Noun | Chunk]) -> list[Noun | Chunk]:
+    """Look to the right of the oak tree, a snake: a snake is there."""
+    if len(items) < 5:
+        return items
+    first, mark, last = items[0], items[-2], items[-1]
+    looks = isinstance(first, Chunk) and first.text in ("look", "see") and isinstance(mark, Chunk)
+    placed = isinstance(items[1], Chunk) and ("relation" in items[1] or "region" in items[1])
+    new = isinstance(last, Noun) and last.article and last.kind in ("piece", "class")
+    if not (looks and placed and new and isinstance(mark, Chunk) and mark.text in (",", "-")):
+        return items
+    verb = Chunk("is", items[0].start, items[0].end, {"verb": ("be",)}) if isinstance(first, Chunk) else first
+    return [last, verb, *items[1:-2]]  # type: ignore[list-item]
 
 
 def _named(items: list[Noun | Chunk]) -> list[Noun | Chunk]:

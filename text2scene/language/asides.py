@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from text2scene.language.lexicon import Chunk
 
@@ -16,7 +17,7 @@ def without_asides(chunks: Sequence[Chunk]) -> list[Chunk]:
     comma = next((i for i, chunk in enumerate(chunks[:6]) if chunk.text == ","), 0)
     if comma and chunks[0].text == "of" and any("group" in c or "all" in c.text for c in chunks[:comma]):
         chunks = chunks[comma + 1 :]
-    chunks = _always(chunks)
+    chunks = _so_many(_nothing_makes(_that_is_how(_always(chunks))))
     for i, chunk in enumerate(chunks):
         if skip:
             skip -= 1
@@ -53,6 +54,59 @@ def _always(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
     mark = chunks[without]
     near = Chunk("with", mark.start, mark.end, {"relation": ("near",)})
     return [*chunks[:never], *([] if stays else amid), near, *chunks[without + 1 :]]
+
+
+def _that_is_how(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
+    """Back to back, that's how they stand: they stand so."""
+    for i in range(1, len(chunks) - 3):
+        if chunks[i].text == "that" and chunks[i + 1].text in ("'s", "is") and chunks[i + 2].text == "how":
+            return [*chunks[:i], *chunks[i + 3 :]]
+    return chunks
+
+
+def _nothing_makes(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
+    """Nothing can make Jenny smile: she does not."""
+    if not chunks or chunks[0].text not in ("nothing", "nobody", "no one"):
+        return chunks
+    made = next((i for i, chunk in enumerate(chunks[:4]) if chunk.text in ("make", "makes", "made")), -1)
+    who, felt = (chunks[made + k] if made > 0 and made + k < len(chunks) else None for k in (1, 2))
+    if who is None or felt is None or not ("child" in who or "pronoun" in who) or "feel" not in felt:
+        return chunks
+    is_ = Chunk("is", who.end, who.end, {"verb": ("be",)})
+    return [who, is_, Chunk("not", who.end, who.end, {"not": True}), *chunks[made + 2 :]]
+
+
+def _so_many(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
+    """Not one snake but two: two snakes."""
+    for i in range(len(chunks) - 4):
+        if chunks[i].text != "not" or "number" not in chunks[i + 1]:
+            continue
+        but = next((k for k in range(i + 3, len(chunks) - 1) if chunks[k].text == "but"), -1)
+        if but > 0 and "number" in chunks[but + 1] and chunks[but + 1].get("number") > 1:
+            noun = list(chunks[i + 2 : but])
+            noun = noun[:-1] if noun and noun[-1].text == "," else noun
+            return [*chunks[:i], chunks[but + 1], *map(_several, noun), *chunks[but + 2 :]]
+    return chunks
+
+
+def _several(chunk: Chunk) -> Chunk:
+    kind = next((label for label in ("piece", "class") if label in chunk), None)
+    return replace(chunk, readings={**chunk.readings, kind: (chunk.get(kind)[0], True)}) if kind else chunk
+
+
+def answered_counts(sentences: Sequence[list[Chunk]]) -> list[list[Chunk]]:
+    """How many pies are on the table? Three: three pies are."""
+    out: list[list[Chunk]] = []
+    for chunks in sentences:
+        before = out[-1] if out else []
+        asks = [c.text for c in before[:2]] == ["how", "many"] or (bool(before) and before[0].text == "how many")
+        lone = len(chunks) == 1 and "number" in chunks[0]
+        if asks and lone:
+            rest = before[1:] if before[0].text == "how many" else before[2:]
+            out[-1] = [replace(chunks[0], start=before[0].start, end=before[0].end), *rest]
+        else:
+            out.append(chunks)
+    return out
 
 
 def _closes(after: Sequence[Chunk]) -> bool:

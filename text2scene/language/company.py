@@ -64,6 +64,7 @@ class Company(Regions):
             wearable = all(r.catalog[o].group == "wearable" for o in options)
             holdable = all(r.catalog[o].held is not None for o in options)
             if key in CHILDREN:
+                self._along(key, subject)
                 for one in subject:
                     if one != key:
                         r.say("near", one, others=(key,), span=part.span)
@@ -74,6 +75,7 @@ class Company(Regions):
             elif wearable and subject and subject[0] != key:
                 r.say("wears", key, others=(subject[0],), span=part.span)
             else:
+                self._along(key, subject)
                 for one in subject:
                     if one != key:
                         r.say(
@@ -83,6 +85,15 @@ class Company(Regions):
                             span=part.span,
                         )
         return True
+
+    def _along(self, key: str, subject: list[str]) -> None:
+        """Has crept into the tent with his dog: the dog is in there, too."""
+        lives = key in CHILDREN or self.r._is_animal(key)
+        spans = {p.span for p in self.clause.parts if p.kind == "prep" and "in" in p.value and not p.negated}
+        inside = [f for f in self.r.facts if f.kind == "in" and f.holds and f.span in spans]
+        for fact in inside if lives else []:
+            if fact.subject in subject and self.r.things[fact.others[0]].options[0] in ("tent", "sandbox"):
+                self.r.say("in", key, others=fact.others, span=fact.span)
 
     def _on_body(self, noun: Noun, names: tuple[str, ...], part: Part) -> None:
         """a hat on his head; a ball in her hands; a smile on his face."""

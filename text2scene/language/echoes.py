@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from text2scene.catalog import default_catalog
 from text2scene.language.clauses import Clause, Part
 from text2scene.language.lexicon import CHILDREN
 from text2scene.language.nouns import Noun
@@ -162,7 +163,7 @@ def spelled_out(clauses: list[Clause], listed: list[Clause]) -> None:
         last.subject, last.opener = list(named), ""  # guess who is wearing the crown: Mike
         return
     for nouns in spots:
-        if len(nouns) == 1 and _stands_for_many(nouns[0], len(named)):
+        if len(nouns) == 1 and (_stands_for_many(nouns[0], len(named)) or _covers(nouns[0], named)):
             only = nouns[0].only
             nouns[:] = [replace(noun, only=only or noun.only, article=True) for noun in named]
             return
@@ -170,6 +171,12 @@ def spelled_out(clauses: list[Clause], listed: list[Clause]) -> None:
 
 _NAMED = frozenset({"child", "piece", "class", "costume"})
 _THINGS = frozenset({"things", "people", "guests", "visitors", "toys", "animals", "pets", "friends"})
+
+
+def _covers(noun: Noun, named: list[Noun]) -> bool:
+    """There are three trees: a pine, an oak and an apple tree."""
+    members = default_catalog().classes.get(noun.value, ()) if noun.kind == "class" else ()
+    return len(named) > 1 and noun.count in (None, len(named)) and {one.value for one in named} <= set(members)
 
 
 def _stands_for_many(noun: Noun, number: int) -> bool:

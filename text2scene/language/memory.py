@@ -113,6 +113,7 @@ class Memory:
         self.in_all = False  # the number that is said is that of all of them
         self.owners: dict[str, str] = {}  # whose a thing is, where it was said
         self.just_left: list[Noun] = []  # who left in the clause before
+        self.where_is: list[Noun] = []  # what was asked for: where is Mike?
         self.lone = False  # only one of them does what the riddle says
         self.spoken: tuple[str, ...] = ()  # the categories that "the one on the left" is one of
 
@@ -160,6 +161,9 @@ class Memory:
         """Whether what is said now takes the place of what was said before of the same thing."""
         if before.subject != now.subject:
             return False
+        if not now.holds and before.holds and now.kind == before.kind:  # wanted to sit there, but cannot
+            if now.others == before.others and now.values == before.values:
+                return True
         if not now.holds:  # let go of it
             return now.kind == before.kind == "holds" and before.others == now.others
         if before.holds and now.kind in _OPPOSITE and not self.old:

@@ -39,6 +39,7 @@ def participle(clause: Clause) -> bool:
         return False
     begins = first.text.split(" ")[0]
     limbs = begins in ("arms", "hands", "both", "with", "his", "her")
+    limbs = limbs or first.value in (("back_to_back",), ("face_to_face",))
     return first.kind == "feel" or (first.kind == "verb" and (limbs or begins.endswith(("ing", "ed"))))
 
 

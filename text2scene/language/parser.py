@@ -349,6 +349,8 @@ class _Parser(Joins):
         elif "relation" in chunk:
             if chunk.text not in ("to", "by", "at", "before", "around"):
                 self.slot = self._part("prep", chunk.get("relation"), span, chunk.text).nouns
+        elif chunk.text == "up" and any({"eat", "drink"} & set(part.value) for part in self.clause.verbs):
+            self._part("word", "up", span, "up")  # ate it up
         elif "colours" in chunk:
             self._part("colour", chunk.text, span, chunk.text)
         elif "size" in chunk:

@@ -48,6 +48,9 @@ class Referring(Memory):
             told = {t.category for t in self.old} | set(self.things)
             beasts = [k for k in self.things if self._is_animal(k)]
             spoken = [key for key in self.recency if key in self.things]
+            several = [key for key in self.last if key in self.things]
+            if len(several) > 2 and all(self._is_animal(key) for key in several):
+                return several  # there are four ducks: they
             beastly = len(spoken) > 1 and all(self._is_animal(key) for key in spoken[-2:]) and not self.old
             if beastly and not set(spoken) & set(CHILDREN):
                 return spoken[-2:]  # Jenny's dog is big, Mike's cat is tiny: they are friends
@@ -59,6 +62,9 @@ class Referring(Memory):
             for several in (self.last, self.before):
                 if len(several) > 1 and not set(several) <= set(CHILDREN):
                     return list(several)
+            pair = self._pair_spoken_of() if noun.value == "them" else []
+            if pair:
+                return pair
             if set(self.avoid) & set(CHILDREN):  # below them, the children look up
                 others = [k for k in self.things if k not in self.avoid and k not in CHILDREN]
                 others = [k for k in others if k not in self.last_place] or others
@@ -101,6 +107,15 @@ class Referring(Memory):
             ]
             about = solid[:1] or about
         return (about or recent or things)[:1]
+
+    def _pair_spoken_of(self) -> list[str]:
+        """Mike likes his cap. Jenny likes her glasses. She has them on: the glasses alone."""
+        spoken = [key for key in self.recency if key in self.things and key not in CHILDREN]
+        if not spoken or self.things[spoken[-1]].options[0] not in SEVERAL or self.old:
+            return []
+        last, before = self.things[spoken[-1]], self.things[spoken[-2]] if len(spoken) > 1 else None
+        joined = before is not None and abs(last.span[0] - before.span[1]) < 8  # a hat and glasses
+        return [] if joined else spoken[-1:]
 
     def _named_animal(self, who: str) -> str | None:
         """Jenny looks for her dog. He hides: the dog, where nothing was said of Mike."""

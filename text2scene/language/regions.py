@@ -84,7 +84,8 @@ class Regions(Sides):
             for key in self.objects:  # chases the duck to the right: the duck is ahead
                 for one in self.subject:
                     self.r.say(f"{part.value}_of", key, others=(one,), span=part.span)
-        way = part.text.startswith(("to", "left", "right")) and not fronted
+        inverted = part.text.startswith("to the ") and 0 < self.verb_at - part.span[1] < 2  # to the right runs
+        way = part.text.startswith(("to", "left", "right")) and (not fronted or inverted)
         way = way and not (part.text.endswith(("side", "half")) and not part.text.startswith("to"))
         if going and part.value in ("left", "right") and way:
             for key in self.subject:
@@ -97,6 +98,8 @@ class Regions(Sides):
             and part.value == "ground"
         ):
             return
+        if part.text == "in the middle" and not (part.negated or self.negated):
+            self._middle_one(where, part)
         if part.value == "distance" and not (part.negated or self.negated):
             self._beyond(part)
         away = part.value.startswith("top") or part.value in ("sky", "distance", "corner")
@@ -110,6 +113,16 @@ class Regions(Sides):
             self.r.say("region", key, (part.value,), holds=not denied, span=part.span)
             if high and key not in CHILDREN:
                 self.r.say("region", key, ("top",), span=part.span)
+
+    def _middle_one(self, where: list[str], part: Part) -> None:
+        """Three trees; the apple tree is in the middle: between the two others."""
+        told = {f.subject for f in self.r.facts if f.kind == "region"}
+        for members in self.r.catalog.classes.values():
+            trio = [key for key, thing in self.r.things.items() if set(thing.options) <= set(members)]
+            others = [key for key in trio if key not in where]
+            if len(trio) == 3 and len(others) == 2 and len(where) == 1 and not told & set(others):
+                self.r.say("between", where[0], others=tuple(others), span=part.span)
+                return
 
     def _opposite_of_last(self, part: Part) -> bool:
         """One is on the left of it, one on the right; Jenny, on the right, waves to Mike, on the left."""

@@ -75,6 +75,13 @@ class ClauseReader(Spots):
                 self.r.say(kind, key, others=(high[0],), span=part.span)
             return
         stuck = any(p.text in ("stuck", "caught", "hanging", "hangs", "landed") for p in self.clause.parts)
+        sits = any(p.text in ("sits", "sitting", "sat", "perches", "perched") for p in self.clause.verbs)
+        sits = sits and bool(self.subject) and all(self.r._is_animal(key) for key in self.subject)
+        if high and sits and not self.negated and all(p.text == "with" for p in places):
+            others = [key for p in places for noun in p.nouns for key in self.r.resolve(noun)]
+            for key in [*self.subject, *(k for k in others if self.r._is_animal(k))]:
+                self.r.say("in", key, others=(high[0],), span=part.span)  # sits up there with it
+            return
         if places or not stuck or self.negated or self.clause.there:
             return
         said = [f for f in self.r.facts if f.kind in ("in", "on") and f.holds and f.others]
@@ -111,7 +118,10 @@ class ClauseReader(Spots):
         before = self.clause.parts[: self.clause.parts.index(part)]
         if labels == ("put",) and any(p.text in ("wants", "wanted", "want") for p in before):
             self.wished = True  # he wants to put the ketchup on his hot dog: it is not there yet
-        if _WISHES & {p.text for p in self.clause.parts if p.kind == "word"}:
+        words = {p.text for p in self.clause.parts if p.kind == "word"}
+        if "you" in words:
+            words -= {"like"}  # hats of whatever kind you like
+        if _WISHES & words:
             # what somebody would rather have is not what he has
             labels = tuple(label for label in labels if label not in ("have", "hold", "wear", "eat", "drink"))
         if set(labels) != {"be"} or not self.verb_text.endswith("ing"):  # running left is the girl

@@ -139,6 +139,12 @@ class Subject:
             and noun.kind in ("piece", "class")
             and set(self.verb) & {"wear", "hold", "have", "eat", "drink"}
         )
+        if each:
+            mine = set(self.r._mentioned(noun, self._options(noun)))
+            worn = [f for f in self.r.facts if f.kind in ("wears", "holds") and f.holds and f.subject in mine]
+            bearers = {f.others[0]: f.subject for f in worn if f.others}
+            if set(self.children) <= set(bearers) and not noun.other:
+                return [bearers[child] for child in self.children]  # each of them has a pirate hat on
         theirs = noun.owner == "their" or "same" in noun.text_before  # both have their glasses on
         if each and (noun.count in (None, 1, 2)) and (theirs or not noun.definite):
             options = self._options(noun)

@@ -17,16 +17,47 @@ from text2scene.language.said import ClauseReader
 
 _FLOATS = frozenset({"balloons", "kite", "frisbee", "hot_air_balloon", "airplane", "rocket", "helicopter"})
 _LOOKS = frozenset({"look", "looks", "looked", "looked up", "looks up", "looked around", "looks around"})
+_PEOPLE = frozenset({"child", "group", "pronoun"})
 _PERFECT = frozenset({"seen", "has seen", "have seen", "had seen"})
 
 
 def turn(reader: Reader, clause: Clause) -> bool:
     """Take in such a clause; False where it says something else, or goes on to say where it is."""
+    _answers_where(reader, clause)
+    if _belongs(reader, clause):
+        return True
     if _nothing_left(reader, clause) or _never_seen(reader, clause) or _is_what(reader, clause):
         return True
     _is_back(reader, clause)
     _sees(reader, clause)
     return _there_it_is(reader, clause)
+
+
+def _belongs(reader: Reader, clause: Clause) -> bool:
+    """It is Jenny's: whose it is, and no word about where she is."""
+    it = [noun.text for noun in clause.subject] in (["it"], ["that"])
+    said = [part.kind for part in clause.parts]
+    if not it or said != ["verb", "object", "verb"] or clause.parts[-1].text not in ("'s", "s"):
+        return False
+    child = clause.parts[1].nouns[0]
+    if child.kind != "child" or child.negated:
+        return False
+    handy = [key for key in reversed(reader.recency) if key in reader.things and key not in CHILDREN]
+    handy = [k for k in handy if reader.catalog[reader.things[k].options[0]].group not in ("park", "sky")]
+    keys = handy[:1] or reader.resolve(clause.subject[0])
+    reader.owners.update(dict.fromkeys(keys, child.value))
+    reader._thing(child.value, (child.value,), child.span)
+    reader.before = reader.last = keys
+    return True
+
+
+def _answers_where(reader: Reader, clause: Clause) -> None:
+    """Where is Mike? Behind the oak: that is where he is."""
+    asked, reader.where_is = reader.where_is, []
+    places = [part for part in clause.parts if part.kind in ("prep", "region")]
+    plain = all(part.kind in ("prep", "region", "word") for part in clause.parts)
+    if asked and places and plain and not clause.subject and not clause.there:
+        clause.subject = asked
 
 
 def _lose(reader: Reader, nouns: list[Noun]) -> bool:
@@ -83,9 +114,11 @@ def _is_what(reader: Reader, clause: Clause) -> bool:
         is_ = all(set(p.value) <= {"be"} and not p.negated for p in clause.verbs)
         objects = [noun for p in clause.parts if p.kind == "object" for noun in p.nouns]
         named = objects if it and is_ and clause.verbs else []
-    if not what or not named or not all(n.kind in ("piece", "class", "child") for n in named):
-        return False
-    if any(noun.negated for noun in named):
+    fits = bool(named) and all(n.kind in ("piece", "class", "child") and not n.negated for n in named)
+    if what and not fits and clause.subject and all(n.kind in _PEOPLE for n in clause.subject):
+        startled = all(part.kind in ("feel", "word") or part.value == ("be",) for part in clause.parts)
+        reader.something = what if startled else []  # Jenny and Mike are startled. It is only a duck
+    if not what or not fits:
         return False
     ClauseReader(reader, Clause(list(named)), reader.keys_of(named), False).over(what)
     reader.before = reader.last
@@ -174,6 +207,8 @@ def sought(reader: Reader, clause: Clause) -> None:
     named = [n for p in clause.parts if p.kind == "object" for n in p.nouns if n.kind in ("piece", "child")]
     if not hunts:
         named = [noun for noun in clause.subject if noun.kind in ("piece", "child")] + named
+    if asks and clause.opener == "where" and named and reader.old == []:
+        reader.where_is = [replace(noun, definite=True) for noun in named[:1]]
     if (asks or hunts) and named and not any(part.kind in ("prep", "region") for part in clause.parts):
         reader.gone.append(named[0].value)
 

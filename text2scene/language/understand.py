@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from text2scene.catalog import Catalog, default_catalog
 from text2scene.language.address import spoken_to
+from text2scene.language.asides import answered_counts
 from text2scene.language.clauses import Clause
 from text2scene.language.commands import commands_of, prepare, read_command
 from text2scene.language.details import Detail, without_details
@@ -45,7 +46,7 @@ def understand(
     text = still_here(text)
     reader.commanded = bool(setting and setting.orders)
     text, details = without_details(text)
-    sentences = words.sentences(text)
+    sentences = answered_counts(words.sentences(text))
     bounds = _bounds(text, sentences)
     for number, chunks in enumerate(sentences):
         following = sentences[number + 1] if number + 1 < len(sentences) else []
@@ -203,7 +204,8 @@ def _from_edges(reader: Reader, start: int, end: int, details: Sequence[Detail])
 def _flanked(reader: Reader) -> None:
     """A cat to the left of Jenny and one to the right of her: she is between them, on their level."""
     high = ("above", "below", "on", "in", "region")
-    placed = {f.subject for f in reader.facts if f.holds and f.kind in high and f.values != ("ground",)}
+    level = (("ground",), ("left",), ("right",), ("middle",))
+    placed = {f.subject for f in reader.facts if f.holds and f.kind in high and f.values not in level}
     for left in [f for f in reader.facts if f.kind == "left_of" and f.holds]:
         right = next(
             (f for f in reader.facts if f.kind == "right_of" and f.holds and f.others == left.others), None
