@@ -114,6 +114,7 @@ class Memory:
         self.owners: dict[str, str] = {}  # whose a thing is, where it was said
         self.just_left: list[Noun] = []  # who left in the clause before
         self.where_is: list[Noun] = []  # what was asked for: where is Mike?
+        self.solo: set[str] = set()  # children that a clause was about alone
         self.lone = False  # only one of them does what the riddle says
         self.spoken: tuple[str, ...] = ()  # the categories that "the one on the left" is one of
 

@@ -165,6 +165,8 @@ def _keep(reader: Reader, clause: Clause, reading: ClauseReader) -> None:
         reader.last = objects  # hit the ball with his bat
     reader.came = any(part.kind == "arriving" and not part.negated for part in clause.parts)
     reader.before = reading.subject or reader.before
+    if len(reading.subject) == 1 and reading.subject[0] in CHILDREN:
+        reader.solo.add(reading.subject[0])
     if objects and _WANTS & {part.text for part in clause.parts}:
         reader.before = objects
     if any(p.kind in ("verb", "feel") for p in clause.parts):

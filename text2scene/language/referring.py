@@ -21,6 +21,11 @@ class Referring(Memory):
         if noun.value in ("him", "her") and who in self.departed and who not in self.things:
             return []  # Mike has not come: she is angry with him
         if who in CHILDREN:
+            lone = self.before if len(self.before) == 1 and self.before[0] in self.things else []
+            paired = not self.solo and set(CHILDREN) <= set(self.things)  # spoken of together, never alone
+            if lone and paired and noun.value in ("he", "she") and self._is_animal(lone[0]):
+                self.called[who] = self.things[lone[0]].options[0]  # the dog likes the rain. He is outside
+                return lone
             beast_name = self.called.get(who)
             beast = next((k for k, t in self.things.items() if t.options == (beast_name,)), None)
             if beast and (who in self.avoid or self.before == [beast] or who not in self.things):
@@ -257,6 +262,10 @@ class Referring(Memory):
             count = len(free) if noun.definite or pair else count
         if (noun.count or 0) > 1 or pair:
             self.counted.update(options)
+        elif noun.kind == "class" and (noun.article or noun.count == 1) and not self.old:
+            self.counted.update(options)  # a bird: one, of whatever kind
+        elif noun.article and options[0] in self.catalog.classes["tree"] and not self.old:
+            self.counted.update(self.catalog.classes["tree"])  # an old oak: one tree
         fresh = []
         for _ in range(count):
             base = options[0] if len(options) == 1 else noun.value
