@@ -259,13 +259,23 @@ class Composer(Changes):
 
     def _fixed(self, facts: Sequence[Fact]) -> set[str]:
         """What was there and is not spoken of in a way that moves it."""
-        moving = {f.subject for f in facts if f.kind not in ("expression", "pose", "colour")}
+        said = (f for f in facts if f.kind not in ("expression", "pose", "colour") and not self._is_so(f))
+        moving = {f.subject for f in said}
         # what was only made bigger or turned round has its place already
         settled = {
             key for change in self.reading.changes if change.kind in ("grow", "flip") for key in change.keys
         }
         free = self.touched - settled
         return {key for key in self.ids if key in self.items and key not in moving and key not in free}
+
+    def _is_so(self, fact: Fact) -> bool:
+        """Keeps his crown on: he has it on already, and it stays where it is."""
+        if fact.kind not in ("wears", "holds") or not fact.holds or not fact.others:
+            return False
+        bearer = bearers_of(self.scene, self.catalog).get(self.ids.get(fact.subject, ""), ("", ""))
+        head = (bearer[1] == "head") == (fact.kind == "wears")
+        still = fact.others[0] not in self.touched and not self._will_move(fact.others[0])
+        return head and bool(bearer[0]) and self.ids.get(fact.others[0]) == bearer[0] and still
 
     def _rooted(self, facts: Sequence[Fact]) -> set[str]:
         """What was there and is only told where to look, from where it stands."""

@@ -13,6 +13,7 @@ __all__ = ["Noun", "nouns_and_marks"]
 
 _MUCH = frozenset({"lots of", "a lot of", "plenty of", "loads of", "tons of", "masses of", "heaps of"})
 _PAIRS = frozenset({"both", "the two"})
+_SIDE = frozenset({"left", "right", "left - hand", "right - hand"})
 _SAID = ("verb", "feel", "region", "relation", "beside", "body")
 _POSSESSIVES = frozenset({"his", "her", "their", "its"})
 
@@ -212,7 +213,7 @@ def _is_modifier(chunk: Chunk, chunks: Sequence[Chunk], i: int) -> bool:
         )
     if chunk.text in _PAIRS:
         return True
-    if "direction" in chunk and chunk.text in ("left", "right") and i and chunks[i - 1].text == "the":
+    if "direction" in chunk and chunk.get("direction")[0] in ("left", "right") and chunk.text in _SIDE and i and chunks[i - 1].text == "the":
         after = chunks[i + 1] if i + 1 < len(chunks) else None
         return after is not None and _nounish(after)
     if chunk.text == "all":
@@ -251,7 +252,7 @@ def _noun(head: tuple[str, str], chunk: Chunk, waiting: Sequence[Chunk]) -> Noun
         kind,
         value,
         (start, chunk.end),
-        count=counts[-1] if counts else None,
+        count=_number(counts, waiting),
         plural=plural,
         definite=any(w.text in ("the", "this", "that", "these", "those", "all", *_PAIRS) for w in waiting)
         or owner is not None,
@@ -282,6 +283,13 @@ def _noun(head: tuple[str, str], chunk: Chunk, waiting: Sequence[Chunk]) -> Noun
         key=chunk.get("key"),
         text=chunk.text,
     )
+
+
+def _number(counts: Sequence[int], waiting: Sequence[Chunk]) -> int | None:
+    """Two of the four tennis balls are two."""
+    if not counts:
+        return None
+    return counts[0] if any(w.text == "of" or w.text.endswith(" of") for w in waiting) else counts[-1]
 
 
 def _lost(waiting: Sequence[Chunk]) -> list[Noun | Chunk]:

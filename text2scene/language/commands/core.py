@@ -14,7 +14,7 @@ from dataclasses import replace
 from text2scene.language.commands.base import amount_of, grow, keep_only
 from text2scene.language.commands.changing import Command
 from text2scene.language.commands.counts import counted, too_many
-from text2scene.language.commands.patterns import text_of
+from text2scene.language.commands.patterns import is_things, text_of
 from text2scene.language.commands.plain import REST, complains, fits, plain, says_nothing, told, without_leads
 from text2scene.language.commands.split import POLITE
 from text2scene.language.commands.tails import (
@@ -45,6 +45,8 @@ def prepare(reader: Reader, chunks: Sequence[Chunk], after: Sequence[Chunk] = ()
     rest = without_leads(reader, chunks)
     if says_nothing(reader, rest) or (rest and as_it_is(reader, rest, chunks)):
         return []
+    if reader.colon and _lists_what_is_meant(reader, rest, after):
+        return []
     rest = _pointed(reader, rest)
     rest = _after_reason(reader, _uncalled(rest))
     rest = reassured(reader, _not_this(reader, rest), lambda part: told(reader, part))
@@ -73,6 +75,17 @@ def prepare(reader: Reader, chunks: Sequence[Chunk], after: Sequence[Chunk] = ()
     if len(told_apart) == 1 and len(rest) > 1 and "command" in rest[0]:
         return []  # take off whatever she wears, and she wears nothing
     return plain(reader, told_apart)
+
+
+def _lists_what_is_meant(reader: Reader, rest: list[Chunk], after: Sequence[Chunk]) -> bool:
+    """Rocket, plane, helicopter: I want none of them. They are what is meant."""
+    if not rest or not is_things(rest) or not not _POINTS.search(text_of(after)):
+        return False
+    nouns = [noun for noun in nouns_and_marks(rest) if isinstance(noun, Noun)]
+    if not all(noun.kind in ("piece", "class") and reader.is_there(noun) for noun in nouns):
+        return False
+    reader.complained = [key for noun in nouns for key in reader.resolve(replace(noun, definite=True))]
+    return True
 
 
 def _after_reason(reader: Reader, rest: list[Chunk]) -> list[Chunk]:
@@ -141,6 +154,9 @@ def _pointed(reader: Reader, rest: list[Chunk]) -> list[Chunk]:
     """Please take him out: the bear that was complained of."""
     keys, close = reader.complained, reader.too_close
     reader.complained, reader.too_close = [], []
+    if keys and _NONE.match(text_of(rest)):  # I want none of them
+        span = rest[0].start, rest[-1].end
+        return [Chunk("remove", *span, dict(reader.words.readings["remove"])), *_keyed(reader, keys, rest[-1])]
     at = next((i for i, c in enumerate(rest[:5]) if i and c.text in _MEANT), None)
     if (
         not keys
@@ -155,6 +171,8 @@ def _pointed(reader: Reader, rest: list[Chunk]) -> list[Chunk]:
     return out
 
 
+_POINTS = re.compile(r"\b(?:them|it|those|these)\b")
+_NONE = re.compile(r"(?:i|we) (?:want|need|like) (?:none|nothing) of (?:them|those|these|it)\Z")
 _MEANT = frozenset({"it", "them", "that", "him", "her", "this"})
 
 

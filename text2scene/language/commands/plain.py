@@ -151,8 +151,16 @@ REST = re.compile(
     r" (?:the rest|everything else|all the others|the others|all else|everyone else|everybody else)"
     r"(?: of (?:it|them|the picture|the scene))?(?: out| away| off)?"
 )
+_REST_GOES = re.compile(
+    r"(?:the rest|everything else|the others|all else|all the others|everyone else|everybody else)"
+    r"(?: of (?:it|them))? (?:can|should|must|may|has to|have to|is to|are to|could)(?: all)?"
+    r" (?:go|leave|disappear|vanish|be removed|go away|be gone)\Z"
+)
 _NOTHING = re.compile(
     r"(?:nobody|no one|nothing)(?: else)? (?:moves|changes|should move|should change|is to change)(?: ,)?\Z"
+    r"|(?:leave|keep) (?:everything|it all|all of it|everyone|everybody|it|all this)"
+    r"(?: just| exactly| all)? (?:the way|as|how|like) (?:it|they|that) (?:is|are|was|were)\Z"
+    r"|there (?:is|are) none(?: here| there| of (?:them|those))?\Z"
     r"|(?:everybody|everyone|everything)(?: else)?"
     r" (?:stays|remains|should stay|can stay|is to stay|stays put)(?: .*)?\Z"
     r"|(?:undo|undo that|undo it|go back|redo|never mind|nevermind|time to tidy up|stay as you are)(?: .*)?\Z"
@@ -162,7 +170,7 @@ _NOTHING = re.compile(
 def says_nothing(reader: Reader, chunks: Sequence[Chunk]) -> bool:
     """Nobody moves; everything else stays as it is: nothing is to be done."""
     cleared = bool(reader.changes) and reader.changes[-1].kind == "keep_only"
-    if cleared and REST.match(text_of(chunks)):
+    if cleared and (REST.match(text_of(chunks)) or _REST_GOES.match(text_of(chunks))):
         return True
     return bool(_NOTHING.match(text_of(chunks))) and not any("except" in c for c in chunks)
 
