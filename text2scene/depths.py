@@ -109,7 +109,10 @@ def order_depths(layout: Layout) -> None:
             continue
         sizes = {k: layout.items[k].draw_scale for k in (late, early)}
         _deepen(layout, late, early)
-        for key, size in sizes.items():  # who rides and what is ridden keep their sizes, and a big bear its own
+        for (
+            key,
+            size,
+        ) in sizes.items():  # who rides and what is ridden keep their sizes, and a big bear its own
             sized = any(f.kind == "size" and f.subject == key and f.holds for f in layout.facts)
             if fact.kind in ("on", "in") or sized:
                 _resized(layout, key, size)

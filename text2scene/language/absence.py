@@ -65,6 +65,7 @@ def absent(reader: Reader, clause: Clause) -> bool:
         _not_there(reader, clause)
         or _not_seen(reader, clause)
         or _left_out(reader, clause)
+        or _run_out(reader, clause)
         or _none_of_it(reader, clause)
         or _of_absent(reader, clause)
     )
@@ -94,7 +95,12 @@ def _not_seen(reader: Reader, clause: Clause) -> bool:
     if clause.subject or not spoken & {"i", "we", "you"} or not sees or not named or reader.old:
         return False
     for noun in named:
-        if noun.only:  # I don't see any ducks, just an owl
+        if noun.kind == "pronoun":  # the sun is hiding, you can't see it
+            placed = {fact.subject for fact in reader.facts if fact.others or fact.kind == "region"}
+            for key in reader.resolve(noun):
+                if key not in placed and key not in CHILDREN:
+                    reader._forget(key)
+        elif noun.only:  # I don't see any ducks, just an owl
             reader.resolve(replace(noun, negated=False))
         else:
             reader.rule_out(replace(noun, negated=True))
@@ -110,10 +116,33 @@ def _left_out(reader: Reader, clause: Clause) -> bool:
             reader.rule_out(replace(noun, negated=True))
         return True
     only_do = {part.text for part in clause.parts} <= {"do", "does"} and bool(clause.parts)
-    if not (only_do and clause.subject and all(noun.negated for noun in clause.subject)):
+    told = all(noun.negated or noun.only for noun in clause.subject)
+    if not (only_do and told and any(noun.negated for noun in clause.subject)):
         return False
-    for noun in clause.subject:
-        reader.rule_out(noun)
+    for noun in clause.subject:  # don't draw Jenny, just draw the bear
+        if noun.negated:
+            reader.rule_out(noun)
+        else:
+            reader.resolve(noun)
+    return True
+
+
+def _run_out(reader: Reader, clause: Clause) -> bool:
+    """We are out of hot dogs."""
+    out = next((part for part in clause.parts if part.kind == "prep" and part.text == "out of"), None)
+    is_ = bool(clause.verbs) and all(set(part.value) <= {"be", "run"} for part in clause.verbs)
+    if out is None or not is_ or not out.nouns or any(part.negated for part in clause.parts):
+        return False
+    groups = {
+        reader.catalog[option].group
+        for noun in out.nouns
+        if noun.kind in ("piece", "class")
+        for option in reader._options(noun)
+    }
+    if not groups or not groups <= {"food", "toy"} or any(noun.definite for noun in out.nouns):
+        return False
+    for noun in out.nouns:
+        reader.rule_out(replace(noun, negated=True))
     return True
 
 

@@ -293,6 +293,8 @@ class Acts(Subject):
             lost = [k for k in self.r.resolve(replace(noun, owner=None)) if k not in known]
             self.r.shed += lost
             self.r.losers.update(dict.fromkeys(lost, tuple(self.children)))
+            if noun.kind == "piece":
+                self.r.gone.append(noun.value)
             return
         brings = self.verb_text.startswith(("bring", "brought")) and bool(self.children)
         if brings and noun.kind in ("piece", "class") and not self.r._mentioned(noun, self._options(noun)):

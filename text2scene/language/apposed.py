@@ -172,14 +172,21 @@ def _excepted(items: list[Noun | Chunk]) -> list[Noun | Chunk]:
     if len(items) < 4 or not isinstance(group, Noun) or group.kind != "group" or group.negated:
         return items
     mark, child = items[-2:]
-    if not (isinstance(mark, Chunk) and "except" in mark and isinstance(child, Noun) and child.kind == "child"):
+    if not (
+        isinstance(mark, Chunk) and "except" in mark and isinstance(child, Noun) and child.kind == "child"
+    ):
         return items
-    says = any(isinstance(x, Chunk) and ("verb" in x or "feel" in x) and "arriving" not in x for x in items[1:-2])
+    says = any(
+        isinstance(x, Chunk) and ("verb" in x or "feel" in x) and "arriving" not in x for x in items[1:-2]
+    )
     comes = any(isinstance(x, Chunk) and "arriving" in x for x in items)
     if not says or comes:
         return items
     other = CHILDREN[child.value == CHILDREN[0]]
-    return [replace(child, value=other, only=True, text=other, text_before="except", span=group.span), *items[1:-2]]
+    return [
+        replace(child, value=other, only=True, text=other, text_before="except", span=group.span),
+        *items[1:-2],
+    ]
 
 
 def _hers(items: list[Noun | Chunk]) -> list[Noun | Chunk]:

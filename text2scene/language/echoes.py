@@ -50,6 +50,12 @@ def echo(reader: Reader, clause: Clause) -> bool:
     )
     if has_one and reader.last_act is not None:
         return _same_act(reader, clause)
+    gone = clause.opener == "so" and bool(reader.just_left) and len(clause.parts) == 2
+    if gone and clause.parts[0].text in _PLAIN and clause.parts[1].kind == "object":
+        for noun in clause.parts[1].nouns:  # the pizza is gone, and so is the pie
+            for key in reader.resolve(noun):
+                reader._forget(key)
+        return True
     inverted = clause.opener == "so" and len(clause.parts) == 2 and clause.parts[0].text in _PLAIN
     if inverted and clause.parts[1].kind == "object" and reader.last_said:
         # the bucket is in the sandbox, and so is the dog
@@ -78,6 +84,8 @@ def names(reader: Reader, clause: Clause) -> bool:
     kinds = ("child", "piece")
     said = len(objects) == 1 and all(n.kind in kinds and not n.negated for n in objects[0].nouns)
     plain = all(part.kind == "verb" and part.value == ("be",) and not part.negated for part in others)
+    if reader.asked and not clause.parts and clause.subject and all(n.kind in _NAMED for n in clause.subject):
+        objects, said, it = [Part("object", None, list(clause.subject))], True, []  # who is there? A duck
     if not reader.asked or it not in (["it"], ["that"], []) or not said or not plain:
         return False
     answer = Clause(list(objects[0].nouns), opener="who")
@@ -176,7 +184,9 @@ _THINGS = frozenset({"things", "people", "guests", "visitors", "toys", "animals"
 def _covers(noun: Noun, named: list[Noun]) -> bool:
     """There are three trees: a pine, an oak and an apple tree."""
     members = default_catalog().classes.get(noun.value, ()) if noun.kind == "class" else ()
-    return len(named) > 1 and noun.count in (None, len(named)) and {one.value for one in named} <= set(members)
+    return (
+        len(named) > 1 and noun.count in (None, len(named)) and {one.value for one in named} <= set(members)
+    )
 
 
 def _stands_for_many(noun: Noun, number: int) -> bool:

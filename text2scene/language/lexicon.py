@@ -88,8 +88,13 @@ class Lexicon:
         phrase = phrase.lower()
         plural_already = phrase.endswith("s") and phrase not in _SINGULAR_S
         self._claim(phrase, label, (name, plural_already and label == "piece"))
-        for form in plurals(phrase):
+        for form in plurals(phrase) - self._spelled_out:
             self._claim(form, label, (name, True))
+
+    @cached_property
+    def _spelled_out(self) -> frozenset[str]:
+        """Phrases that are listed as they are: sunnies are no suns."""
+        return frozenset(phrase for row in self.words["child_piece_words"].values() for phrase in row)
 
     def _claim(self, phrase: str, label: str, value: Any) -> None:
         mine = self.readings[phrase]

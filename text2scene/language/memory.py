@@ -133,7 +133,9 @@ class Memory:
             return  # a hat with a star on it
         if self.changes and holds and kind in _GOES:  # take the crown off Mike and put it on Jenny
             self.changes = [_without(change, subject) for change in self.changes]
-        if kind == "wears" and holds and subject in self.things:  # had lost his glasses, and has them on again
+        if (
+            kind == "wears" and holds and subject in self.things
+        ):  # had lost his glasses, and has them on again
             options = set(self.things[subject].options)
             self.facts = [
                 f

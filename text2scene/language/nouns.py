@@ -213,7 +213,13 @@ def _is_modifier(chunk: Chunk, chunks: Sequence[Chunk], i: int) -> bool:
         )
     if chunk.text in _PAIRS:
         return True
-    if "direction" in chunk and chunk.get("direction")[0] in ("left", "right") and chunk.text in _SIDE and i and chunks[i - 1].text == "the":
+    if (
+        "direction" in chunk
+        and chunk.get("direction")[0] in ("left", "right")
+        and chunk.text in _SIDE
+        and i
+        and chunks[i - 1].text == "the"
+    ):
         after = chunks[i + 1] if i + 1 < len(chunks) else None
         return after is not None and _nounish(after)
     if chunk.text == "all":

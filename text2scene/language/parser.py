@@ -238,6 +238,9 @@ class _Parser(Joins):
                     ","
                 )  # there are no trees here, only Jenny and a dog; neither sun nor rain, just a cloud
                 self.clause.there = True
+        elif chunk.text == "sets" and i + 1 < len(self.items) and isinstance(self.items[i + 1], Noun):
+            self._part("verb", ("put",), span, "puts")  # sets it on his head
+            self.slot = None
         elif "leaving" in chunk or "arriving" in chunk or "ending" in chunk:
             kind = next(label for label in ("leaving", "arriving", "ending") if label in chunk)
             self._part(kind, None, span, chunk.text)
@@ -301,6 +304,14 @@ class _Parser(Joins):
         elif (
             "direction" in chunk
             and chunk.get("direction")[0] in ("left", "right")
+            and last is not None
+            and last.kind == "leaving"
+        ):
+            self._part("region", chunk.get("direction")[0], span, chunk.text)  # has gone over to the right
+            self.slot = None
+        elif (
+            "direction" in chunk
+            and chunk.get("direction")[0] in ("left", "right")
             and self._looks()
             and (not noun_next or new_next)
         ):
@@ -308,6 +319,13 @@ class _Parser(Joins):
             self.slot = None
         elif "beside" in chunk and not (isinstance(after, Noun) and after.kind == "body"):
             side, who = chunk.get("beside")
+            hands = [
+                x for x in self.items[:i] if isinstance(x, Noun) and x.kind == "body" and x.text == "hand"
+            ]
+            if side == "other_side" and hands:  # a baseball in one hand and a glove on the other
+                self._part("prep", ("in",), span, chunk.text).nouns.append(replace(hands[-1], span=span))
+                self.slot = None
+                return
             if side == "other_side":
                 self._part("other_side", None, span, chunk.text)
                 self.slot = None
@@ -361,6 +379,11 @@ class _Parser(Joins):
                 # further to the left than Mike
                 last.kind, last.value = "prep", (f"{last.value}_of",)
                 self.slot = last.nouns
+        elif (
+            chunk.text in ("you", "i", "we") and self._joined(i) and self.clause.subject and self.clause.verbs
+        ):
+            self._open(",")  # the sun hides today, you can't see it
+            self._part("word", chunk.text, span, chunk.text)
         elif ("stop" in chunk or not chunk.readings or chunk.text == "anything") and chunk.text[:1].isalpha():
             helps = {part.text for part in self.clause.parts if part.kind == "word"} & {"does", "do", "did"}
             if chunk.text in _MINDS or (chunk.text == "like" and helps):

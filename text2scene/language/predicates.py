@@ -140,7 +140,8 @@ def _on_it(reader: Reader, clause: Clause) -> None:
 def _subject(reader: Reader, clause: Clause, acts: bool) -> list[str]:
     """The keys of who the clause is about, once each."""
     subject: list[str] = []
-    reader.wants_living = acts and not any(p.kind in ("size", "colour") for p in clause.parts)
+    moves = any(p.kind in ("arriving", "leaving") or p.text in ("digging", "dig") for p in clause.parts)
+    reader.wants_living = (acts or moves) and not any(p.kind in ("size", "colour") for p in clause.parts)
     for noun in clause.subject:
         if noun.kind == "body" and noun.owner:
             subject += reader._owner(noun.owner, noun.span)  # Mike's hands hold a pizza

@@ -131,6 +131,8 @@ class Reader(Things):
             self.say("wears", other, ("any",), holds=False)
         elif felt and not clause.alone:  # only Mike is happy: Jenny may be there, and is not
             self.say("expression", other, felt[-1].value, holds=False, span=felt[-1].span)
+        elif clause.subject[0].text_before == "except" and any(p.kind == "leaving" for p in clause.parts):
+            self._thing(other, (other,), clause.subject[0].span)  # everyone but Jenny has gone home
         elif not any(label in POSES_OF_VERBS or label in ("hold", "eat") for label in acts) or clause.alone:
             self.absent.setdefault(other, clause.subject[0].span)
 

@@ -59,7 +59,8 @@ class Referring(Memory):
             beastly = len(spoken) > 1 and all(self._is_animal(key) for key in spoken[-2:]) and not self.old
             if beastly and not set(spoken) & set(CHILDREN):
                 return spoken[-2:]  # Jenny's dog is big, Mike's cat is tiny: they are friends
-            if self.wants_living and told & set(CHILDREN) and len(beasts) < 2:
+            people = told & set(CHILDREN) or len(self.departed) > 1
+            if self.wants_living and people and len(beasts) < 2:
                 several = [k for k in self.before if k in CHILDREN or self._is_animal(k)]
                 if len(several) > 1:
                     return several

@@ -84,7 +84,9 @@ class Regions(Sides):
             for key in self.objects:  # chases the duck to the right: the duck is ahead
                 for one in self.subject:
                     self.r.say(f"{part.value}_of", key, others=(one,), span=part.span)
-        inverted = part.text.startswith("to the ") and 0 < self.verb_at - part.span[1] < 2  # to the right runs
+        inverted = (
+            part.text.startswith("to the ") and 0 < self.verb_at - part.span[1] < 2
+        )  # to the right runs
         way = part.text.startswith(("to", "left", "right")) and (not fronted or inverted)
         way = way and not (part.text.endswith(("side", "half")) and not part.text.startswith("to"))
         if going and part.value in ("left", "right") and way:

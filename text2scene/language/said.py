@@ -206,7 +206,12 @@ class ClauseReader(Spots):
     def _size(self, part: Part, after: Part | None) -> None:
         if "give" in self.verb:
             return  # gives it a big kick
-        for key in self.subject:
+        k = self.clause.parts.index(part)
+        before = self.clause.parts[k - 1] if k else None
+        whom = self.subject
+        if before is not None and before.kind == "object" and set(self.verb) <= {"be"} and self.objects:
+            whom = self.objects  # the cat should be huge and the dog tiny
+        for key in whom:
             self.r.say("size", key, (part.value,), holds=not (part.negated or self.negated), span=part.span)
 
     def _object(self, part: Part, after: Part | None) -> None:
@@ -234,6 +239,11 @@ class ClauseReader(Spots):
                 continue
             if noun.text == "outside" and noun.kind == "scenery":
                 self._within(part, holds=self.negated)
+                continue
+            if noun.text in ("string", "strings") and "hold" in self.verb and noun.kind == "unknown":
+                kites = [k for k in reversed(self.r.recency) if k in self.r.things]
+                kites = [k for k in kites if self.r.things[k].options[0] in ("kite", "balloons")]
+                keys.append(kites[:1])  # up goes the kite, and Jenny holds on to the string
                 continue
             if noun.costume and noun.kind in ("costume", "child") and self.subject and not noun.negated:
                 self._is_costumed(noun)

@@ -14,16 +14,16 @@ _SAYS = frozenset(
     "called ask asks asked asking answer answers answered reply replies replied cry cries cried exclaim exclaims "
     "exclaimed announce announces announced".split()
 )
-_SAYS_THAT = frozenset("say says said shout shouts shouted announce announces announced answers answered".split())
+_SAYS_THAT = frozenset(
+    "say says said shout shouts shouted announce announces announced answers answered".split()
+)
 _QUOTES = frozenset('" “ ” « »'.split())
 _CALLS = frozenset({"call", "calls", "called"})  # a boy, called Mike
 _FIRST = {"my": ("his", "her"), "mine": ("his", "hers"), "myself": ("himself", "herself")}
 _FIRST_PLURAL = {"we": "they", "us": "them", "our": "their", "ours": "theirs"}
 
 
-def spoken(
-    chunks: Sequence[Chunk], after: Sequence[Chunk], speaker: str
-) -> tuple[list[list[Chunk]], str]:
+def spoken(chunks: Sequence[Chunk], after: Sequence[Chunk], speaker: str) -> tuple[list[list[Chunk]], str]:
     """What a sentence says, in parts: that somebody speaks, and what is said; and which child speaks.
 
     after: the sentence that follows, which may say who spoke ("Help!" cried Mike). speaker: the child that

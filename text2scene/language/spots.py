@@ -162,6 +162,9 @@ class Spots(Company):
         if self.wished or self._one_a_side(name, keys, part):
             return
         where = self.located or self.subject
+        fronted = bool(self.clause.subject) and part.span[0] < self.clause.subject[0].span[0]
+        if fronted and where and set(where) <= set(CHILDREN):  # inside the tent Jenny is telling Mike a story
+            where = [*(key for key in self.subject if key not in where), *where]
         movers = labels & {"throw", "kick", "put", "fly"} and self.objects
         if (movers and name in ("above", "on", "in", "between", "far")) or ("put" in labels and self.objects):
             where = self.objects

@@ -124,6 +124,9 @@ class Subject:
             "consume",
         }:
             return self._it(noun)
+        several = [key for key in self.r.group if key in self.r.things]
+        if noun.kind == "count" and noun.count == 1 and 1 < len(self.children) <= len(several):
+            return several[: len(self.children)]  # two crowns: they are both wearing one
         bears = set(self.verb) & {"wear", "hold", "have", "eat", "drink"}
         paired = noun.value in SEVERAL and not noun.definite
         if bears and (noun.article or paired) and noun.kind in ("piece", "class") and self.children:

@@ -190,6 +190,10 @@ class Things(Referring):
             free = [key for key in group if key not in self.dealt] or group[-1:]
             self.dealt.update(free[: noun.count])
             return free[: noun.count]
+        lone = self.before[0] if len(self.before) == 1 and self.before[0] in CHILDREN else ""
+        if noun.text == "the other one" and lone and len(group) < 2:  # one kid sits and the other one runs
+            other = CHILDREN[lone == CHILDREN[0]]
+            return [self._thing(other, (other,), noun.span)]
         if noun.count == 1 and len(group) > 1 and not noun.text.startswith("another"):
             key = next((key for key in group if key not in self.dealt), group[-1])
             self.dealt.add(key)

@@ -58,6 +58,11 @@ def _answers_where(reader: Reader, clause: Clause) -> None:
     plain = all(part.kind in ("prep", "region", "word") for part in clause.parts)
     if asked and places and plain and not clause.subject and not clause.there:
         clause.subject = asked
+    here = [part for part in clause.parts if part.text in ("here", "there")]
+    if asked and here and len(here) == len(clause.parts) and here[0].negated and not clause.subject:
+        for key in reader.keys_of(asked):  # where is Mike? Not here
+            reader._forget(key)
+            reader.departed |= {key} & set(CHILDREN)
 
 
 def _lose(reader: Reader, nouns: list[Noun]) -> bool:
@@ -100,7 +105,8 @@ def _is_what(reader: Reader, clause: Clause) -> bool:
     something = [part for part in clause.parts if part.kind == "word" and part.text in asks]
     places = [part for part in clause.parts if part.kind in ("prep", "region")]
     denied = any(part.negated for part in clause.parts)
-    pointed = clause.there and places == clause.parts  # there, between the trees: a bear
+    looks = all(part in places or part.text in ("look", "see") for part in clause.parts)
+    pointed = (clause.there or reader.colon) and looks  # there, between the trees: a bear
     if (something or pointed) and places and not clause.subject and not denied:
         reader.something = [part for part in clause.parts if part not in something]
         return False
@@ -148,7 +154,9 @@ def _there_it_is(reader: Reader, clause: Clause) -> bool:
     pronoun = clause.subject[0] if len(clause.subject) == 1 else None
     is_ = bool(clause.verbs) and all(part.value == ("be",) for part in clause.parts if part.kind == "verb")
     told = all(part.kind in ("verb", "word", "prep", "region") and not part.negated for part in clause.parts)
-    if not (clause.there and is_ and told and pronoun is not None and pronoun.kind == "pronoun" and reader.gone):
+    if not (
+        clause.there and is_ and told and pronoun is not None and pronoun.kind == "pronoun" and reader.gone
+    ):
         return False
     _return(reader, clause, pronoun)
     if any(part.kind in ("prep", "region") for part in clause.parts):
@@ -235,6 +243,9 @@ def is_elsewhere(reader: Reader, clause: Clause) -> None:
     placed = any(part.kind in ("prep", "region") and not part.negated for part in clause.parts)
     others = [k for k in reader.things if k not in CHILDREN and not reader._is_animal(k)]
     lost = [name for name in reader.gone if name not in CHILDREN]
+    lies = any(part.text in ("lying", "lie", "lay") for part in clause.verbs)
+    if not flown and pronoun.text == "they" and lost and lost[-1] in SEVERAL and lies:
+        flown = lost[-1:]  # her glasses are lost. They are lying under the table
     if not flown and pronoun.text == "it" and not others and lost:
         flown = lost[-1:]  # the ball is gone. Jenny thinks that Mike has it. It lies in front of a bear
     if not flown:

@@ -50,7 +50,7 @@ def understand(
     bounds = _bounds(text, sentences)
     for number, chunks in enumerate(sentences):
         following = sentences[number + 1] if number + 1 < len(sentences) else []
-        if _answered_no(text, chunks, following):
+        if _answered_no(text, chunks, sentences[number + 1 :]):
             for noun in nouns_and_marks(chunks):
                 if isinstance(noun, Noun):
                     reader.rule_out(noun)
@@ -119,7 +119,12 @@ def _set(reading: Reading, setting: Setting) -> Reading:
     spans = [(row.start, row.end) for row in setting.rows]
     rows, words = [], set()
     for row in reading.rows:
-        if row.kind == "unknown" and any(low <= row.start and row.end <= high for low, high in spans):
+        built = row.text in ("snowman", "snowmen", "sandcastle")
+        if (
+            row.kind == "unknown"
+            and not built
+            and any(low <= row.start and row.end <= high for low, high in spans)
+        ):
             words.add(row.text)
         else:
             rows.append(row)
@@ -154,8 +159,9 @@ def still_here(text: str) -> str:
     return text
 
 
-def _answered_no(text: str, chunks: Sequence[Chunk], after: Sequence[Chunk]) -> bool:
-    """A fire? No, that is not allowed here."""
+def _answered_no(text: str, chunks: Sequence[Chunk], later: Sequence[Sequence[Chunk]]) -> bool:
+    """A fire? No, that is not allowed here. Is it a plane? Is it a bird? No!"""
+    after = next((rest for rest in later if rest[0].text not in ("is", "was")), [])
     asks = text[chunks[-1].end :].lstrip().startswith("?")
     guesses = chunks[0].text in ("is", "was", "are") and any(c.text in ("it", "that") for c in chunks[1:2])
     asks = asks and (len(chunks) <= 3 or guesses)  # is it a bear? No, it is only a duck

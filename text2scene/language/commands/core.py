@@ -79,7 +79,7 @@ def prepare(reader: Reader, chunks: Sequence[Chunk], after: Sequence[Chunk] = ()
 
 def _lists_what_is_meant(reader: Reader, rest: list[Chunk], after: Sequence[Chunk]) -> bool:
     """Rocket, plane, helicopter: I want none of them. They are what is meant."""
-    if not rest or not is_things(rest) or not not _POINTS.search(text_of(after)):
+    if not rest or not is_things(rest) or not _POINTS.search(text_of(after)):
         return False
     nouns = [noun for noun in nouns_and_marks(rest) if isinstance(noun, Noun)]
     if not all(noun.kind in ("piece", "class") and reader.is_there(noun) for noun in nouns):
@@ -156,7 +156,10 @@ def _pointed(reader: Reader, rest: list[Chunk]) -> list[Chunk]:
     reader.complained, reader.too_close = [], []
     if keys and _NONE.match(text_of(rest)):  # I want none of them
         span = rest[0].start, rest[-1].end
-        return [Chunk("remove", *span, dict(reader.words.readings["remove"])), *_keyed(reader, keys, rest[-1])]
+        return [
+            Chunk("remove", *span, dict(reader.words.readings["remove"])),
+            *_keyed(reader, keys, rest[-1]),
+        ]
     at = next((i for i, c in enumerate(rest[:5]) if i and c.text in _MEANT), None)
     if (
         not keys
