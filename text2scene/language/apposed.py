@@ -134,13 +134,14 @@ def _pointed_at(items: list[Noun | Chunk]) -> list[Noun | Chunk]:
     if len(items) < 5:
         return items
     first, mark, last = items[0], items[-2], items[-1]
-    looks = isinstance(first, Chunk) and first.text in ("look", "see") and isinstance(mark, Chunk)
+    if not (isinstance(first, Chunk) and isinstance(mark, Chunk)):
+        return items
+    looks = first.text in ("look", "see") and mark.text in (",", "-")
     placed = isinstance(items[1], Chunk) and ("relation" in items[1] or "region" in items[1])
     new = isinstance(last, Noun) and last.article and last.kind in ("piece", "class")
-    if not (looks and placed and new and isinstance(mark, Chunk) and mark.text in (",", "-")):
+    if not (looks and placed and new):
         return items
-    verb = Chunk("is", items[0].start, items[0].end, {"verb": ("be",)}) if isinstance(first, Chunk) else first
-    return [last, verb, *items[1:-2]]  # type: ignore[list-item]
+    return [last, Chunk("is", first.start, first.end, {"verb": ("be",)}), *items[1:-2]]
 
 
 def _named(items: list[Noun | Chunk]) -> list[Noun | Chunk]:
@@ -149,21 +150,26 @@ def _named(items: list[Noun | Chunk]) -> list[Noun | Chunk]:
     i = len(items)
     while i > 1:
         i -= 1
-        verb, child = out[i - 1], out[i]
-        is_ = isinstance(verb, Chunk) and verb.text in ("is", "was") and isinstance(child, Noun)
-        ends = i + 1 >= len(out) or (isinstance(out[i + 1], Chunk) and "and" in out[i + 1])  # type: ignore[operator]
-        if not (is_ and ends and isinstance(child, Noun) and child.kind == "child"):
+        child = out[i]
+        is_ = _says(out, i - 1, "is", "was") and isinstance(child, Noun) and child.kind == "child"
+        if not is_ or not (i + 1 >= len(out) or _is_and(out[i + 1])):
             continue
-        before = range(i - 2, -1, -1)
-        one = next((k for k in before if isinstance(out[k], Chunk) and out[k].text == "one"), -1)
-        told = out[one + 1 : i - 1] if one >= 0 else []
-        if told and isinstance(told[0], Chunk) and ("relation" in told[0] or told[0].text == "who"):
-            starts = one == 0 or (isinstance(out[one - 1], Chunk) and "and" in out[one - 1])  # type: ignore[operator]
-            if starts:
-                told = told[1:] if told[0].text == "who" else told
-                out[one : i + 1] = [child, *told]
-                i = one
+        one = next((k for k in range(i - 2, -1, -1) if _says(out, k, "one")), -1)
+        told = out[one + 1 : i - 1] if one == 0 or (one > 0 and _is_and(out[one - 1])) else []
+        about = told[0] if told else None
+        if isinstance(about, Chunk) and ("relation" in about or about.text == "who"):
+            out[one : i + 1] = [child, *(told[1:] if about.text == "who" else told)]
+            i = one
     return out
+
+
+def _says(items: Sequence[Noun | Chunk], i: int, *words: str) -> bool:
+    item = items[i]
+    return isinstance(item, Chunk) and item.text in words
+
+
+def _is_and(item: Noun | Chunk) -> bool:
+    return isinstance(item, Chunk) and "and" in item
 
 
 def _excepted(items: list[Noun | Chunk]) -> list[Noun | Chunk]:

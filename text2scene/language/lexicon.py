@@ -162,8 +162,8 @@ class Lexicon:
                     add[phrase][key] = (*add[phrase].get(key, ()), name)
         for label in ("leaving", "ending", "arriving", "stop"):
             together = [p for p in w[label] if p.startswith(("have ", "are ", "had ")) and label != "stop"]
-            lead = [(p.split(" ")[0], p.partition(" ")[2]) for p in together]  # have all flown away
-            more = [f"{helps} {every} {rest}" for helps, rest in lead for every in ("all", "both")]
+            split = [p.partition(" ") for p in together]  # have all flown away
+            more = [f"{helps} {every} {rest}" for helps, _, rest in split for every in ("all", "both")]
             for phrase in [*w[label], *more]:
                 if label != "stop" or not add[phrase]:
                     add[phrase][label] = True

@@ -164,11 +164,9 @@ class Memory:
         """Whether what is said now takes the place of what was said before of the same thing."""
         if before.subject != now.subject:
             return False
-        if not now.holds and before.holds and now.kind == before.kind:  # wanted to sit there, but cannot
-            if now.others == before.others and now.values == before.values:
-                return True
-        if not now.holds:  # let go of it
-            return now.kind == before.kind == "holds" and before.others == now.others
+        if not now.holds:  # let go of it; wanted to sit there, but cannot
+            same = now.kind == before.kind and before.others == now.others
+            return same and (now.kind == "holds" or (before.holds and before.values == now.values))
         if before.holds and now.kind in _OPPOSITE and not self.old:
             # was told to stay away, but stands next to it
             return before.kind == _OPPOSITE[now.kind] and before.others == now.others

@@ -272,15 +272,7 @@ def _noun(head: tuple[str, str], chunk: Chunk, waiting: Sequence[Chunk]) -> Noun
             or w.text.startswith(("another", "a second", "a third"))
             for w in waiting
         ),
-        size=next(
-            (
-                w.get("size") or "small"
-                for w in sorted(reversed(waiting), key=lambda w: w.get("size") not in ("tiny", "huge"))
-                if ("size" in w or w.text == "a little")
-                and not (kind == "child" and w.text in ("little", "a little"))  # a little girl is a girl
-            ),
-            None,
-        ),
+        size=_size(kind, waiting),
         feel=next((w.get("feel") for w in reversed(waiting) if "feel" in w), ()),
         owner=owner,
         costume=next((w.get("costume") for w in [chunk, *waiting] if "costume" in w), None),
@@ -289,6 +281,15 @@ def _noun(head: tuple[str, str], chunk: Chunk, waiting: Sequence[Chunk]) -> Noun
         key=chunk.get("key"),
         text=chunk.text,
     )
+
+
+def _size(kind: str, waiting: Sequence[Chunk]) -> str | None:
+    """How big it is called; a little girl is a girl, and a tiny little owl is tiny."""
+    said = [w for w in reversed(waiting) if "size" in w or w.text == "a little"]
+    sizes = [
+        w.get("size") or "small" for w in said if kind != "child" or w.text not in ("little", "a little")
+    ]
+    return next((size for size in sizes if size in ("tiny", "huge")), sizes[0] if sizes else None)
 
 
 def _number(counts: Sequence[int], waiting: Sequence[Chunk]) -> int | None:

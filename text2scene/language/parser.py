@@ -182,8 +182,8 @@ class _Parser(Joins):
         if self.slot and self.slot[-1].only and self._joined(i):
             noun = replace(noun, only=True, negated=False)  # just an owl and a snake
         last_part = self.clause.parts[-1] if self.clause.parts else None
-        told = noun.kind == "each_other" and last_part is not None and last_part.kind == "word"
-        if told and self.slot is not self.clause.subject:  # sit in the tent and tell each other secrets
+        mutual = noun.kind == "each_other" and last_part is not None and last_part.kind == "word"
+        if mutual and self.slot is not self.clause.subject:  # sit in the tent and tell each other secrets
             self.slot = self._part("object", None, noun.span).nouns
         self.slot.append(noun)
 

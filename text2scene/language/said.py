@@ -45,8 +45,8 @@ class ClauseReader(Spots):
             one, other = self.subject[:2]
             self.r.say("far", one, others=(other,), span=part.span)
         elif part.text == "apart" and len(self.objects) == 2 and len(self.subject) == 1:
-            keeper = self.subject[:1]  # Jenny keeps the cat and the dog apart
-            self.r.say("between", *keeper, others=tuple(self.objects), span=part.span)
+            # Jenny keeps the cat and the dog apart
+            self.r.say("between", self.subject[0], others=tuple(self.objects), span=part.span)
         if part.text == "nothing" or (part.text == "anything" and self.negated):
             self.void = True
             if "wear" in self.verb:

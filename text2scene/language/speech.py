@@ -10,14 +10,21 @@ from collections.abc import Sequence
 from text2scene.language.lexicon import CHILDREN, Chunk
 
 _SAYS = frozenset(
-    "say says said saying shout shouts shouted shouting yell yells yelled whisper whispers whispered call calls "
-    "called ask asks asked asking answer answers answered reply replies replied cry cries cried exclaim exclaims "
-    "exclaimed announce announces announced".split()
+    [
+        *("say", "says", "said", "saying", "shout", "shouts", "shouted", "shouting", "yell"),
+        *("yells", "yelled", "whisper", "whispers", "whispered", "call", "calls", "called", "ask"),
+        *("asks", "asked", "asking", "answer", "answers", "answered", "reply", "replies"),
+        *("replied", "cry", "cries", "cried", "exclaim", "exclaims", "exclaimed", "announce"),
+        *("announces", "announced"),
+    ]
 )
 _SAYS_THAT = frozenset(
-    "say says said shout shouts shouted announce announces announced answers answered".split()
+    [
+        *("say", "says", "said", "shout", "shouts", "shouted", "announce", "announces"),
+        *("announced", "answers", "answered"),
+    ]
 )
-_QUOTES = frozenset('" “ ” « »'.split())
+_QUOTES = frozenset(['"', "“", "”", "«", "»"])
 _CALLS = frozenset({"call", "calls", "called"})  # a boy, called Mike
 _FIRST = {"my": ("his", "her"), "mine": ("his", "hers"), "myself": ("himself", "herself")}
 _FIRST_PLURAL = {"we": "they", "us": "them", "our": "their", "ours": "theirs"}
