@@ -14,7 +14,7 @@ from functools import partial
 import numpy as np
 
 from text2scene.catalog import CANVAS_HEIGHT, CANVAS_WIDTH
-from text2scene.depths import FAR, compare_sizes, crouch, give_sizes, order_depths, order_list
+from text2scene.depths import FAR, compare_sizes, crouch, give_sizes, order_depths, order_list, share_hideout
 from text2scene.language.facts import Fact
 from text2scene.layout import Layout, attach, follow
 from text2scene.relations import (
@@ -55,6 +55,7 @@ def arrange(layout: Layout) -> dict[str, SceneObject]:
     compare_sizes(layout)
     order_depths(layout)
     crouch(layout)
+    share_hideout(layout)
     _face(layout)
     follow(layout)
     for sweep in range(SWEEPS):

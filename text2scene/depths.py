@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -119,8 +120,10 @@ def order_depths(layout: Layout) -> None:
 
 
 def crouch(layout: Layout) -> None:
-    """Who is under the table sits, and is drawn behind its legs."""
+    """Who is under the table sits, and is drawn behind its legs; who is behind an apple tree sits as well."""
     for fact in layout.facts:
+        if fact.kind == "behind" and fact.holds and fact.subject in CHILDREN and fact.others:
+            _sit_behind(layout, fact.subject, fact.others[0])
         if fact.kind != "below" or not fact.holds or fact.subject not in CHILDREN:
             continue
         item, table = layout.items.get(fact.subject), layout.items.get(fact.others[0])
@@ -131,17 +134,61 @@ def crouch(layout: Layout) -> None:
         layout.items[fact.subject] = replace(item, depth=min(table.depth + 1, 2))
 
 
+def share_hideout(layout: Layout) -> None:
+    """Two who hide behind one tree or tent look out on either side of it."""
+    hidden: dict[str, list[str]] = {}
+    for fact in layout.facts:
+        if fact.kind == "behind" and fact.holds and fact.others and fact.subject in layout.items:
+            hidden.setdefault(fact.others[0], []).append(fact.subject)
+    for tree, who in hidden.items():
+        item = layout.items.get(tree)
+        placed = {f.subject for f in layout.facts if f.kind == "region"}
+        if item is None or len(who) != 2 or {tree, *who} & (layout.fixed | placed):
+            continue
+        tree_like = boxes_of(item, layout.catalog).is_tree
+        if not tree_like and item.category != "tent":
+            continue
+        width = float(boxes_of(item, layout.catalog).width)
+        item = replace(item, x=min(max(item.x, 170.0), 330.0))
+        layout.items[tree] = item
+        low = all(
+            boxes_of(layout.items[key], layout.catalog).height < 0.2 * item.draw_scale * 500.0 for key in who
+        )
+        wide = {"pine_tree": 0.42, "tent": 0.45}.get(item.category, 0.14 if low else 0.1)
+        aside = wide * width
+        for side, key in zip((-1.0, 1.0), sorted(who, key=lambda key: layout.items[key].x), strict=True):
+            layout.items[key] = replace(layout.items[key], x=round(item.x + side * aside, 2))
+
+
+def _sit_behind(layout: Layout, child: str, tree: str) -> None:
+    """The branches of an apple tree hang so low that who stands behind it loses the head in them."""
+    item, other = layout.items.get(child), layout.items.get(tree)
+    told = any(f.kind in ("pose", "wears", "holds") and child in (f.subject, *f.others) for f in layout.facts)
+    if item is None or other is None or other.category != "apple_tree" or child in layout.fixed or told:
+        return
+    feet = float(boxes_of(item, layout.catalog).feet)
+    out = replace(item, pose="sit_cross_legged")
+    layout.items[child] = replace(out, y=round(feet - float(boxes_of(out, layout.catalog).height) / 2, 2))
+
+
 def _resized(layout: Layout, key: str, size: float) -> None:
     """Draw the piece at this scale, whatever its depth."""
     item = layout.items[key]
     if key in layout.fixed or abs(item.draw_scale - size) < 1e-6:
         return
     feet = float(boxes_of(item, layout.catalog).feet)
-    out = replace(item, scale=round(item.scale * size / item.draw_scale, 4))
+    out = replace(item, scale=math.ceil(item.scale * size / item.draw_scale * 1e4) / 1e4)
     layout.items[key] = replace(out, y=round(feet - float(boxes_of(out, layout.catalog).height) / 2, 2))
 
 
 def _deepen(layout: Layout, late: str, early: str) -> None:
+    pine = layout.items[late].category == "pine_tree" and not {late, early} & layout.fixed
+    if pine and depths_of(layout.facts, late) is None and layout.group(early) in ("person", "animal"):
+        # in front it would fill the picture: both stand one step back
+        layout.items[late] = _at_depth(layout.items[late], 1, layout.catalog)
+        layout.items[early] = _at_depth(layout.items[early], 2, layout.catalog)
+        _resized(layout, early, 0.7)
+        return
     for nearer, farther in ((None, 1), (None, 2), (0, None), (0, 1), (0, 2)):
         items = dict(layout.items)
         if nearer is not None:

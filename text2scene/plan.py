@@ -58,6 +58,8 @@ def allowed_looks(facts: Sequence[Fact], kind: str, key: str) -> tuple[str, ...]
         wanted = wanted & values if wanted & values else values
     if kind == "expression" and "smile" in denied:
         denied.add("laugh")
+    if kind == "expression" and not said and denied <= {"sad", "angry", "surprised"}:
+        wanted = {"smile", "laugh"}  # nobody is sad
     left = [v for v in every if v in wanted and v not in denied]
     return tuple(left) or tuple(v for v in every if v not in denied) or None
 

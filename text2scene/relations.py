@@ -255,13 +255,18 @@ def behind(a: Boxes, b: Boxes) -> Array:
     tall = np.minimum(a.bottom, b.bottom) - np.maximum(a.top, b.top)
     need = _over(0.3 * a.width - wide) + _over(0.25 * a.height - tall)
     lower = _over(a.feet - b.feet - 2.0)
+    if b.category == "pine_tree":
+        # its branches reach down to the grass, wider the lower: who is half behind them stands at their edge
+        level = np.clip((a.y - b.head) / np.maximum(0.85 * b.height, 1.0), 0.2, 1.0)
+        aside = np.abs(np.abs(a.x - b.x) - 0.5 * b.width * level)
+        return np.asarray(lower + _over(aside - 0.2 * a.width) + _over(0.25 * a.height - tall))
     if b.is_tree:
         # only the trunk hides: half behind it, half to be seen
         return (
             need
             + lower
             + _over(np.abs(a.x - b.x) - 0.15 * b.width)
-            + _over(0.05 * b.width - np.abs(a.x - b.x))
+            + _over(0.1 * b.width - np.minimum(0.05 * b.width, 0.2 * a.width) - np.abs(a.x - b.x))
         )
     hidden = np.maximum(wide, 0.0) * np.maximum(tall, 0.0) / (a.width * a.height)
     return np.asarray(need + lower + 1.5 * np.maximum(hidden - 0.66, 0.0))
