@@ -246,7 +246,7 @@ def leave(reader: Reader, clause: Clause, subject: list[str]) -> bool:
     reader.departed |= set(subject) & set(CHILDREN)
     reader.gone += [options[0] for options in named]
     gone = [reader.things[key].options for key in subject if key not in olds and key in reader.things]
-    reader.flown = [options[0] for options in gone if len(options) == 1 and options[0] not in CHILDREN]
+    reader.flown = [reader.name_of(options) for options in gone if options[0] not in CHILDREN]
     for key in subject:
         if key not in olds:
             reader._forget(key)

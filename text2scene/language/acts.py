@@ -53,6 +53,8 @@ class Acts(Subject):
                 continue
             if key in CHILDREN and key not in whom and self.verb_text.startswith("rac"):
                 r.say("pose", key, ("run",), span=span)  # he races her
+            if self.negated and "run_to" in labels:
+                continue  # Jenny follows them, Mike does not
             if "run_to" in labels or "run_from" in labels:
                 for one in self.subject:
                     kind = "facing" if "run_to" in labels else "facing_away"
@@ -91,6 +93,8 @@ class Acts(Subject):
                     r.say("near", key, others=(one,), span=span)  # walks the dog
                 continue
             if "look" in labels or ("face" in labels):
+                if self.negated and self.verb_text.startswith(("find", "found")):
+                    continue  # won't find her there
                 kind = "facing_away" if self.negated else "facing"
                 for one in (k for k in self.subject if k != key):
                     worn = any(f.kind == "wears" and f.subject == key and f.others == (one,) for f in r.facts)
@@ -98,12 +102,21 @@ class Acts(Subject):
                         f.others[0] for f in r.facts if f.kind == "holds" and f.holds and f.subject == key
                     ]
                     holder = bearers[-1] if bearers and options[0] not in ("kite", "balloons") else one
+                    giant = any(
+                        f.kind == "size" and f.subject == one and f.values == ("huge",) for f in r.facts
+                    )
+                    if giant and " down" in self.verb_text and kind == "facing":
+                        r.say("larger", one, others=(key,), span=span)
                     if not worn:  # watches it through his sunglasses; waits for the ball in his hand
                         r.say(kind, one, others=(key if holder == one else holder,), span=span)
                 continue
             if "hide_behind" in labels:
                 for one in self.subject:
                     r.say("behind", one, others=(key,), span=span)
+                continue
+            if "drop" in labels and self.negated:
+                for one in self.children[:1]:
+                    r.say("holds", key, others=(one,), span=span)  # won't let go of it
                 continue
             if "drop" in labels:
                 for one in self.children:
@@ -316,7 +329,7 @@ class Acts(Subject):
             return
         words = {p.text for p in self.clause.parts if p.kind in ("word", "verb")}
         if noun.kind == "piece" and self.clause.there:
-            gone = bool(words & {"left", "now", "anymore"})
+            gone = bool(words & {"left", "now", "anymore", "anywhere", "at all"})
             for key in self.r._mentioned(noun, self._options(noun)):
                 if gone or key in self.r.tentative:
                     self.r._forget(key)  # now there is no pie left; a duck? no, there is no duck
@@ -339,6 +352,7 @@ class Acts(Subject):
     def _undress(self, things: list[str], part: Part) -> None:
         """Mike takes off his hat."""
         things = [key for key in things if key not in CHILDREN]  # has lost its friends
+        self.r.flown = [self.r.name_of(self.r.things[key].options) for key in things]
         olds = [key for key in things if self.r.things[key].old]
         if olds:
             self.r.change(Change("remove", tuple(olds), span=part.span))
@@ -353,7 +367,7 @@ class Acts(Subject):
 
     def _face_of(self, noun: Noun) -> None:
         """Look at his angry face."""
-        if noun.feel and noun.text in ("face", "eyes", "mouth"):
+        if noun.feel and noun.text in ("face", "eyes", "mouth", "cheeks", "cheek"):
             owners = self.r._owner(noun.owner or "", noun.span) or self.children[:1]
             for child in owners:
                 self.r.say("expression", child, noun.feel, span=noun.span)

@@ -18,6 +18,7 @@ from text2scene.language.referring import SEVERAL
 
 _TURNS = frozenset({"turned", "turns", "turn", "changed", "changes", "transformed", "transforms"})
 _FACE = frozenset({"nose", "eyes", "head", "face", "heads", "ears"})
+_SUITS = frozenset({"better", "good", "great", "nice", "lovely", "funny", "silly", "best"})
 _MEANT = frozenset({"want", "wanted", "wants", "would", "could", "might"})
 
 
@@ -124,7 +125,11 @@ def on_the_nose(reader: Reader, clause: Clause) -> None:
     pronoun = clause.subject[0] if len(clause.subject) == 1 else None
     if pronoun is None or pronoun.text not in ("they", "it") or reader.old:
         return
-    if not any(_is_face(part) for part in clause.parts):
+    suits = any(part.text in _SUITS for part in clause.parts) and any(
+        part.kind == "prep" and part.text == "on" and all(n.kind in ("child", "piece") for n in part.nouns)
+        for part in clause.parts
+    )
+    if not suits and not any(_is_face(part) for part in clause.parts):
         return
     options = {key: thing.options for key, thing in reader.things.items()}
     worn = [

@@ -45,9 +45,13 @@ def echo(reader: Reader, clause: Clause) -> bool:
     has_one = (
         bool(ones)
         and not any(p.negated for p in clause.parts)
-        and all(p.kind in ("word", "verb", "object") for p in clause.parts)
+        and all(
+            p.kind in ("word", "verb", "object") or (p.text == "on" and not p.nouns) for p in clause.parts
+        )
         and len(ones) == sum(p.kind == "object" for p in clause.parts)
     )
+    if has_one and "would" in said and said & {"liked", "like", "love", "loved"}:
+        return True  # the cat would have liked one too
     if has_one and reader.last_act is not None:
         return _same_act(reader, clause)
     gone = clause.opener == "so" and bool(reader.just_left) and len(clause.parts) == 2

@@ -77,9 +77,16 @@ class Joins(Ahead):
             self._open(chunk.text, self.clause.subject)
             self.slot = None
         elif ahead == "place":
-            there = self.clause.there
+            there, verb = self.clause.there, self.clause.verbs[-1] if self.clause.verbs else None
             self._open(chunk.text)
             self.clause.there = there
+            side = self.items[i + 2] if i + 2 < len(self.items) else None
+            way = isinstance(side, Chunk) and side.get("region") in ("left", "right")
+            way = way and isinstance(side, Chunk) and side.text.startswith(("to", "left", "right"))
+            if verb is not None and way and set(verb.value) & {"run", "walk", "fly", "face", "look"}:
+                self.clause.parts.append(
+                    replace(verb, nouns=[])
+                )  # flies to the left and a plane to the right
         elif ahead == "gap":
             verb = next((p for p in reversed(self.clause.parts) if p.kind == "verb"), None)
             self._open(chunk.text)
@@ -101,6 +108,8 @@ class Joins(Ahead):
         after = self.items[i + 1] if i + 1 < len(self.items) else None
         nothing = [part for part in self.clause.parts if part.text == "nothing"]
         if chunk.text == "but" and nothing and isinstance(after, Noun) and not self._tells(i + 2):
+            if any(part.text == "left" for part in self.clause.parts):
+                self.items[i + 1] = replace(after, only=True)  # there is nothing left but the ketchup
             self.clause.parts = [part for part in self.clause.parts if part not in nothing]
             self.slot = None  # there is nothing on the table but a pie
             return

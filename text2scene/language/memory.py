@@ -115,6 +115,9 @@ class Memory:
         self.just_left: list[Noun] = []  # who left in the clause before
         self.where_is: list[Noun] = []  # what was asked for: where is Mike?
         self.solo: set[str] = set()  # children that a clause was about alone
+        self.climbers: list[str] = []  # who climbed up, for "after it"
+        self.got_off: tuple[str, ...] = ()  # what somebody has got off
+        self.vaguely: set[str] = set()  # children who were spoken of as the kids, never by name
         self.lone = False  # only one of them does what the riddle says
         self.spoken: tuple[str, ...] = ()  # the categories that "the one on the left" is one of
 
@@ -230,6 +233,11 @@ class Memory:
 
     def _is_animal(self, key: str) -> bool:
         return self.catalog[self.things[key].options[0]].group == "animal"
+
+    def name_of(self, options: Sequence[str]) -> str:
+        """The piece, or the class that has just these members."""
+        classes = (name for name, members in self.catalog.classes.items() if tuple(members) == tuple(options))
+        return options[0] if len(options) == 1 else next(classes, options[0])
 
     def _options(self, noun: Noun) -> tuple[str, ...]:
         return (noun.value,) if noun.kind == "piece" else self.catalog.classes[noun.value]

@@ -203,6 +203,8 @@ def _is_modifier(chunk: Chunk, chunks: Sequence[Chunk], i: int) -> bool:
     if "only" in chunk:
         return False
     after = chunks[i + 1] if i + 1 < len(chunks) else None
+    if "size" in chunk and follows is not None and follows.text == "that":
+        return False  # so little that the children can't find it
     if "size" in chunk:
         then = chunks[i + 2] if i + 2 < len(chunks) else None
         felt = after is not None and "feel" in after and then is not None and _nounish(then)

@@ -91,7 +91,10 @@ def owners(items: list[Noun | Chunk]) -> list[Noun | Chunk]:
             and not (then.definite or then.span[0] < then.span[1] - len(then.text) - 1)
         ):
             owner = item.value if item.kind == "child" else item.text
-            out.append(replace(then, owner=owner, definite=True, span=(item.span[0], then.span[1])))
+            feel = item.feel or then.feel
+            out.append(
+                replace(then, owner=owner, definite=True, feel=feel, span=(item.span[0], then.span[1]))
+            )
             i += 3
             continue
         out.append(item)

@@ -14,6 +14,7 @@ from text2scene.language.joins import WELL, Joins
 from text2scene.language.lexicon import Chunk
 from text2scene.language.nouns import Noun, nouns_and_marks
 from text2scene.language.orders import came_too, in_hand, in_order, participle
+from text2scene.language.wordings import plainly
 
 _CLIMBED = frozenset({"slide", "tree", "oak_tree", "apple_tree", "pine_tree"})
 _HELPS = frozenset({"does", "do", "did", "can", "could", "will", "would"})
@@ -23,7 +24,7 @@ _MINDS = frozenset({"likes", "liked", "loves", "loved", "hates", "hated", "wants
 
 def clauses_of(chunks: Sequence[Chunk]) -> list[Clause]:
     """The clauses of one sentence."""
-    return _Parser(told_once(nouns_and_marks(without_asides(chunks)))).run()
+    return _Parser(told_once(nouns_and_marks(without_asides(plainly(chunks))))).run()
 
 
 class _Parser(Joins):
@@ -359,7 +360,9 @@ class _Parser(Joins):
                 self._part("verb", chunk.get("verb"), span, chunk.text)
             self.slot = None
         elif "verb" in chunk:
-            self._part("verb", chunk.get("verb"), span, chunk.text)
+            way = isinstance(after, Chunk) and ("direction" in after or after.text.startswith("to the "))
+            looks = chunk.text == "look" and way and bool(self.clause.subject)
+            self._part("verb", ("look",) if looks else chunk.get("verb"), span, chunk.text)
             self.slot = None
         elif "piece" in chunk:  # it swings, it slides: a verb after all
             self._part("verb", ("play_on:" + chunk.get("piece")[0],), span, chunk.text)

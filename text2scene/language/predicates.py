@@ -17,11 +17,12 @@ from text2scene.language.becoming import become, on_the_nose
 from text2scene.language.clauses import Clause
 from text2scene.language.echoes import answered, cleft, echo, history, names, read_riddle, told
 from text2scene.language.lexicon import CHILDREN
+from text2scene.language.nouns import Noun
 from text2scene.language.reading import Reader
 from text2scene.language.said import ClauseReader
 from text2scene.language.turns import found_there, in_the_sky, is_elsewhere, sought, sun_comes_out, turn
 
-_WANTS = frozenset({"wants", "wanted", "needs", "needed", "misses", "missed", "seeks", "sought"})
+_WANTS = frozenset({"want", "wants", "wanted", "needs", "needed", "misses", "missed", "seeks", "sought"})
 _BARE = frozenset({"play", "ride", "sit", "eat", "use", "slide", "swing"})
 _DOES = frozenset({"wear", "hold", "run", "sit", "kick", "wave", "jump", "eat", "drink", "throw", "stand"})
 _PLAYS = frozenset({"play", "play_on", "ride"})
@@ -54,6 +55,7 @@ def read_clause(reader: Reader, clause: Clause) -> None:
             return
     _by_someone(clause)
     found_there(reader, clause)
+    _only_one_left(reader, clause)
     lone = any(noun.only and noun.count == 1 and noun.kind in _SOME_OF for noun in clause.subject)
     if (lone or _of_someone(clause)) and clause.parts:
         reader.asked = reader.riddle = list(clause.parts)
@@ -64,17 +66,30 @@ def read_clause(reader: Reader, clause: Clause) -> None:
     in_the_sky(reader, clause)
     on_the_nose(reader, clause)
     _on_it(reader, clause)
+    _of_a_head(reader, clause)
+    now = any(part.text in _IN_ALL for part in clause.parts)
+    number = any(noun.kind == "count" for part in clause.parts for noun in part.nouns)
+    bare = not clause.parts and any(noun.kind == "count" for noun in clause.subject)  # counts them: one, two
+    reader.in_all = now or (clause.there and number) or bare
     subject = without_absent(reader, clause, _subject(reader, clause, acts))
     if clause.alone or (any(n.only for n in clause.subject) and not clause.there):
         reader._alone(clause, subject)
     if leave(reader, clause, subject):
+        reader.in_all = False
         return
     sun_comes_out(reader, clause)
     reading = ClauseReader(reader, clause, subject, denied)
-    reader.in_all = clause.there and any(part.text in _IN_ALL for part in clause.parts)
     reading.run()
     reader.in_all = False
     _keep(reader, clause, reading)
+
+
+def _only_one_left(reader: Reader, clause: Clause) -> None:
+    """Three cats came, and two ran off. Only one is still there: one of the cats."""
+    noun = clause.subject[0] if len(clause.subject) == 1 else None
+    left = [key for key in reader.group if key in reader.things and key not in CHILDREN]
+    if noun is not None and noun.only and noun.kind == "count" and noun.count == 1 and len(left) == 1:
+        clause.subject = [Noun("known", left[0], noun.span, text=noun.text)]
 
 
 def _acts(clause: Clause) -> bool:
@@ -89,6 +104,11 @@ def _lean(reader: Reader, clause: Clause) -> None:
     spots = [p for p in clause.parts if p.kind in ("prep", "region")]
     if clause.opener == "where" and not spots and not clause.nobody:
         clause.parts = [*clause.parts, *reader.last_spot]
+    said = {part.text for part in clause.parts}
+    too = "there" in said and bool(said & {"too", "also", "well", "still"}) and not clause.there
+    stuck = said & {"stuck", "caught", "hanging", "hangs", "landed"}
+    if too and not spots and not stuck and clause.subject and not any(part.negated for part in clause.parts):
+        clause.parts = [*clause.parts, *reader.last_spot]  # a second owl sat there, too
     reader.last_spot = spots or reader.last_spot
     participle = any(part.text.endswith("ing") for part in clause.verbs[:1])
     if clause.subject and clause.subject == reader.left_subject and clause.opener == "," and participle:
@@ -114,10 +134,13 @@ def _of_someone(clause: Clause) -> bool:
 def _by_someone(clause: Clause) -> None:
     """Somebody ate the whole pie; someone forgot a ball: it lies there, and nobody is seen."""
     eats = any({"eat", "drink"} & set(part.value) and part.text in _ATE for part in clause.verbs)
-    if _of_someone(clause) and (eats or any(part.text in _LOST for part in clause.parts)):
+    drops = any("drop" in part.value for part in clause.verbs)
+    if _of_someone(clause) and (eats or drops or any(part.text in _LOST for part in clause.parts)):
         done = ("consume",) if eats else ("drop",)
         clause.subject = []
-        clause.parts = [replace(p, value=done) if p.kind == "verb" else p for p in clause.parts]
+        places = [part for part in clause.parts if part.kind in ("prep", "region")]
+        rest = [part for part in clause.parts if part not in places]
+        clause.parts = [*(replace(p, value=done) if p.kind == "verb" else p for p in rest), *places]
 
 
 def _on_it(reader: Reader, clause: Clause) -> None:
@@ -137,6 +160,21 @@ def _on_it(reader: Reader, clause: Clause) -> None:
             part.nouns = [replace(lone, kind="known", value=keys[0])]
 
 
+def _of_a_head(reader: Reader, clause: Clause) -> None:
+    """Her head has the Viking helmet on it: she wears it."""
+    body = clause.subject[0] if len(clause.subject) == 1 else None
+    has = [part for part in clause.parts if part.kind == "verb" and "have" in part.value and not part.negated]
+    limb = {"head": "wear", "nose": "wear", "hand": "hold", "hands": "hold"}.get(body.text if body else "")
+    if body is None or body.kind != "body" or not body.owner or not has or limb is None:
+        return
+    who = reader._owner(body.owner, body.span)
+    if who:
+        clause.subject = [Noun("known", who[0], body.span, text=who[0])]
+        its = [p for p in clause.parts if p.kind == "prep" and p.nouns and p.nouns[0].text == "it"]
+        parts = [part for part in clause.parts if part not in its]
+        clause.parts = [replace(p, value=(limb,), text=f"{limb}s") if p in has else p for p in parts]
+
+
 def _subject(reader: Reader, clause: Clause, acts: bool) -> list[str]:
     """The keys of who the clause is about, once each."""
     subject: list[str] = []
@@ -145,12 +183,16 @@ def _subject(reader: Reader, clause: Clause, acts: bool) -> list[str]:
     for noun in clause.subject:
         if noun.kind == "body" and noun.owner:
             subject += reader._owner(noun.owner, noun.span)  # Mike's hands hold a pizza
+            for child in subject if noun.feel else []:  # tears run down Jenny's face
+                reader.say("expression", child, noun.feel, span=noun.span)
             if noun.text in ("back", "backs"):  # her back is turned to him
                 clause.parts = [
                     replace(p, value=("back",)) if p.kind == "verb" and {"face", "be"} & set(p.value) else p
                     for p in clause.parts
                 ]
-        elif noun.negated and not (noun.kind == "child" and len(clause.subject) > 1):
+        elif noun.negated and not (
+            noun.kind == "child" and len(clause.subject) > 1 and noun.text_before != "no"
+        ):
             reader.rule_out(noun)
         elif not noun.negated and noun.kind != "body":
             subject += [key for key in reader.resolve(noun) if key not in subject]

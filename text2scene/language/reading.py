@@ -57,7 +57,10 @@ class Reader(Things):
         ):
             return True  # Jenny is not with him today
         scenic = any(
-            p.kind == "prep" and "in" in p.value and p.nouns and all(n.text in _SCENES for n in p.nouns)
+            p.kind == "prep"
+            and {"in", "on"} & set(p.value)
+            and p.nouns
+            and all(n.text in _SCENES for n in p.nouns)
             for p in parts
         )
         parts = [p for p in parts if not (p.kind in ("prep", "object") and p.nouns and _all_scenery(p.nouns))]

@@ -28,7 +28,8 @@ class Referring(Memory):
                 return lone
             beast_name = self.called.get(who)
             beast = next((k for k, t in self.things.items() if t.options == (beast_name,)), None)
-            if beast and (who in self.avoid or self.before == [beast] or who not in self.things):
+            known = who in self.things and (who in self.solo or self.old or who not in self.vaguely)
+            if beast and (who in self.avoid or self.before == [beast] or not known):
                 return [beast]
             if (
                 who in self.avoid and noun.value in ("him", "her") and self.other_than_self
@@ -98,6 +99,9 @@ class Referring(Memory):
         things = [key for key in reversed(spoken) if key not in barred]
         recent = [key for key in self.last if key not in barred]
         about = [key for key in self.before if key not in barred]
+        kinds = {self.things[key].options for key in about if key in self.things}
+        if len(about) > 1 and len(kinds) == 1 and noun.value == "it":
+            about = []  # three dogs want the frisbee: it is no dog
         if self.wants_recent:
             recent = [key for key in self.last_place if key not in barred] or recent
             return (recent or about or things)[:1]
@@ -218,6 +222,9 @@ class Referring(Memory):
             worn = all(self.catalog[option].group == "wearable" for option in options)
             # an owl here and an owl there; but a viking with a horned helmet has one
             new = new or (twice and here.old is None and len(options) == 1 and not worn)
+        if same and noun.count == 1 and noun.text_before.startswith("one") and same[-1] in self.ones:
+            here = self.things[same[-1]]  # one cloud on the left and one cloud on the right
+            new = new or (self.sentence <= here.span[0] < noun.span[0] and here.old is None)
         if same and not new and len(options) == 1 and all(len(self.things[k].options) > 1 for k in same):
             # three balls: the football is one of them
             self.things[same[0]] = replace(self.things[same[0]], options=options)
@@ -228,9 +235,9 @@ class Referring(Memory):
                 self.things.pop(key)
             return same[: noun.count]
         missing = (noun.count or 0) - len(same)
-        if self.in_all and same and missing > 0 and not new and not self.old:
+        if self.in_all and same and noun.count and missing >= 0 and not new and not self.old:
             more = replace(noun, count=missing, other=True)  # a duck comes; now there are two ducks
-            return [*same, *self._pieces(more, options)]
+            return [*same, *(self._pieces(more, options) if missing else [])]
         generic = noun.plural and noun.count is None and not (noun.article or noun.other or new)
         if generic and len(same) > 1 and not self.old:
             return same  # three ducks; she does not care about ducks
@@ -241,6 +248,8 @@ class Referring(Memory):
             return [*mass, *(self._pieces(more, options) if more.count else [])]
         if same and not new:
             again = noun.definite or ((noun.count or 1) <= 1 and (len(options) == 1 or not noun.article))
+            if again and noun.count and noun.count < len(same) and " of " in f" {noun.text_before} ":
+                return same[: noun.count]  # two of the cats
             if again and not (noun.count and noun.count > len(same)):
                 return same if noun.plural else self._of_size(noun, same)
         told = [

@@ -41,6 +41,8 @@ class ClauseReader(Spots):
             self._up_there(part)
         if part.text in ("wants", "wanted", "want") and after is not None and after.kind == "object":
             self.wished = self.wanted = True  # wants ketchup on it
+        if part.text == "out" and set(self.verb) & {"run", "walk", "run_from"} and not self.negated:
+            self._within(part, holds=False)  # ran out screaming
         if part.text == "apart" and len(self.subject) > 1 and not self.negated:
             one, other = self.subject[:2]
             self.r.say("far", one, others=(other,), span=part.span)
@@ -130,6 +132,12 @@ class ClauseReader(Spots):
         if "look" in labels and after is None and part.text.removeprefix("to ") in _WATCHES:
             self._watches(part)
         alone = after is None or after.kind not in ("object", "prep") or not after.nouns
+        if (
+            any(p.text in ("wants", "wanted", "want") for p in before)
+            and labels[:1]
+            and labels[0].startswith("play_on:")
+        ):
+            labels, alone = (), False  # then Jenny wanted to swing
         piece = {"swing": "swing", "slide": "slide", "slidi": "slide"}.get(part.text[:5])
         if alone and piece is not None and self.children and not part.negated:
             self._on(self.r._pieces(Noun("piece", piece, part.span), (piece,)), part.span)
@@ -194,6 +202,9 @@ class ClauseReader(Spots):
             ]
         negated = part.negated or self.negated
         if not whom and after is not None and after.kind == "object":  # the snake scared Jenny
+            bodies = [noun for noun in after.nouns if noun.kind == "body" and noun.owner]
+            whom = [k for noun in bodies for k in self.r._owner(noun.owner or "", noun.span) if k in CHILDREN]
+        if not whom and after is not None and after.kind == "object":
             whom = [key for noun in after.nouns for key in self._again(noun) if key in CHILDREN]
         for child in whom:
             self.r.say("expression", child, part.value, holds=not negated, span=part.span)

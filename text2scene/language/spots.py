@@ -69,6 +69,9 @@ class Spots(Company):
                     last = list(CHILDREN)  # not one of them and a balloon
                 kids = noun.kind == "group" and noun.text.split(" ")[-1] in ("kids", "children", "friends")
                 keys += self.r.resolve(noun) if kids or len(last) < 2 else last
+            elif noun.text == "it" and self.objects and self._guards(names):
+                keys += self.objects[-1:]  # guards the tent, right in front of it
+                self.located = list(self.subject)
             elif self.carrier and noun.text in ("it", "them"):
                 keys += self.carrier
             elif noun.kind not in ("body", "scenery"):
@@ -157,6 +160,12 @@ class Spots(Company):
                 r.say(side, one, others=(key,), span=part.span)
         return True
 
+    def _guards(self, names: tuple[str, ...]) -> bool:
+        """Whether it is by its object that the subject is placed: a dog guards the tent."""
+        park = [k for k in self.objects if self.r.catalog[self.r.things[k].options[0]].group == "park"]
+        acts = {"play_with", "look", "face", "run_to"} & set(self.verb)
+        return bool(park) and bool(acts) and bool(_BESIDE & set(names)) and bool(self.subject)
+
     def _relate(self, name: str, keys: list[str], part: Part, negated: bool) -> None:
         r, labels = self.r, set(self.verb)
         if self.wished or self._one_a_side(name, keys, part):
@@ -181,6 +190,8 @@ class Spots(Company):
             # they have got two drinks on the table
             where = self.objects
             r.facts = [f for f in r.facts if not (f.kind == "holds" and f.subject in where)]
+        if self.verb_text.endswith(" for") and "look" in labels and self.subject and name in ("in", "near"):
+            where = self.subject  # looks for it in the sandbox
         if not any(noun.kind == "each_other" for noun in part.nouns):
             where = [key for key in where if key not in keys] or [k for k in self.objects if k not in keys]
         where = [key for key in where if key in r.things]
@@ -237,6 +248,11 @@ class Spots(Company):
     def _bare(self, part: Part) -> None:
         """has it on: wears it; goes in: into the tent spoken of before."""
         labels = set(self.verb)
+        under = next((n for n in ("below", "behind") if n in part.value), "")
+        said = [f for f in self.r.facts if f.kind == under and f.holds and f.others] if under else []
+        if said and any(p.text == "there" for p in self.clause.parts):
+            for key in self.located:  # now they are both under there
+                self.r.say(under, key, others=said[-1].others, span=part.span)
         if part.text == "away" and "run" in labels and not (part.negated or self.negated):
             self._runs_away(part)
         if part.text == "side by side" and len(self.located) > 1:
@@ -281,6 +297,18 @@ class Spots(Company):
             if recent and one not in recent and one in self.r.things:
                 self.r.say("in", one, others=(recent[-1],), holds=holds, span=part.span)
 
+    def _moves_house(self, one: str, keys: list[str], part: Part) -> None:
+        """The owl lived in the pine tree. It moved to the apple tree: it is in that one now."""
+        r = self.r
+        home = [f for f in r.facts if f.kind == "in" and f.holds and f.subject == one and f.others]
+        new = [k for k in keys if r.things[k].options[0].endswith("tree")]
+        goes = bool({"walk", "fly", "jump"} & set(self.verb)) and part.text == "to"
+        if one in CHILDREN or not home or not new or not goes or self.negated:
+            return
+        if r.things[home[-1].others[0]].options[0].endswith("tree"):
+            r.facts = [f for f in r.facts if f not in home]
+            r.say("in", one, others=(new[0],), span=part.span)
+
     def _toward(self, keys: list[str], part: Part) -> bool:
         labels = set(self.verb)
         acts = labels & {
@@ -308,6 +336,7 @@ class Spots(Company):
             if "put" in labels:
                 return True
             for one in self.subject:
+                self._moves_house(one, keys, part)
                 for key in keys:
                     if one != key and "back" in labels:
                         self.r.say("facing_away", one, others=(key,), span=part.span)

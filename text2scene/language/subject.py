@@ -74,6 +74,8 @@ class Subject:
     def _it(self, noun: Noun) -> list[str]:
         """it, them: as the object of wear or hold, things that can be worn or held."""
         keys = self.r._pronoun(noun)
+        if self.verb_text.startswith("show"):
+            return keys  # the snake by the sandbox: he shows it to Jenny
         order = {key: i for i, key in enumerate(self.r.recency)}
         things = sorted(self.r.things, key=lambda k: order.get(k, -1))
         handy = [k for k in reversed(things) if self._handy(k) and k not in self.subject]

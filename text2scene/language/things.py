@@ -29,6 +29,7 @@ class Things(Referring):
             return list(self.last)
         if noun.kind == "child":
             keys = [self._thing(noun.value, (noun.value,), noun.span)]
+            self.vaguely.discard(noun.value)
             if noun.text in ("boys", "girls"):
                 keys = [self._thing(noun.value, (noun.value,), noun.span)]
         elif noun.kind == "group":
@@ -46,6 +47,7 @@ class Things(Referring):
                 ):
                     self.last = several
                     return several
+            self.vaguely |= {child for child in CHILDREN if child not in self.things}
             here = {t.category for t in self.old} & set(CHILDREN)
             keys = [self._thing(c, (c,), noun.span) for c in CHILDREN if not here or c in here]
         elif noun.kind == "pronoun" and noun.count is not None and noun.value in ("them", "they"):
@@ -94,7 +96,7 @@ class Things(Referring):
             self._owned(keys, noun)
         if noun.costume and noun.kind != "unknown":
             self.dress(keys, noun.costume, noun.span)
-        if len(keys) > 1 and noun.kind in ("piece", "class"):
+        if len(keys) > 1 and noun.kind in ("piece", "class") and not set(keys) < set(self.group):
             self.group, self.dealt = keys, set()
         if noun.kind != "pronoun" or keys:
             self.last = keys
@@ -172,6 +174,10 @@ class Things(Referring):
         group = [key for key in self.group if key in self.things]
         if group and set(group) <= self.vague and (noun.count or 0) > len(group):
             return self._so_many(group, noun)  # the ducks were hungry; there were three of them
+        if len(group) < 2:  # a big cat and a small cat: one of them
+            alike = [key for key in self.recency if key in self.things and key not in CHILDREN]
+            alike = [key for key in alike if self.things[key].options == self.things[alike[-1]].options]
+            group = alike if len(alike) > 1 else group
         if len(group) < 2:
             group = self.last if len(self.last) > 1 else [c for c in CHILDREN if c in self.things]
         if len(group) < 2:
@@ -198,7 +204,18 @@ class Things(Referring):
             key = next((key for key in group if key not in self.dealt), group[-1])
             self.dealt.add(key)
             return [key]
-        last = next((key for key in reversed(self.things) if key not in CHILDREN), None)
+        free = [key for key in group if key not in self.dealt] or group
+        more = noun.other or noun.text.endswith("more")
+        if (
+            1 < (noun.count or 0) <= len(free) and not more and not self.in_all
+        ):  # two are for her, two for Mike
+            self.dealt.update(free[: noun.count])
+            return free[: noun.count]
+        named = [key for key in self.things if key not in CHILDREN]
+        things = [key for key in named if key not in self.last_place] or named
+        about = [key for key in self.before if key in named]
+        once_more = noun.text.startswith(("a second", "a third", "a fourth", "another"))
+        last = about[-1] if about and once_more else things[-1] if things else None
         vague = [key for key in self.things if key in self.vague and last in self.vague]
         if vague and (noun.count or 0) > 1 and noun.text != "the other" and not noun.other:
             return self._so_many(vague, noun)  # counts the clouds: there are three
@@ -211,6 +228,9 @@ class Things(Referring):
         if last is None or ((noun.count or 0) < 2 and not noun.text.startswith(one_more)):
             return []
         options = self.things[last].options
+        same = [key for key in named if self.things[key].options == options]
+        if self.in_all and not more and (noun.count or 0) >= len(same):  # on Tuesday there were two
+            return self._so_many(same, noun)
         name = options[0] if len(options) == 1 else last.partition("-")[0]
         kind = "piece" if len(options) == 1 else "class"
         return self._pieces(Noun(kind, name, noun.span, count=noun.count, other=True), options)

@@ -24,13 +24,52 @@ _PERFECT = frozenset({"seen", "has seen", "have seen", "had seen"})
 def turn(reader: Reader, clause: Clause) -> bool:
     """Take in such a clause; False where it says something else, or goes on to say where it is."""
     _answers_where(reader, clause)
-    if _belongs(reader, clause):
+    _takes_turns(reader, clause)
+    if _after_it(reader, clause) or _belongs(reader, clause):
         return True
     if _nothing_left(reader, clause) or _never_seen(reader, clause) or _is_what(reader, clause):
         return True
     _is_back(reader, clause)
     _sees(reader, clause)
     return _there_it_is(reader, clause)
+
+
+def _takes_turns(reader: Reader, clause: Clause) -> None:
+    """Mike was riding the bee. He got off and she got on: on the bee."""
+    said = {part.text for part in clause.parts}
+    ride = [fact for fact in reader.facts if fact.kind == "on" and fact.holds and fact.subject in CHILDREN]
+    if (
+        not (ride or reader.got_off)
+        or reader.old
+        or not clause.subject
+        or any(part.nouns for part in clause.parts)
+    ):
+        return
+    keys = [key for key in reader.keys_of([n for n in clause.subject if not n.negated]) if key in CHILDREN]
+    if ride and said & {"got", "gets", "jumped", "climbed", "jumps", "climbs"} and "off" in said:
+        reader.facts = [fact for fact in reader.facts if fact not in ride or fact.subject not in keys]
+        reader.got_off = ride[-1].others
+        clause.parts = [part for part in clause.parts if part.kind == "word" and part.text != "off"]
+    elif said & {"got on", "gets on", "climbed on", "climbs on", "jumped on", "jumps on"}:
+        for key in keys:
+            seat = reader.got_off or ride[-1].others
+            reader.say("on", key, others=seat, span=clause.subject[0].span)
+        clause.parts = [part for part in clause.parts if part.kind == "word"]
+
+
+def _after_it(reader: Reader, clause: Clause) -> bool:
+    """The cat is in the tree. Mike climbed up after it: into the tree."""
+    climbers, reader.climbers = reader.climbers, []
+    if clause.opener == "after" and climbers and not clause.parts:
+        up = [f for f in reader.facts if f.kind in ("in", "on") and f.holds and f.others]
+        up = [f for f in up if f.subject not in CHILDREN and f.subject not in climbers]
+        for key in climbers if up else []:
+            reader.say(up[-1].kind, key, others=up[-1].others, span=clause.subject[0].span)
+        return bool(up)
+    climbs = any(part.text.startswith("climb") and not part.negated for part in clause.verbs)
+    if climbs and not any(part.nouns for part in clause.parts):
+        reader.climbers = reader.keys_of([noun for noun in clause.subject if not noun.negated])
+    return False
 
 
 def _belongs(reader: Reader, clause: Clause) -> bool:
@@ -73,8 +112,24 @@ def _lose(reader: Reader, nouns: list[Noun]) -> bool:
     return bool(keys)
 
 
+def _nothing_but(reader: Reader, clause: Clause) -> None:
+    """The dog ate it all. Now there is nothing left but the ketchup: no other food."""
+    named = [noun for part in clause.parts if part.kind == "object" for noun in part.nouns]
+    left = any(part.text in ("left", "remains") for part in clause.parts) and clause.there
+    only = left and len(named) == 1 and named[0].only and named[0].kind in ("piece", "class")
+    if not only or reader.old:
+        return
+    options = set(reader._options(named[0]))
+    groups = {reader.catalog[option].group for option in options}
+    for key, thing in list(reader.things.items()):
+        others = {reader.catalog[option].group for option in thing.options if option not in CHILDREN}
+        if others and others <= groups and groups <= {"food", "toy"} and not set(thing.options) & options:
+            reader._forget(key)
+
+
 def _nothing_left(reader: Reader, clause: Clause) -> bool:
     """Nothing is left of it."""
+    _nothing_but(reader, clause)
     words = {part.text for part in clause.parts if part.kind == "word"}
     left = [part for part in clause.parts if part.kind == "prep" and part.text.startswith("left of")]
     if "nothing" not in words or not left or clause.subject:
@@ -88,6 +143,16 @@ def _nothing_left(reader: Reader, clause: Clause) -> bool:
 
 def _never_seen(reader: Reader, clause: Clause) -> bool:
     """Nobody has seen him since."""
+    found = any(part.text == "found" and part.negated for part in clause.verbs)
+    found = found or (any(p.text == "found" for p in clause.verbs) and any(p.negated for p in clause.verbs))
+    if (
+        found
+        and clause.subject
+        and all(part.kind in ("verb", "word") for part in clause.parts)
+        and not reader.old
+    ):
+        if any(set(part.value) == {"be"} for part in clause.verbs):
+            return _lose(reader, clause.subject)  # two of them were never found
     sees = any("look" in part.value and part.text in _PERFECT for part in clause.verbs)
     objects = [noun for part in clause.parts if part.kind == "object" for noun in part.nouns]
     if not (clause.nobody and sees and objects and all(noun.kind == "pronoun" for noun in objects)):
@@ -236,6 +301,8 @@ def found_there(reader: Reader, clause: Clause) -> None:
 
 def is_elsewhere(reader: Reader, clause: Clause) -> None:
     """Her balloons flew away. They are in the top right corner: that is where they are seen."""
+    if not clause.subject and all(part.text in ("look", "oh", "hey", "see") for part in clause.parts):
+        return  # look, it's up in the tree
     flown, reader.flown = reader.flown, []
     pronoun = clause.subject[0] if len(clause.subject) == 1 else None
     if pronoun is None or pronoun.kind != "pronoun" or pronoun.text not in ("it", "they"):
@@ -254,7 +321,8 @@ def is_elsewhere(reader: Reader, clause: Clause) -> None:
         back = flown if pronoun.text == "they" else flown[-1:]
         kinds = {name: "class" if name in reader.catalog.classes else "piece" for name in back}
         for name in back:
-            reader.absent.pop(name, None)
+            for option in reader.catalog.classes.get(name, (name,)):
+                reader.absent.pop(option, None)
         clause.subject = [Noun(kinds[name], name, pronoun.span, text=name) for name in back]
 
 

@@ -9,7 +9,6 @@ from dataclasses import replace
 
 from text2scene.catalog import Catalog, default_catalog
 from text2scene.language.address import spoken_to
-from text2scene.language.asides import answered_counts
 from text2scene.language.clauses import Clause
 from text2scene.language.commands import commands_of, prepare, read_command
 from text2scene.language.details import Detail, without_details
@@ -23,6 +22,7 @@ from text2scene.language.predicates import read_clause, read_riddle
 from text2scene.language.reading import Reader
 from text2scene.language.setting import Setting, read_setting
 from text2scene.language.speech import spoken
+from text2scene.language.wordings import answered_counts
 
 
 def understand(

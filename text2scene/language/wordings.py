@@ -1,0 +1,353 @@
+"""Roundabout wordings, put plainly before a sentence is parsed.
+
+"Never goes out without her sunglasses"; "not one snake but two"; "that was the end of the hot dog";
+"how far the grill is from the table".
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from dataclasses import replace
+
+from text2scene.language.lexicon import Chunk
+
+_HELPS = frozenset({"will", "wo", "do", "does", "did", "would", "can", "could"})
+
+
+def plainly(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
+    """The same sentence, each such wording put plainly."""
+    for plainer in _PLAINER:
+        chunks = plainer(chunks)
+    return chunks
+
+
+def _always(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
+    """Never goes out without her sunglasses: she has them on."""
+    never = next((i for i, chunk in enumerate(chunks) if chunk.text == "never"), -1)
+    without = next((i for i, chunk in enumerate(chunks) if chunk.text == "without" and i > never), -1)
+    if never < 0 or without < 0:
+        return chunks
+    amid = chunks[never + 1 : without]
+    stays = any("leaving" in chunk or "walk" in (chunk.get("verb") or ()) for chunk in amid)
+    mark = chunks[without]
+    near = Chunk("with", mark.start, mark.end, {"relation": ("near",)})
+    return [*chunks[:never], *([] if stays else amid), near, *chunks[without + 1 :]]
+
+
+def _that_is_how(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
+    """Back to back, that's how they stand: they stand so."""
+    for i in range(1, len(chunks) - 3):
+        if chunks[i].text == "that" and chunks[i + 1].text in ("'s", "is") and chunks[i + 2].text == "how":
+            return [*chunks[:i], *chunks[i + 3 :]]
+    return chunks
+
+
+def _nothing_makes(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
+    """Nothing can make Jenny smile: she does not."""
+    if not chunks or chunks[0].text not in ("nothing", "nobody", "no one"):
+        return chunks
+    made = next((i for i, chunk in enumerate(chunks[:4]) if chunk.text in ("make", "makes", "made")), -1)
+    who, felt = (chunks[made + k] if made > 0 and made + k < len(chunks) else None for k in (1, 2))
+    if who is None or felt is None or not ("child" in who or "pronoun" in who) or "feel" not in felt:
+        return chunks
+    is_ = Chunk("is", who.end, who.end, {"verb": ("be",)})
+    return [who, is_, Chunk("not", who.end, who.end, {"not": True}), *chunks[made + 2 :]]
+
+
+def _so_many(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
+    """Not one snake but two: two snakes."""
+    for i in range(len(chunks) - 4):
+        if chunks[i].text != "not" or "number" not in chunks[i + 1]:
+            continue
+        but = next((k for k in range(i + 3, len(chunks) - 1) if chunks[k].text == "but"), -1)
+        if but > 0 and "number" in chunks[but + 1] and chunks[but + 1].get("number") > 1:
+            noun = list(chunks[i + 2 : but])
+            noun = noun[:-1] if noun and noun[-1].text == "," else noun
+            return [*chunks[:i], chunks[but + 1], *map(_several, noun), *chunks[but + 2 :]]
+    return chunks
+
+
+def _unlike(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
+    """Jenny has no hat, unlike Mike, who wears his cap: but Mike wears it."""
+    at = next((i for i, chunk in enumerate(chunks) if chunk.text == "unlike" and i), -1)
+    if at < 0 or at + 1 >= len(chunks):
+        return chunks
+    but = Chunk("but", chunks[at].start, chunks[at].end, {"but": True})
+    who = next((i for i in range(at + 2, len(chunks)) if chunks[i].text == "who"), -1)
+    if who > 0 and chunks[who - 1].text == ",":
+        return [*chunks[:at], but, *chunks[at + 1 : who - 1], *chunks[who + 1 :]]
+    return [*chunks[:at], but, Chunk("not", but.end, but.end, {"not": True}), *chunks[at + 1 :]]
+
+
+def _anything_but(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
+    """Mike looks anything but happy, far from happy: he is not; tiny as can be: tiny."""
+    words = [chunk.text for chunk in chunks]
+    for i in range(len(chunks) - 1):
+        wide = 2 if words[i : i + 2] == ["anything", "but"] else 1 if words[i] == "far from" else 0
+        if wide and i + wide < len(chunks) and "feel" in chunks[i + wide]:
+            mark = Chunk("not", chunks[i].start, chunks[i].end, {"not": True})
+            return [*chunks[:i], mark, *chunks[i + wide :]]
+        if words[i : i + 3] in (["as", "can", "be"], ["as", "could", "be"]):
+            return [*chunks[:i], *chunks[i + 3 :]]
+    return chunks
+
+
+def _own(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
+    """Sets it on his own head: on his head, not by himself."""
+    for i, chunk in enumerate(chunks[:-1]):
+        if chunk.text in ("on his own", "on her own", "on their own") and "body" in chunks[i + 1]:
+            on, whose = (
+                Chunk("on", chunk.start, chunk.start + 2, {"relation": ("on",)}),
+                chunk.text.split()[1],
+            )
+            who = {"his": "mike", "her": "jenny"}.get(whose, "they")
+            return [
+                *chunks[:i],
+                on,
+                Chunk(whose, chunk.start + 3, chunk.end, {"pronoun": who}),
+                *chunks[i + 1 :],
+            ]
+    return chunks
+
+
+def _how_far(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
+    """How far the grill is from the table: it is far from it."""
+    if len(chunks) < 6 or chunks[0].text != "how" or chunks[1].text not in ("far", "far away"):
+        return chunks
+    for i in range(3, len(chunks) - 2):
+        if chunks[i].text in ("is", "are", "stands") and chunks[i + 1].text in ("from", "away from"):
+            far = Chunk("far from", chunks[i + 1].start, chunks[i + 1].end, {"relation": ("far",)})
+            return [*chunks[2 : i + 1], far, *chunks[i + 2 :]]
+    return chunks
+
+
+def _stays_on(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
+    """Jenny won't come off the slide: she is on it."""
+    for i in range(1, len(chunks) - 3):
+        denied = "not" in chunks[i] and chunks[i + 1].text in ("come", "get", "go", "climb")
+        off = chunks[i + 2].text if denied else ""
+        if off in ("off", "down from", "out of") and chunks[i - 1].text in _HELPS:
+            name = "in" if off == "out of" else "on"
+            is_ = Chunk("is", chunks[i].start, chunks[i].end, {"verb": ("be",)})
+            place = Chunk(name, chunks[i + 2].start, chunks[i + 2].end, {"relation": (name,)})
+            return [*chunks[: i - 1], is_, place, *chunks[i + 3 :]]
+    return chunks
+
+
+def _several(chunk: Chunk) -> Chunk:
+    kind = next((label for label in ("piece", "class") if label in chunk), None)
+    return replace(chunk, readings={**chunk.readings, kind: (chunk.get(kind)[0], True)}) if kind else chunk
+
+
+def answered_counts(sentences: Sequence[list[Chunk]]) -> list[list[Chunk]]:
+    """How many pies are on the table? Three: three pies are."""
+    out: list[list[Chunk]] = []
+    for chunks in sentences:
+        before = out[-1] if out else []
+        asks = [c.text for c in before[:2]] == ["how", "many"] or (
+            bool(before) and before[0].text == "how many"
+        )
+        lone = len(chunks) == 1 and "number" in chunks[0]
+        if asks and lone:
+            rest = before[1:] if before[0].text == "how many" else before[2:]
+            out[-1] = [replace(chunks[0], start=before[0].start, end=before[0].end), *rest]
+        else:
+            out.append(chunks)
+    return out
+
+
+def _words(chunks: Sequence[Chunk], i: int, *words: str) -> bool:
+    return [chunk.text for chunk in chunks[i : i + len(words)]] == list(words)
+
+
+def _end_of(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
+    """That was the end of the hot dog: it is gone."""
+    for i in range(len(chunks) - 5):
+        that_was = chunks[i].text in ("that", "this", "it") and chunks[i + 1].text in ("was", "is", "'s")
+        if that_was and _words(chunks, i + 2, "the", "end", "of"):
+            gone = Chunk("is gone", chunks[i].start, chunks[i + 4].end, {"leaving": True})
+            return [*chunks[:i], *chunks[i + 5 :], gone]
+    return chunks
+
+
+def _where_it_was(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
+    """Where the snake was, there is a cat now: the snake turned into it."""
+    if len(chunks) < 7 or chunks[0].text != "where":
+        return chunks
+    was = next((i for i in range(1, 5) if chunks[i].text in ("was", "were", "had been")), -1)
+    if was < 2 or chunks[was + 1].text != "," or not _words(chunks, was + 2, "there"):
+        return chunks
+    is_ = chunks[was + 3].text in ("is", "was", "'s", "are", "were", "sits", "sat", "stands", "stood")
+    if not is_:
+        return chunks
+    turned = Chunk("turned", chunks[was].start, chunks[was].end, {"verb": ("face",)})
+    into = Chunk("into", chunks[was].end, chunks[was].end, {"relation": ("in",)})
+    return [*chunks[1:was], turned, into, *chunks[was + 4 :]]
+
+
+def _all_of_them(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
+    """All of them look to the left: they do."""
+    if len(chunks) > 1 and chunks[0].text == "all of them" and "verb" in chunks[1]:
+        return [Chunk("they", chunks[0].start, chunks[0].end, {"pronoun": "they"}), *chunks[1:]]
+    return chunks
+
+
+def _tennis(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
+    """Mike isn't playing tennis: tennis is a racket to be seen, as soccer is a ball."""
+    return [
+        replace(chunk, readings={"piece": ("tennis_racket", False)})
+        if chunk.text == "tennis" and i and "play" in (chunks[i - 1].get("verb") or ())
+        else chunk
+        for i, chunk in enumerate(chunks)
+    ]
+
+
+def _full_of(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
+    """The sandbox was full of ducks: four ducks are in it."""
+    for i in range(2, len(chunks) - 2):
+        full = chunks[i].text == "full" and chunks[i + 1].text == "of" and "verb" in chunks[i - 1]
+        many = chunks[i + 2]
+        kind = next((label for label in ("piece", "class") if label in many), None)
+        place = [chunk for chunk in chunks[: i - 1] if "and" not in chunk and "but" not in chunk]
+        if full and kind is not None and many.get(kind)[1] and place and "piece" in place[-1]:
+            four = Chunk("four", chunks[i].start, chunks[i + 1].end, {"number": 4})
+            inside = Chunk("in", chunks[i].start, chunks[i].start, {"relation": ("in",)})
+            return [four, many, chunks[i - 1], inside, *place, *chunks[i + 3 :]]
+    return chunks
+
+
+_TO = {"eat": "food", "drink": "drink", "play": "toy", "wear": "hat"}
+
+
+def _something_to(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
+    """Something yummy to eat: some food."""
+    for i, chunk in enumerate(chunks):
+        if chunk.text != "something":
+            continue
+        to = next((k for k in range(i + 1, min(i + 4, len(chunks) - 1)) if chunks[k].text == "to"), -1)
+        amid = chunks[i + 1 : to] if to > 0 else []
+        name = _TO.get(chunks[to + 1].text) if to > 0 else None
+        if name is None or any(c.readings and "size" not in c for c in amid):
+            continue
+        label = {"piece": (name, False)} if name == "drink" else {"class": (name, False)}
+        some = Chunk("some", chunk.start, chunk.end, {"det": True})
+        end = to + 2 if name != "toy" or not _words(chunks, to + 2, "with") else to + 3
+        return [*chunks[:i], some, Chunk(name, chunk.start, chunks[to + 1].end, label), *chunks[end:]]
+    return chunks
+
+
+def _for_dear_life(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
+    """She runs for her life: away."""
+    for i in range(1, len(chunks) - 2):
+        life = chunks[i + 2].text in ("life", "lives") and chunks[i + 1].text in (
+            "his",
+            "her",
+            "their",
+            "dear",
+        )
+        runs = chunks[i].text.split(" ")
+        if life and runs[-1] == "for" and runs[0] in ("for", "runs", "run", "ran", "running"):
+            away = Chunk("away", chunks[i + 1].start, chunks[i + 2].end, {"relation": ("away",)})
+            verb = [] if runs[0] == "for" else [replace(chunks[i], text=runs[0], readings={"verb": ("run",)})]
+            return [*chunks[:i], *verb, away, *chunks[i + 3 :]]
+    return chunks
+
+
+def _sized_ones(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
+    """Two cats, a big one and a small one: a big cat and a small cat."""
+    ones = [i for i, chunk in enumerate(chunks) if chunk.text == "one" and i and "size" in chunks[i - 1]]
+    if len(ones) != 2 or ones[1] - ones[0] not in (3, 4) or ones[0] < 4:
+        return chunks
+    start = ones[0] - 2
+    noun = chunks[start - 2] if chunks[start - 1].text in (",", "-") else None
+    kind = next((label for label in ("piece", "class") if noun is not None and label in noun), None)
+    if noun is None or kind is None or "number" not in chunks[start - 3]:
+        return chunks
+    single = {kind: (noun.get(kind)[0], False)}
+    out = list(chunks)
+    for i in ones:
+        out[i] = Chunk(noun.text.removesuffix("s"), out[i].start, out[i].end, single)
+    return [*out[: start - 3], *out[start:]]
+
+
+def _counted_up(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
+    """One, two, three, four: four. One dog, two dogs, three dogs: three."""
+    numbers = [i for i, chunk in enumerate(chunks) if "number" in chunk and chunk.get("number") < 20]
+    values = [chunks[i].get("number") for i in numbers]
+    if len(values) < 2 or values != list(range(values[0], values[0] + len(values))) or numbers[0]:
+        return chunks
+    if all("number" in chunk or "and" in chunk for chunk in chunks):
+        return chunks[numbers[-1] :]
+    nouns = [chunks[i + 1] if i + 1 < len(chunks) else chunks[i] for i in numbers]
+    same = all("piece" in noun for noun in nouns) and len({noun.get("piece")[0] for noun in nouns}) == 1
+    steps = {later - i for i, later in itertools.pairwise(numbers)}
+    return chunks[numbers[-1] :] if same and steps <= {3, 4} and values[0] == 1 else chunks
+
+
+def _not_even(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
+    """Nobody else is around, not even the dog: no dog."""
+    if not chunks or not any("nobody" in chunk for chunk in chunks[:2]):
+        return chunks
+    for i in range(2, len(chunks) - 1):
+        if chunks[i].text != "not":
+            continue
+        k = i + 2 if chunks[i + 1].text == "even" else i + 1
+        k = k + 1 if k < len(chunks) and "det" in chunks[k] else k
+        if k + 1 == len(chunks) and ("piece" in chunks[k] or "class" in chunks[k]):
+            return [*chunks[:i], Chunk("no", chunks[i].start, chunks[i].end, {"no": True}), chunks[k]]
+    return chunks
+
+
+def _for_them(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
+    """There is a pie for them on the table: it is there that the pie is."""
+    if not chunks or not any("there" in chunk for chunk in chunks[:2]):
+        return chunks
+    for i in range(2, len(chunks) - 2):
+        whom = "pronoun" in chunks[i + 1] or "child" in chunks[i + 1] or "group" in chunks[i + 1]
+        if chunks[i].text == "for" and whom and "relation" in chunks[i + 2]:
+            return [*chunks[:i], *chunks[i + 2 :]]
+    return chunks
+
+
+def _off_the_nose(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
+    """Took Mike's sunglasses right off his nose: took them off."""
+    for i in range(2, len(chunks) - 2):
+        body = chunks[i + 2].text in ("nose", "head", "face", "eyes") and "pronoun" in chunks[i + 1]
+        takes = any(
+            chunk.text in ("took", "takes", "pulled", "pulls", "snatched", "stole") for chunk in chunks[:i]
+        )
+        if chunks[i].text in ("off", "from") and body and takes:
+            verb = next(
+                k
+                for k in range(i)
+                if chunks[k].text in ("took", "takes", "pulled", "pulls", "snatched", "stole")
+            )
+            off = replace(chunks[verb], text="took off", readings={"verb": ("undress",)})
+            return [*chunks[:verb], off, *chunks[verb + 1 : i], *chunks[i + 3 :]]
+    return chunks
+
+
+_PLAINER = (
+    _always,
+    _that_is_how,
+    _nothing_makes,
+    _so_many,
+    _unlike,
+    _anything_but,
+    _own,
+    _how_far,
+    _stays_on,
+    _end_of,
+    _tennis,
+    _where_it_was,
+    _all_of_them,
+    _full_of,
+    _something_to,
+    _for_dear_life,
+    _sized_ones,
+    _counted_up,
+    _not_even,
+    _for_them,
+    _off_the_nose,
+)
