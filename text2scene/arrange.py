@@ -28,6 +28,7 @@ from text2scene.relations import (
     headroom,
     inset,
     on_ground,
+    outside,
     overlap,
     region,
     shown,
@@ -224,15 +225,8 @@ def _denied(layout: Layout, fact: Fact, key: str) -> list[Cost]:
     alike = [k for k, item in layout.items.items() if trees and item.category.endswith("tree")]
     others = [boxes_of(layout.items[k], layout.catalog) for k in alike or fact.others]
     if fact.kind == "in" and layout.items[fact.others[0]].category == "sandbox":
-        return [partial(_outside, other=other) for other in others]
+        return [partial(outside, sandbox=other) for other in others]
     return [partial(_apart, other=other) for other in others]
-
-
-def _outside(box: Boxes, other: Boxes) -> Array:
-    """Not in the sand: beside it, or above or below."""
-    aside = np.minimum(box.right - other.left, other.right - box.left) - 10.0
-    level = np.minimum(box.feet - other.top + 10.0, other.bottom + 10.0 - box.feet)
-    return np.maximum(np.minimum(aside, level), 0.0) / 50.0
 
 
 def _apart(box: Boxes, other: Boxes) -> Array:

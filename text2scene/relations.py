@@ -219,6 +219,13 @@ def inside(a: Boxes, b: Boxes) -> Array:
     return _over(aside) + _over(under)
 
 
+def outside(a: Boxes, sandbox: Boxes) -> Array:
+    """How far a piece is from being out of the sand: beside it, in front of it or well behind it."""
+    aside = np.minimum(a.right - sandbox.left, sandbox.right - a.left) - 10.0
+    level = np.minimum(a.feet - sandbox.top + 30.0, sandbox.bottom + 24.0 - a.feet)
+    return np.asarray(np.maximum(np.minimum(aside, level), 0.0) / 50.0)
+
+
 def near(a: Boxes, b: Boxes) -> Array:
     """Close, at a side, and not on one spot."""
     side = _over(0.12 * (a.width + b.width) + 10.0 - np.abs(a.x - b.x))

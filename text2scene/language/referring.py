@@ -97,8 +97,8 @@ class Referring(Memory):
         order = {key: i for i, key in enumerate(self.recency)}
         spoken = sorted(self.things, key=lambda key: order.get(key, -1))
         things = [key for key in reversed(spoken) if key not in barred]
-        recent = [key for key in self.last if key not in barred]
-        about = [key for key in self.before if key not in barred]
+        recent = [key for key in self.last if key not in barred and key in self.things]
+        about = [key for key in self.before if key not in barred and key in self.things]
         kinds = {self.things[key].options for key in about if key in self.things}
         if len(about) > 1 and len(kinds) == 1 and noun.value == "it":
             about = []  # three dogs want the frisbee: it is no dog

@@ -143,16 +143,11 @@ def _nothing_left(reader: Reader, clause: Clause) -> bool:
 
 def _never_seen(reader: Reader, clause: Clause) -> bool:
     """Nobody has seen him since."""
-    found = any(part.text == "found" and part.negated for part in clause.verbs)
-    found = found or (any(p.text == "found" for p in clause.verbs) and any(p.negated for p in clause.verbs))
-    if (
-        found
-        and clause.subject
-        and all(part.kind in ("verb", "word") for part in clause.parts)
-        and not reader.old
-    ):
-        if any(set(part.value) == {"be"} for part in clause.verbs):
-            return _lose(reader, clause.subject)  # two of them were never found
+    found = any(part.text == "found" for part in clause.verbs) and any(p.negated for p in clause.verbs)
+    passive = any(set(part.value) == {"be"} for part in clause.verbs)
+    plain = bool(clause.subject) and all(part.kind in ("verb", "word") for part in clause.parts)
+    if found and passive and plain and not reader.old:
+        return _lose(reader, clause.subject)  # two of them were never found
     sees = any("look" in part.value and part.text in _PERFECT for part in clause.verbs)
     objects = [noun for part in clause.parts if part.kind == "object" for noun in part.nouns]
     if not (clause.nobody and sees and objects and all(noun.kind == "pronoun" for noun in objects)):
