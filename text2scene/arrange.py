@@ -57,6 +57,7 @@ def arrange(layout: Layout) -> dict[str, SceneObject]:
     order_depths(layout)
     crouch(layout)
     share_hideout(layout)
+    _line_up(layout)
     _face(layout)
     follow(layout)
     for sweep in range(SWEEPS):
@@ -68,6 +69,27 @@ def arrange(layout: Layout) -> dict[str, SceneObject]:
     follow(layout)
     order_list(layout)
     return layout.items
+
+
+def _line_up(layout: Layout) -> None:
+    """Two burgers on the grill lie side by side over the middle of it, and none hangs in the air."""
+    lying: dict[str, list[str]] = {}
+    for fact in layout.facts:
+        if fact.kind != "on" or not fact.holds or not fact.others or fact.others[0] not in layout.items:
+            continue
+        loose = fact.subject in layout.items and fact.subject not in layout.fixed | set(layout.attached)
+        if loose and layout.group(fact.subject) in ("food", "toy"):
+            lying.setdefault(fact.others[0], []).append(fact.subject)
+    for base, keys in lying.items():
+        below = boxes_of(layout.items[base], layout.catalog)
+        widths = [float(boxes_of(layout.items[key], layout.catalog).width) for key in keys]
+        room = float(below.width)
+        if len(keys) < 2 or not 0.7 * room < sum(widths) <= 1.15 * room:
+            continue
+        x = float(below.x) - sum(widths) / 2
+        for key, width in zip(keys, widths, strict=True):
+            layout.items[key] = replace(layout.items[key], x=round(x + width / 2, 2))
+            x += width
 
 
 # -- facing ----------------------------------------------------------------------------

@@ -353,6 +353,7 @@ class Acts(Subject):
         """Mike takes off his hat."""
         things = [key for key in things if key not in CHILDREN]  # has lost its friends
         self.r.flown = [self.r.name_of(self.r.things[key].options) for key in things]
+        self.r.last = list(self.children) or self.r.last
         olds = [key for key in things if self.r.things[key].old]
         if olds:
             self.r.change(Change("remove", tuple(olds), span=part.span))

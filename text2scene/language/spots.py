@@ -228,6 +228,11 @@ class Spots(Company):
                 for other in keys[:1]:
                     r.say("near", key, others=(other,), span=part.span)
         self._both_ways(name, keys, part)
+        if name == "near" and not negated and any(noun.text == "it" for noun in part.nouns):
+            inside = [f for f in r.facts if f.kind == "in" and f.holds and f.others == tuple(keys)]
+            for fact in [f for f in inside if f.subject in r.before and f.subject not in (*where, *CHILDREN)]:
+                for key in where:  # the ball lies in the sandbox, and the dog sits next to it
+                    r.say("near", key, others=(fact.subject,), span=part.span)
         for key in where:
             if name == "between":
                 if len(keys) > 1:

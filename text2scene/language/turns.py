@@ -312,7 +312,8 @@ def is_elsewhere(reader: Reader, clause: Clause) -> None:
         flown = lost[-1:]  # the ball is gone. Jenny thinks that Mike has it. It lies in front of a bear
     if not flown:
         return
-    if placed and (pronoun.text == "it" or flown[-1] in SEVERAL or len(flown) > 1):
+    rests = all(set(part.value) <= {"be", "put", "fly", "have"} for part in clause.verbs)
+    if placed and rests and (pronoun.text == "it" or flown[-1] in SEVERAL or len(flown) > 1):
         back = flown if pronoun.text == "they" else flown[-1:]
         kinds = {name: "class" if name in reader.catalog.classes else "piece" for name in back}
         for name in back:

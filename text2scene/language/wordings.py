@@ -193,6 +193,17 @@ def _all_of_them(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
     return chunks
 
 
+def _what_a(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
+    """What a fright she got: she is frightened."""
+    for i in range(len(chunks) - 4):
+        felt, who, got = chunks[i + 2 : i + 5]
+        a_fright = chunks[i].text == "what" and chunks[i + 1].text == "a" and "feel" in felt
+        if a_fright and ("pronoun" in who or "child" in who) and got.text in ("got", "had", "has", "gave"):
+            is_ = Chunk("is", got.start, got.end, {"verb": ("be",)})
+            return [*chunks[:i], who, is_, felt, *chunks[i + 5 :]]
+    return chunks
+
+
 def _tennis(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
     """Mike isn't playing tennis: tennis is a racket to be seen, as soccer is a ball."""
     return [
@@ -340,6 +351,7 @@ _PLAINER = (
     _stays_on,
     _end_of,
     _tennis,
+    _what_a,
     _where_it_was,
     _all_of_them,
     _full_of,
