@@ -180,7 +180,7 @@ _STANDS = {
     "swing": (0.72, 0.92, 0.28),
     "sandbox": (0.35, 0.8, 0.34),
     "bouncy_bee": (0.35, 0.75, 0.2),
-    "grill": (0.0, 0.25, 0.3),
+    "grill": (0.12, 0.28, 0.3),
     "tent": (0.02, 0.2, 0.12),
 }
 _ON_TOP = (0.06, 0.25, 0.28)
@@ -216,7 +216,10 @@ def inside(a: Boxes, b: Boxes) -> Array:
         return on(a, b)
     aside = np.abs(a.x - b.x) - np.maximum(b.width - a.width, 0.12 * b.width) / 2
     under = np.abs(a.y - b.y) - np.maximum(b.height - a.height, 0.1 * b.height) / 2
-    return _over(aside) + _over(under)
+    floor = 0.0  # nobody hovers in a tent
+    if b.category == "tent" and a.group in ("person", "animal"):
+        floor = _over(b.feet - 0.09 * b.height - a.feet)
+    return np.asarray(_over(aside) + _over(under) + floor)
 
 
 def outside(a: Boxes, sandbox: Boxes) -> Array:
