@@ -116,6 +116,9 @@ def _left_out(reader: Reader, clause: Clause) -> bool:
             reader.rule_out(replace(noun, negated=True))
         return True
     only_do = {part.text for part in clause.parts} <= {"do", "does"} and bool(clause.parts)
+    if only_do and any(noun.feel for noun in clause.subject):
+        reader.keys_of([replace(noun, negated=False) for noun in clause.subject])
+        return True  # don't be sad, little duck
     told = all(noun.negated or noun.only for noun in clause.subject)
     if not (only_do and told and any(noun.negated for noun in clause.subject)):
         return False

@@ -139,6 +139,9 @@ class Acts(Subject):
                     r.gone.append(options[0])
                     r._forget(key)  # the dog gobbled it up
                 continue
+            if "give" in labels and child is not None and r._is_animal(key) and not self.negated:
+                for one in whom:
+                    r.say("facing", one, others=(key,), span=span)  # feeds the ducks
             if child is None and labels & {"eat", "drink"} and self._all_gone(key):
                 r._forget(key)
                 continue

@@ -118,6 +118,8 @@ class Memory:
         self.climbers: list[str] = []  # who climbed up, for "after it"
         self.got_off: tuple[str, ...] = ()  # what somebody has got off
         self.vaguely: set[str] = set()  # children who were spoken of as the kids, never by name
+        self.ahead: list[tuple[str, str, Span]] = []  # who is ahead of whom
+        self.named_later: set[str] = set()  # children that the sentence names after this clause
         self.lone = False  # only one of them does what the riddle says
         self.spoken: tuple[str, ...] = ()  # the categories that "the one on the left" is one of
 
@@ -173,6 +175,8 @@ class Memory:
         if before.holds and now.kind in _OPPOSITE and not self.old:
             # was told to stay away, but stands next to it
             return before.kind == _OPPOSITE[now.kind] and before.others == now.others
+        if now.kind == "near" and before.kind == "beside_foot" and now.span > before.span:
+            return now.others != before.others  # it was kicked, and has hit the bucket
         if now.kind == "above":
             return before.kind in ("near", "beside_foot")
         if now.kind == "beside_foot":  # who kicks the ball does not hold it any more
@@ -188,6 +192,8 @@ class Memory:
                 return True  # she has five balls; they lie on the ground
             low, high = ("ground", "bottom"), ("sky", "top", "top_left", "top_right")
             return before.kind == "region" and before.values[0] in low and now.values[0] in high
+        if now.kind == before.kind == "holds" and before.span != now.span and not self.old:
+            return before.others != now.others and now.span > before.span  # he gave her his drink
         given = {"wears": ("near", "holds"), "holds": ("near",)}.get(now.kind, ())
         return before.kind in given and bool(set(before.others) & set(CHILDREN))
 

@@ -400,7 +400,8 @@ class _Parser(Joins):
                 self.slot = None  # in her hand there gleamed a racket; Jenny chooses the bee
             self._part("word", chunk.text, span, chunk.text)
             told = self.items[i - 1] if i else None
-            if chunk.text == "about" and isinstance(told, Noun) and told.text in _TALES:
+            here = any(p.text in ("here", "this") for p in self.clause.parts)
+            if chunk.text == "about" and isinstance(told, Noun) and told.text in _TALES and not here:
                 self.slot = []  # tells a story about a bear: it is not there
 
 

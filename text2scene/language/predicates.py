@@ -56,6 +56,7 @@ def read_clause(reader: Reader, clause: Clause) -> None:
     _by_someone(clause)
     found_there(reader, clause)
     _only_one_left(reader, clause)
+    _there_already(reader, clause)
     lone = any(noun.only and noun.count == 1 and noun.kind in _SOME_OF for noun in clause.subject)
     if (lone or _of_someone(clause)) and clause.parts:
         reader.asked = reader.riddle = list(clause.parts)
@@ -67,11 +68,17 @@ def read_clause(reader: Reader, clause: Clause) -> None:
     on_the_nose(reader, clause)
     _on_it(reader, clause)
     _of_a_head(reader, clause)
+    it = clause.subject[0] if len(clause.subject) == 1 else None
+    placed_by = {noun.value for part in clause.parts if part.kind == "prep" for noun in part.nouns}
+    same = [key for key in reader.before if key in placed_by]
+    if it is not None and it.text == "it" and same and not reader.old:
+        reader.avoid = same  # the dog has a ball. It lies in front of the dog
     now = any(part.text in _IN_ALL for part in clause.parts)
     number = any(noun.kind == "count" for part in clause.parts for noun in part.nouns)
     bare = not clause.parts and any(noun.kind == "count" for noun in clause.subject)  # counts them: one, two
     reader.in_all = now or (clause.there and number) or bare
     subject = without_absent(reader, clause, _subject(reader, clause, acts))
+    reader.avoid = []
     if clause.alone or (any(n.only for n in clause.subject) and not clause.there):
         reader._alone(clause, subject)
     if leave(reader, clause, subject):
@@ -90,6 +97,17 @@ def _only_one_left(reader: Reader, clause: Clause) -> None:
     left = [key for key in reader.group if key in reader.things and key not in CHILDREN]
     if noun is not None and noun.only and noun.kind == "count" and noun.count == 1 and len(left) == 1:
         clause.subject = [Noun("known", left[0], noun.span, text=noun.text)]
+
+
+def _there_already(reader: Reader, clause: Clause) -> None:
+    """They raced to the tree. Jenny is there already: at the tree."""
+    said = {part.text for part in clause.parts}
+    if not {"there", "already"} <= said or clause.there or any(part.negated for part in clause.parts):
+        return
+    for key in reader.keys_of([noun for noun in clause.subject if noun.kind == "child"]):
+        goals = [f for f in reader.facts if f.kind == "facing" and f.subject == key and f.others and f.holds]
+        for fact in goals[-1:]:
+            reader.say("near", key, others=fact.others[:1], span=clause.subject[0].span)
 
 
 def _acts(clause: Clause) -> bool:

@@ -22,6 +22,10 @@ class Referring(Memory):
             return []  # Mike has not come: she is angry with him
         if who in CHILDREN:
             lone = self.before if len(self.before) == 1 and self.before[0] in self.things else []
+            chased = noun.value in ("he", "she") and who in self.named_later and len(lone) == 1
+            if chased and self._is_animal(lone[0]) and not self.old:
+                self.called[who] = self.things[lone[0]].options[0]  # now he runs off, and Mike runs after him
+                return lone
             paired = not self.solo and set(CHILDREN) <= set(self.things)  # spoken of together, never alone
             if lone and paired and noun.value in ("he", "she") and self._is_animal(lone[0]):
                 self.called[who] = self.things[lone[0]].options[0]  # the dog likes the rain. He is outside

@@ -52,6 +52,10 @@ class Regions(Sides):
             for fact in goals[-1:]:  # comes toward her from the right: on her right
                 self.r.say(f"{part.value}_of", fact.subject, others=fact.others[:1], span=part.span)
         where = self._nearest(part) or self.located
+        goes = set(self.verb) & {"fly", "run", "walk"} and not part.negated and not self.negated
+        if goes and "from the" in part.text and part.value in ("left", "right"):
+            for key in self.subject:  # comes flying in from the left
+                self.r.say("facing", key, ({"left": "right", "right": "left"}[part.value],), span=part.span)
         if (
             part.text.startswith("from")
             and self.subject
@@ -110,6 +114,8 @@ class Regions(Sides):
         denied = part.negated or self.negated
         if denied and not part.negated and self.objects and "be" not in self.verb:
             where, denied = self.objects, False  # Mike does not like the bear on the right
+        if fronted and set(self.verb) & {"play_with", "play"} and self.subject and not denied:
+            where = [*(key for key in self.subject if key not in where), *where]
         high = part.value == "sky" and part.text.startswith("high ") and not denied
         for key in where:
             self.r.say("region", key, (part.value,), holds=not denied, span=part.span)

@@ -40,7 +40,8 @@ class ClauseReader(Spots):
         if part.text == "there":
             self._up_there(part)
         if part.text in ("wants", "wanted", "want") and after is not None and after.kind == "object":
-            self.wished = self.wanted = True  # wants ketchup on it
+            # wants ketchup on it; but what is wanted of the pizza on the table is no wish
+            self.wished = self.wanted = not any(noun.definite for noun in after.nouns)
         if part.text == "out" and set(self.verb) & {"run", "walk", "run_from"} and not self.negated:
             self._within(part, holds=False)  # ran out screaming
         if part.text == "apart" and len(self.subject) > 1 and not self.negated:
@@ -129,7 +130,8 @@ class ClauseReader(Spots):
         if set(labels) != {"be"} or not self.verb_text.endswith("ing"):  # running left is the girl
             self.verb, self.verb_text, self.verb_at = labels, part.text, part.span[0]
         self.negated = part.negated or (self.negated and "be" in labels)
-        if "look" in labels and after is None and part.text.removeprefix("to ") in _WATCHES:
+        last_word = after is None or (after.kind == "word" and part is self.clause.verbs[-1])
+        if "look" in labels and last_word and part.text.removeprefix("to ") in _WATCHES:
             self._watches(part)
         alone = after is None or after.kind not in ("object", "prep") or not after.nouns
         if (
@@ -157,7 +159,12 @@ class ClauseReader(Spots):
                 self.r.say(mutual[label], one, others=(other,), span=part.span)
                 self.r.say(mutual[label], other, others=(one,), span=part.span)
             if label.startswith("play_on:"):
-                thing = self.r._pieces(Noun("piece", label.split(":")[1], part.span), (label.split(":")[1],))
+                name = label.split(":")[1]
+                thing = self.r._pieces(Noun("piece", name, part.span), (name,))
+                if self.r.catalog[name].held is not None:
+                    for child in self.children[:1]:  # shovels sand into a pail
+                        self.r.say("holds", thing[0], others=(child,), span=part.span)
+                    continue
                 self._on(thing, part.span)
             poses = POSES_OF_VERBS.get(label)
             if poses and not self._walks(part) and not (label == "throw" and part.text.startswith("roll")):

@@ -220,6 +220,9 @@ class Spots(Company):
         if name == "other_side_of":
             self._across(where, keys, part)
             return
+        if name == "ahead":  # told when it is known which way they go
+            r.ahead += [(key, keys[0], part.span) for key in where if not negated]
+            return
         if name == "either_side":
             self._either_side(where, keys, part)
             return
@@ -334,6 +337,13 @@ class Spots(Company):
         if "hold" in labels and part.text == "to":
             self.objects = keys
             self._act(keys, part)
+            return True
+        alive = all(k in CHILDREN or self.r._is_animal(k) for k in keys)
+        if part.text == "at" and alive and labels & {"run", "walk"}:
+            for one in self.subject:
+                self.r.say(
+                    "facing", one, others=(keys[0],), span=part.span
+                )  # runs at the bear; goes woof at it
             return True
         if part.text in ("to", "toward", "towards") or (
             part.text == "at" and (labels & {"look", "throw", "kick", "wave", "reach"} or feels)

@@ -196,6 +196,9 @@ class Things(Referring):
             free = [key for key in group if key not in self.dealt] or group[-1:]
             self.dealt.update(free[: noun.count])
             return free[: noun.count]
+        alive = [k for k in self.recency if k in self.things and (k in CHILDREN or self._is_animal(k))]
+        if "all" in noun.text_before.split() and noun.count == len(alive) and not self.old:
+            return alive  # Mike, Jenny and a cat: all three
         lone = self.before[0] if len(self.before) == 1 and self.before[0] in CHILDREN else ""
         if noun.text == "the other one" and lone and len(group) < 2:  # one kid sits and the other one runs
             other = CHILDREN[lone == CHILDREN[0]]

@@ -165,6 +165,10 @@ def _is_what(reader: Reader, clause: Clause) -> bool:
     something = [part for part in clause.parts if part.kind == "word" and part.text in asks]
     places = [part for part in clause.parts if part.kind in ("prep", "region")]
     denied = any(part.negated for part in clause.parts)
+    mutual = [p for p in clause.parts if p.value in (("face_to_face",), ("back_to_back",))]
+    if reader.colon and mutual and mutual == clause.parts and not clause.subject:
+        reader.something = mutual
+        return False
     looks = all(part in places or part.text in ("look", "see") for part in clause.parts)
     pointed = (clause.there or reader.colon) and looks  # there, between the trees: a bear
     if (something or pointed) and places and not clause.subject and not denied:

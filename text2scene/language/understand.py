@@ -73,7 +73,9 @@ def understand(
             clauses = _under_heading(reader, clauses_of(part))
             if reader.colon and not editing:
                 spelled_out(clauses, clauses_of(following))
-            for clause in clauses:
+            for n, clause in enumerate(clauses):
+                later = [noun for rest in clauses[n + 1 :] for noun in rest.subject if noun.kind == "child"]
+                reader.named_later = {noun.value for noun in later}
                 read_clause(reader, clause)
         if text[chunks[-1].end :].lstrip().startswith("?"):
             reader.tentative |= set(reader.things) - known_before
@@ -82,6 +84,7 @@ def understand(
             reader.check(chunk)
     read_riddle(reader)
     _in_a_row(text, reader)
+    _ahead(reader)
     _flanked(reader)
     _taken_along(reader)
     reading = _with_details(reader.result(whole), whole, details)
@@ -222,6 +225,34 @@ def _flanked(reader: Reader) -> None:
         sky = any(reader.catalog[reader.things[key].options[0]].group == "sky" for key in row)
         if not sky and not placed & set(row):
             reader.say("between", row[2], others=(row[0], row[1]), span=right.span)
+
+
+def _ahead(reader: Reader) -> None:
+    """Jenny is ahead of Mike, and both run to the right: she is on his right. Who faces left and
+    watches a duck has the duck on the left.
+    """
+    way: dict[str, str] = {}
+    for fact in reader.facts:
+        if fact.kind == "facing" and fact.holds and fact.values:
+            way[fact.subject] = fact.values[0]
+        elif fact.kind == "facing" and fact.holds and fact.others:
+            goal = [f.values[0] for f in reader.facts if f.kind == "region" and f.subject == fact.others[0]]
+            if goal[-1:] and goal[-1] in ("left", "right"):
+                way.setdefault(fact.subject, goal[-1])
+    for first, second, span in reader.ahead:
+        side = way.get(first) or way.get(second)
+        if side is not None:
+            reader.say(f"{side}_of", first, others=(second,), span=span)
+        else:
+            reader.say("near", first, others=(second,), span=span)
+    placed = {f.subject for f in reader.facts if f.kind in ("region", "left_of", "right_of", "between")}
+    for fact in [f for f in reader.facts if f.kind == "facing" and f.holds and f.others]:
+        said = [
+            f.values[0] for f in reader.facts if f.kind == "facing" and f.subject == fact.subject and f.values
+        ]
+        seen = fact.others[0]
+        if said and seen in reader.things and reader.things[seen].old is None and seen not in placed:
+            reader.say(f"{said[-1]}_of", seen, others=(fact.subject,), span=fact.span)
 
 
 _SIDES = frozenset({"left", "right", "middle"})

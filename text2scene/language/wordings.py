@@ -204,6 +204,29 @@ def _what_a(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
     return chunks
 
 
+def _other_side(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
+    """On the cat's other side: on the other side of the cat."""
+    for i in range(len(chunks) - 4):
+        k = i + 2 if "det" in chunks[i + 1] else i + 1
+        if chunks[i].text not in ("on", "at") or k + 3 >= len(chunks) or "poss" not in chunks[k + 1]:
+            continue
+        if chunks[k + 2].text == "other" and chunks[k + 3].text == "side":
+            across = {"relation": ("other_side_of",)}
+            side = Chunk("on the other side of", chunks[i].start, chunks[k + 3].end, across)
+            return [*chunks[:i], side, *chunks[i + 1 : k + 1], *chunks[k + 4 :]]
+    return chunks
+
+
+def _up_above(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
+    """Way up above the slide there is a rocket: above the slide."""
+    return [
+        replace(chunk, readings={"relation": ("above",)})
+        if chunk.text == "up above" and i + 1 < len(chunks) and "det" in chunks[i + 1]
+        else chunk
+        for i, chunk in enumerate(chunks)
+    ]
+
+
 def _tennis(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
     """Mike isn't playing tennis: tennis is a racket to be seen, as soccer is a ball."""
     return [
@@ -351,6 +374,8 @@ _PLAINER = (
     _stays_on,
     _end_of,
     _tennis,
+    _other_side,
+    _up_above,
     _what_a,
     _where_it_was,
     _all_of_them,
