@@ -64,8 +64,10 @@ def absent(reader: Reader, clause: Clause) -> bool:
     return (
         _not_there(reader, clause)
         or _not_seen(reader, clause)
+        or _not_needed(reader, clause)
         or _left_out(reader, clause)
         or _run_out(reader, clause)
+        or _none_for(reader, clause)
         or _none_of_it(reader, clause)
         or _of_absent(reader, clause)
     )
@@ -107,6 +109,25 @@ def _not_seen(reader: Reader, clause: Clause) -> bool:
     return True
 
 
+def _not_needed(reader: Reader, clause: Clause) -> bool:
+    """We don't need the slide. Draw the swings instead."""
+    spoken = {part.text for part in clause.parts if part.kind == "word"}
+    needs = bool(spoken & {"need", "want"}) and any(part.negated for part in clause.parts)
+    named = [noun for part in clause.parts if part.kind == "object" for noun in part.nouns]
+    named += clause.subject
+    plain = all(part.kind in ("word", "object") for part in clause.parts)
+    if not spoken & {"i", "we", "you"} or not needs or not named or reader.old or not plain:
+        return False
+    wants = [part.span[0] for part in clause.parts if part.text in ("need", "want")]
+    for noun in named:
+        again = len(wants) > 1 and noun.span[0] > wants[1]  # I don't want a snake, I want a cat
+        if noun.only or again:  # I don't want any trees, only a swing
+            reader.resolve(replace(noun, negated=False))
+        elif noun.kind in ("piece", "class", "child"):
+            reader.rule_out(replace(noun, negated=True))
+    return True
+
+
 def _left_out(reader: Reader, clause: Clause) -> bool:
     """Don't draw Mike and Jenny."""
     words = [part.text for part in clause.parts]
@@ -127,6 +148,33 @@ def _left_out(reader: Reader, clause: Clause) -> bool:
             reader.rule_out(noun)
         else:
             reader.resolve(noun)
+    return True
+
+
+def _none_for(reader: Reader, clause: Clause) -> bool:
+    """No glasses for Jenny, but a warm hat: she wears none, and has the hat on."""
+    whom, reader.none_for = reader.none_for, []
+    if whom and clause.opener == "but" and clause.subject and not clause.parts and not reader.old:
+        for noun in clause.subject:
+            for key in reader.resolve(noun):
+                reader.bear(key, whom[0], noun.span)
+        return True
+    given = next((part for part in clause.parts if part.kind == "prep" and part.text == "for"), None)
+    worn = bool(clause.subject) and all(
+        noun.negated and noun.kind in ("piece", "class") for noun in clause.subject
+    )
+    if given is None or not worn or reader.old or any(noun.kind != "child" for noun in given.nouns):
+        return False
+    if not all(reader.catalog[o].group == "wearable" for n in clause.subject for o in reader._options(n)):
+        return False
+    reader.none_for = reader.keys_of(given.nouns)
+    for noun in clause.subject:
+        for child in reader.none_for:
+            options = reader._options(noun)
+            eyes = ("glasses", "sunglasses")
+            reader.say(
+                "wears", child, eyes if set(options) <= set(eyes) else options, holds=False, span=noun.span
+            )
     return True
 
 
@@ -245,6 +293,9 @@ def leave(reader: Reader, clause: Clause, subject: list[str]) -> bool:
         olds += [k for noun in clause.subject for k in reader.all_of(noun) if k not in olds]
     if olds:
         reader.change(Change("remove", tuple(olds), span=clause.subject[0].span))
+    if clause.subject and clause.subject[0].text_before == "except" and not clause.subject[0].only:
+        other = CHILDREN[clause.subject[0].value == CHILDREN[0]]
+        reader._thing(other, (other,), clause.subject[0].span)
     reader.left_subject = list(clause.subject)
     reader.departed |= set(subject) & set(CHILDREN)
     reader.gone += [options[0] for options in named]

@@ -121,6 +121,14 @@ class Ahead:
         alone = bool(last.nouns) and self._joined(i) and "between" not in last.value
         return alone and solid and alive and (new or noun.kind == "group")
 
+    def _one_more_for(self, i: int, noun: Noun) -> bool:
+        """A pirate hat for Mike and a chef hat for Jenny."""
+        last = self.clause.parts[-1] if self.clause.parts else None
+        then = self.items[i + 1] if i + 1 < len(self.items) else None
+        given = last is not None and last.text == "for" and bool(last.nouns) and not self.clause.verbs
+        again = isinstance(then, Chunk) and then.text == "for" and noun.kind in ("piece", "class")
+        return given and again and self._joined(i)
+
     def _runs_on(self, i: int, noun: Noun) -> bool:
         """A tree facing right small snake facing left: the next thing, without a mark before it."""
         before = self.items[i - 1] if i else None

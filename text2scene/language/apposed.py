@@ -15,6 +15,7 @@ CROWN = frozenset({"leaves", "branches", "branch", "twigs", "treetop", "treetops
 
 def told_once(items: list[Noun | Chunk]) -> list[Noun | Chunk]:
     """The items of a sentence, each thing said once, by the words that say most."""
+    items = _those_all(items)
     return _pointed_at(_excepted(_named(_worn(_hers(_crowned(_numbered(_spelled(items))))))))
 
 
@@ -129,6 +130,19 @@ def _worn(items: list[Noun | Chunk]) -> list[Noun | Chunk]:
     return items
 
 
+def _those_all(items: list[Noun | Chunk]) -> list[Noun | Chunk]:
+    """They all sit by the fire, Mike, Jenny and the dog: it is these who do."""
+    first = items[0] if items else None
+    if not isinstance(first, Noun) or not (first.text == "they" or first.kind == "group") or len(items) < 7:
+        return items
+    at = next((k for k in range(2, len(items) - 3) if _says(items, k, ",")), -1)
+    row, end = _row(items, at + 1) if at > 0 else ([], 0)
+    people = sum(noun.kind == "child" for noun in row)
+    if end < len(items) or len(row) < 2 or not people or any(noun.negated for noun in row):
+        return items
+    return [*items[at + 1 :], *items[1:at]]
+
+
 def _pointed_at(items: list[Noun | Chunk]) -> list[Noun | Chunk]:
     """Look to the right of the oak tree, a snake: a snake is there."""
     if len(items) < 5:
@@ -154,7 +168,7 @@ def _named(items: list[Noun | Chunk]) -> list[Noun | Chunk]:
         is_ = _says(out, i - 1, "is", "was") and isinstance(child, Noun) and child.kind == "child"
         if not is_ or not (i + 1 >= len(out) or _is_and(out[i + 1])):
             continue
-        one = next((k for k in range(i - 2, -1, -1) if _says(out, k, "one")), -1)
+        one = next((k for k in range(i - 2, -1, -1) if _says(out, k, "one") or _is_kid(out[k])), -1)
         told = out[one + 1 : i - 1] if one == 0 or (one > 0 and _is_and(out[one - 1])) else []
         about = told[0] if told else None
         if isinstance(about, Chunk) and ("relation" in about or about.text == "who"):
@@ -166,6 +180,10 @@ def _named(items: list[Noun | Chunk]) -> list[Noun | Chunk]:
 def _says(items: Sequence[Noun | Chunk], i: int, *words: str) -> bool:
     item = items[i]
     return isinstance(item, Chunk) and item.text in words
+
+
+def _is_kid(item: Noun | Chunk) -> bool:
+    return isinstance(item, Noun) and item.kind == "any_child" and item.definite and not item.other
 
 
 def _is_and(item: Noun | Chunk) -> bool:
@@ -186,9 +204,13 @@ def _excepted(items: list[Noun | Chunk]) -> list[Noun | Chunk]:
         isinstance(x, Chunk) and ("verb" in x or "feel" in x) and "arriving" not in x for x in items[1:-2]
     )
     comes = any(isinstance(x, Chunk) and "arriving" in x for x in items)
+    leaves = any(isinstance(x, Chunk) and "leaving" in x for x in items)
+    other = CHILDREN[child.value == CHILDREN[0]]
+    if leaves and not comes:  # everyone has gone home except Mike: Jenny has
+        gone = replace(child, value=other, only=False, text=other, text_before="except", span=group.span)
+        return [gone, *items[1:-2]]
     if not says or comes:
         return items
-    other = CHILDREN[child.value == CHILDREN[0]]
     return [
         replace(child, value=other, only=True, text=other, text_before="except", span=group.span),
         *items[1:-2],

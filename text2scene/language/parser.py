@@ -117,6 +117,8 @@ class _Parser(Joins):
             ]
             self.clauses.insert(-1, Clause([noun], done))
             return
+        if self._one_more_for(i, noun):
+            self._open("and")
         against = isinstance(before, Chunk) and before.text == "not" and self._joined(i - 1)
         animal = noun.kind == "piece" and noun.definite and noun.value in self.animals
         said = self.clause.parts and self.slot is not self.clause.subject and not self._in_verb_phrase()

@@ -178,6 +178,9 @@ class ClauseReader(Spots):
         said = [f for f in self.r.facts if f.subject not in CHILDREN or f.kind == "facing"]
         seen = [f.others[0] if f.kind == "facing" and f.others else f.subject for f in said]
         seen = [key for key in seen if key in self.r.things and key not in (*CHILDREN, *self.subject)]
+        if not seen:  # Jenny is riding the bee, and Mike has to watch
+            acts = [f.subject for f in self.r.facts if f.kind in ("on", "pose", "holds") and f.holds]
+            seen = [key for key in acts if key in CHILDREN and key not in self.subject]
         for one in self.subject if seen and not part.negated else []:
             self.r.say("facing", one, others=(seen[-1],), span=part.span)
 

@@ -197,7 +197,7 @@ class Things(Referring):
             self.dealt.update(free[: noun.count])
             return free[: noun.count]
         alive = [k for k in self.recency if k in self.things and (k in CHILDREN or self._is_animal(k))]
-        if "all" in noun.text_before.split() and noun.count == len(alive) and not self.old:
+        if noun.text.startswith("all ") and noun.count == len(alive) and not self.old:
             return alive  # Mike, Jenny and a cat: all three
         lone = self.before[0] if len(self.before) == 1 and self.before[0] in CHILDREN else ""
         if noun.text == "the other one" and lone and len(group) < 2:  # one kid sits and the other one runs
@@ -279,6 +279,11 @@ class Things(Referring):
         """What a noun means that is to be taken away; nothing new is wished for."""
         if noun.kind in ("piece", "class") and noun.key is None:
             options = self._options(noun)
+            if noun.text == "food":  # with what there is to drink
+                options = tuple(p.name for p in self.catalog.pieces if p.group == "food")
+                there = [t for t in self.old if t.category in options]
+                if there:
+                    return [self.very(t.id, noun.span) for t in there]
             if noun.other:
                 named = set(self.things)
                 return [key for key in self.all_of(noun) if key not in named]

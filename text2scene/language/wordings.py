@@ -227,6 +227,37 @@ def _up_above(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
     ]
 
 
+def _which(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
+    """Which hat does Jenny have on: what does she have on."""
+    which = len(chunks) > 4 and chunks[0].text == "which" and ("class" in chunks[1] or "piece" in chunks[1])
+    if which and chunks[2].text in ("does", "do", "did", "is", "has") and "child" in chunks[3]:
+        return [Chunk("what", chunks[0].start, chunks[1].end, {}), *chunks[2:]]
+    return chunks
+
+
+def _all_three(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
+    """All three are in the sandbox."""
+    number = chunks[1] if len(chunks) > 2 and chunks[0].text == "all" and "number" in chunks[1] else None
+    if number is None or "verb" not in chunks[2]:
+        return chunks
+    return [replace(number, text=f"all {number.text}", start=chunks[0].start), *chunks[2:]]
+
+
+def _little_one(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
+    """Don't be sad, little duck: the duck is not."""
+    if len(chunks) < 5 or chunks[0].text != "do" or "not" not in chunks[1]:
+        return chunks
+    mark = next((i for i in range(2, len(chunks) - 1) if chunks[i].text == ","), -1)
+    called = chunks[mark + 1 :] if mark > 0 else []
+    felt = any("feel" in chunk for chunk in chunks[2:mark])
+    if not felt or not called or "piece" not in called[-1] or any("size" not in c for c in called[:-1]):
+        return chunks
+    the = Chunk("the", called[0].start, called[0].start, {"det": True})
+    is_ = Chunk("is", chunks[0].start, chunks[0].end, {"verb": ("be",)})
+    rest = [chunk for chunk in chunks[2:mark] if chunk.text != "be"]
+    return [the, *called, is_, chunks[1], *rest]
+
+
 def _tennis(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
     """Mike isn't playing tennis: tennis is a racket to be seen, as soccer is a ball."""
     return [
@@ -374,6 +405,9 @@ _PLAINER = (
     _stays_on,
     _end_of,
     _tennis,
+    _which,
+    _all_three,
+    _little_one,
     _other_side,
     _up_above,
     _what_a,
