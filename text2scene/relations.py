@@ -216,7 +216,7 @@ def inside(a: Boxes, b: Boxes) -> Array:
         return on(a, b)
     aside = np.abs(a.x - b.x) - np.maximum(b.width - a.width, 0.12 * b.width) / 2
     under = np.abs(a.y - b.y) - np.maximum(b.height - a.height, 0.1 * b.height) / 2
-    floor = 0.0  # nobody hovers in a tent
+    floor: Array = np.zeros_like(a.x)  # nobody hovers in a tent
     if b.category == "tent" and a.group in ("person", "animal"):
         floor = _over(b.feet - 0.09 * b.height - a.feet)
     return np.asarray(_over(aside) + _over(under) + floor)

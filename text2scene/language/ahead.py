@@ -121,6 +121,11 @@ class Ahead:
         alone = bool(last.nouns) and self._joined(i) and "between" not in last.value
         return alone and solid and alive and (new or noun.kind == "group")
 
+    def _says_so(self) -> bool:
+        """The clause has a verb of its own: what follows the comma is another."""
+        minds = {"want", "need", "like"} & {part.text for part in self.clause.parts}
+        return bool(self.clause.subject) and bool(self.clause.verbs or minds)
+
     def _one_more_for(self, i: int, noun: Noun) -> bool:
         """A pirate hat for Mike and a chef hat for Jenny."""
         last = self.clause.parts[-1] if self.clause.parts else None

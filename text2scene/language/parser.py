@@ -384,14 +384,13 @@ class _Parser(Joins):
                 # further to the left than Mike
                 last.kind, last.value = "prep", (f"{last.value}_of",)
                 self.slot = last.nouns
-        elif (
-            chunk.text in ("you", "i", "we") and self._joined(i) and self.clause.subject and self.clause.verbs
-        ):
+        elif chunk.text in ("you", "i", "we") and self._joined(i) and self._says_so():
             self._open(",")  # the sun hides today, you can't see it
             self._part("word", chunk.text, span, chunk.text)
         elif ("stop" in chunk or not chunk.readings or chunk.text == "anything") and chunk.text[:1].isalpha():
             helps = {part.text for part in self.clause.parts if part.kind == "word"} & {"does", "do", "did"}
-            if chunk.text in _MINDS or (chunk.text == "like" and helps):
+            wants = chunk.text == "want" and bool(self.clause.subject)
+            if chunk.text in _MINDS or (chunk.text == "like" and helps) or wants:
                 self.slot = None  # what is liked does nothing itself
             acts = not chunk.readings and chunk.text.endswith(("ed", "s", "ing"))
             before = self.items[i - 1] if i else None
@@ -402,8 +401,8 @@ class _Parser(Joins):
                 self.slot = None  # in her hand there gleamed a racket; Jenny chooses the bee
             self._part("word", chunk.text, span, chunk.text)
             told = self.items[i - 1] if i else None
-            here = any(p.text in ("here", "this") for p in self.clause.parts)
-            if chunk.text == "about" and isinstance(told, Noun) and told.text in _TALES and not here:
+            shown = any(p.text in ("here", "this") for p in self.clause.parts)
+            if chunk.text == "about" and isinstance(told, Noun) and told.text in _TALES and not shown:
                 self.slot = []  # tells a story about a bear: it is not there
 
 

@@ -119,6 +119,8 @@ class Regions(Sides):
         high = part.value == "sky" and part.text.startswith("high ") and not denied
         for key in where:
             self.r.say("region", key, (part.value,), holds=not denied, span=part.span)
+            if part.text.endswith("of the sky") and part.value == "middle":
+                self.r.say("region", key, ("sky",), span=part.span)
             if high and key not in CHILDREN:
                 self.r.say("region", key, ("top",), span=part.span)
 
