@@ -198,6 +198,8 @@ class Acts(Subject):
                 if holdable and not (len(whom) > 1 and len(objects) == 1 and "play_with" in labels):
                     giver = self.receiver[0] if self.receiver and not wearable else child
                     r.say("holds", key, others=(giver,), span=span)
+                    if giver != child and giver in CHILDREN:  # she gave him her ball: it is his now
+                        r.say("holds", key, others=(child,), holds=False, span=span)
                 else:
                     r.say("near", key, others=(child,), span=span)
             elif labels & {"throw"} and any(f.kind == "holds" and f.subject == key for f in r.facts):

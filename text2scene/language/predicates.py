@@ -113,6 +113,9 @@ def _there_already(reader: Reader, clause: Clause) -> None:
 def _acts(clause: Clause) -> bool:
     """Whether the clause is about what somebody does or feels."""
     bare = all(part.text.split(" ")[0] in _BARE for part in clause.verbs) and bool(clause.verbs)
+    alone = clause.nobody and not any(part.nouns for part in clause.parts)
+    if alone and all(set(part.value) <= {"be", "play"} for part in clause.verbs) and clause.verbs:
+        return any(p.kind == "feel" for p in clause.parts)  # nobody is playing there yet
     does = _DOES if clause.nobody and bare else _DOES | _PLAYS  # nobody to play on them
     return any(p.kind == "feel" or (p.kind == "verb" and does & set(p.value)) for p in clause.parts)
 

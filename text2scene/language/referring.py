@@ -91,6 +91,9 @@ class Referring(Memory):
             last = [k for k in self.last[-1:] if k in self.things] if len(self.before) == 1 else []
             if last and last[0] not in self.before and self.things[last[0]].options[0] in SEVERAL:
                 return last  # her glasses: they lie on the table
+            pairs = [k for k in self.recency if k in self.things and self.things[k].options[0] in SEVERAL]
+            if pairs and len(told & set(CHILDREN)) < 2 and not self.wants_living and not self.old:
+                return pairs[-1:]  # Mike lost his glasses. He looked for them
             children = bool(told & set(CHILDREN))
             if children or not (self.last or self.old):
                 return [self._thing(child, (child,), noun.span) for child in CHILDREN]
@@ -230,9 +233,13 @@ class Referring(Memory):
             here = self.things[same[-1]]  # one cloud on the left and one cloud on the right
             new = new or (self.sentence <= here.span[0] < noun.span[0] and here.old is None)
         if same and not new and len(options) == 1 and all(len(self.things[k].options) > 1 for k in same):
-            # three balls: the football is one of them
-            self.things[same[0]] = replace(self.things[same[0]], options=options)
-            return same[:1]
+            # three balls: the football is one of them; many animals: three cats are
+            number = noun.count or (2 if noun.plural else 1)
+            told = same[:number]
+            for key in told:
+                self.things[key] = replace(self.things[key], options=options)
+            more = replace(noun, count=number - len(told), other=True)
+            return [*told, *(self._pieces(more, options, new=True) if number > len(told) else [])]
         if noun.only and noun.count and len(same) >= noun.count:  # now there are only three ducks
             for key in same[noun.count :]:
                 self._unsay(key)

@@ -54,7 +54,10 @@ class Regions(Sides):
         where = self._nearest(part) or self.located
         goes = set(self.verb) & {"fly", "run", "walk"} and not part.negated and not self.negated
         if goes and "from the" in part.text and part.value in ("left", "right"):
+            there = [child for child in CHILDREN if child in self.r.things and child not in self.subject]
             for key in self.subject:  # comes flying in from the left
+                if key in CHILDREN and there and not self.r.old:
+                    self.r.say(f"{part.value}_of", key, others=(there[0],), span=part.span)
                 self.r.say("facing", key, ({"left": "right", "right": "left"}[part.value],), span=part.span)
         if (
             part.text.startswith("from")

@@ -133,6 +133,11 @@ class Spots(Company):
         if part.text in ("around", "with", "before") and not self.located:
             return
         name = next((n for n in names if n not in ("toward", "away")), None)
+        weather = all(
+            self.r.things[k].options[0] in ("rain", "sun", "lightning") for k in keys if k in self.r.things
+        )
+        if name == "in" and weather:
+            name = "below"  # stands in the rain
         if name is None:
             return
         if part.text == "over" and any(
@@ -279,7 +284,7 @@ class Spots(Company):
                             f for f in self.r.facts if not (f.kind == "holds" and f.subject == key)
                         ]
                         self.r.say("wears", key, others=(child,), span=part.span)
-        elif part.text in ("in", "inside", "into") and not labels & {"wear", "eat", "drink"}:
+        elif part.text in ("in", "inside", "into") and not labels & {"wear", "eat", "drink", "look"}:
             self._within(part, holds=not (part.negated or self.negated))
 
     def _runs_away(self, part: Part) -> None:

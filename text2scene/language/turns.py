@@ -25,6 +25,7 @@ def turn(reader: Reader, clause: Clause) -> bool:
     """Take in such a clause; False where it says something else, or goes on to say where it is."""
     _answers_where(reader, clause)
     _takes_turns(reader, clause)
+    _finds(reader, clause)
     if _after_it(reader, clause) or _belongs(reader, clause):
         return True
     if _nothing_left(reader, clause) or _never_seen(reader, clause) or _is_what(reader, clause):
@@ -32,6 +33,24 @@ def turn(reader: Reader, clause: Clause) -> bool:
     _is_back(reader, clause)
     _sees(reader, clause)
     return _there_it_is(reader, clause)
+
+
+def _finds(reader: Reader, clause: Clause) -> None:
+    """Her glasses were gone. Mike found them: they are there again."""
+    found = any(part.text in ("found", "finds", "has found") and not part.negated for part in clause.verbs)
+    name = reader.gone[-1] if reader.gone else ""
+    if not found or not name or name in CHILDREN or reader.old:
+        return
+    if any(name in thing.options for thing in reader.things.values()):
+        return
+    for part in clause.parts:
+        for i, noun in enumerate(part.nouns if part.kind == "object" else []):
+            fits = noun.text == "them" if name in SEVERAL else noun.text == "it"
+            if noun.kind == "pronoun" and fits:
+                reader.gone.pop()
+                reader.absent.pop(name, None)
+                part.nouns[i] = Noun("piece", name, noun.span, definite=True, text=name)
+                return
 
 
 def _takes_turns(reader: Reader, clause: Clause) -> None:
@@ -164,6 +183,12 @@ def _is_what(reader: Reader, clause: Clause) -> bool:
     asks = ("something", "what") if is_there else ("something",)
     something = [part for part in clause.parts if part.kind == "word" and part.text in asks]
     places = [part for part in clause.parts if part.kind in ("prep", "region")]
+    heard = [n.text for part in clause.parts if part.kind == "object" for n in part.nouns]
+    if places and set(heard) & {"noise", "sound", "rustling"} and not reader.old:
+        reader.keys_of([noun for noun in clause.subject if noun.kind in _PEOPLE])
+        reader.something = places  # Mike heard a noise in the tent. It was only a cat
+        reader.keys_of([n for p in places for n in p.nouns if n.kind in ("piece", "class")])
+        return False
     denied = any(part.negated for part in clause.parts)
     mutual = [p for p in clause.parts if p.value in (("face_to_face",), ("back_to_back",))]
     if reader.colon and mutual and mutual == clause.parts and not clause.subject:
@@ -186,7 +211,10 @@ def _is_what(reader: Reader, clause: Clause) -> bool:
         named = objects if it and is_ and clause.verbs else []
     fits = bool(named) and all(n.kind in ("piece", "class", "child") and not n.negated for n in named)
     if what and not fits and clause.subject and all(n.kind in _PEOPLE for n in clause.subject):
-        startled = all(part.kind in ("feel", "word") or part.value == ("be",) for part in clause.parts)
+        startled = all(
+            part.kind in ("feel", "word") or part.value in (("be",), ("look",)) or part.text == "inside"
+            for part in clause.parts
+        )
         reader.something = what if startled else []  # Jenny and Mike are startled. It is only a duck
     if not what or not fits:
         return False
