@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from text2scene.catalog import default_catalog
 from text2scene.language.clauses import Clause
 from text2scene.language.lexicon import Chunk
 from text2scene.language.nouns import Noun
@@ -88,6 +89,25 @@ class Ahead:
     def _more_there(self, i: int) -> bool:
         """There is ketchup on it, and mustard: more of what is there."""
         last = self.clause.parts[-1] if self.clause.parts else None
+        noun = self.items[i]
+        lies = (
+            self.clause.there
+            and self._joined(i)
+            and last is not None
+            and last.kind == "prep"
+            and i + 1 == len(self.items)
+        )
+        if (
+            lies
+            and last is not None
+            and "on" in last.value
+            and isinstance(noun, Noun)
+            and noun.kind == "piece"
+        ):
+            new = bool(noun.count or noun.article) and not noun.definite and len(last.nouns) == 1
+            group = default_catalog()[noun.value].group
+            if new and group in ("food", "toy", "wearable"):
+                return any(part.kind == "object" for part in self.clause.parts)  # and one pizza
         return (
             self.clause.there
             and self._joined(i)

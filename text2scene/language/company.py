@@ -70,7 +70,11 @@ class Company(Regions):
                         r.say("near", one, others=(key,), span=part.span)
             elif children and wearable and not labels & {"play", "play_with"}:
                 r.say("wears", key, others=(children[n % len(children)],), span=part.span)
-            elif children and holdable and not labels & {"play", "play_with", "run"}:
+            elif (
+                children
+                and holdable
+                and (self._hits_with(options) or not labels & {"play", "play_with", "run"})
+            ):
                 r.say("holds", key, others=(children[n % len(children)],), span=part.span)
             elif wearable and subject and subject[0] != key:
                 r.say("wears", key, others=(subject[0],), span=part.span)
@@ -85,6 +89,13 @@ class Company(Regions):
                             span=part.span,
                         )
         return True
+
+    def _hits_with(self, options: tuple[str, ...]) -> bool:
+        """Hits the ball with her bat: she has the bat in her hand."""
+        return self.verb_text.split(" ")[-1].startswith(("hit", "strik", "whack")) and options[0] in (
+            "baseball_bat",
+            "tennis_racket",
+        )
 
     def _along(self, key: str, subject: list[str]) -> None:
         """Has crept into the tent with his dog: the dog is in there, too."""

@@ -177,7 +177,7 @@ def spelled_out(clauses: list[Clause], listed: list[Clause]) -> None:
     for nouns in spots:
         if len(nouns) == 1 and (_stands_for_many(nouns[0], len(named)) or _covers(nouns[0], named)):
             only = nouns[0].only
-            nouns[:] = [replace(noun, only=only or noun.only, article=True) for noun in named]
+            nouns[:] = [replace(noun, only=only or noun.only, article=not noun.plural) for noun in named]
             return
 
 
@@ -188,9 +188,8 @@ _THINGS = frozenset({"things", "people", "guests", "visitors", "toys", "animals"
 def _covers(noun: Noun, named: list[Noun]) -> bool:
     """There are three trees: a pine, an oak and an apple tree."""
     members = default_catalog().classes.get(noun.value, ()) if noun.kind == "class" else ()
-    return (
-        len(named) > 1 and noun.count in (None, len(named)) and {one.value for one in named} <= set(members)
-    )
+    number = sum(one.count or (2 if one.plural else 1) for one in named)
+    return len(named) > 1 and noun.count in (None, number) and {one.value for one in named} <= set(members)
 
 
 def _stands_for_many(noun: Noun, number: int) -> bool:

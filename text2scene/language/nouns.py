@@ -209,6 +209,8 @@ def _is_modifier(chunk: Chunk, chunks: Sequence[Chunk], i: int) -> bool:
         then = chunks[i + 2] if i + 2 < len(chunks) else None
         felt = after is not None and "feel" in after and then is not None and _nounish(then)
         return after is not None and (_nounish(after) or not after.readings or "colours" in after or felt)
+    if "feel" in chunk and chunk.text.endswith((" at", " to", " with", " of")):
+        return False  # Mike smiles at Jenny: it is he who smiles
     if "feel" in chunk:
         return after is not None and any(
             label in after for label in ("piece", "class", "child", "group", "body")

@@ -269,11 +269,13 @@ class Referring(Memory):
             if k not in self.dealt and k in self.things and len(self.things[k].options) > 1
         ]
         if len(options) == 1 and not noun.definite and told and self.last and self.last[-1] in self.group:
-            told_key = next((k for k in told if options[0] in self.things[k].options), None)
-            if told_key is not None:
-                self.things[told_key] = replace(self.things[told_key], options=options)
-                self.dealt.add(told_key)
-                return [told_key]
+            fits = [k for k in told if options[0] in self.things[k].options][:count]
+            for key in fits:
+                self.things[key] = replace(self.things[key], options=options)
+                self.dealt.add(key)
+            if fits:  # many animals are here: three cats, two dogs
+                more = replace(noun, count=count - len(fits), other=True)
+                return [*fits, *(self._pieces(more, options, new=True) if count > len(fits) else [])]
         if not new and not noun.article and (noun.count or 1) == 1 and not noun.plural:
             named = self._by_last_word(noun)
             if named is not None:

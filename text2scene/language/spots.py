@@ -355,6 +355,10 @@ class Spots(Company):
         ):
             if "put" in labels:
                 return True
+            if any(noun.kind == "each_other" for noun in part.nouns) and len(self.subject) == 2:
+                for one, other in (self.subject, self.subject[::-1]):  # fly towards each other
+                    self.r.say("facing", one, others=(other,), span=part.span)
+                return True
             for one in self.subject:
                 self._moves_house(one, keys, part)
                 for key in keys:

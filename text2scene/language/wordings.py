@@ -258,6 +258,32 @@ def _little_one(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
     return [the, *called, is_, chunks[1], *rest]
 
 
+_GOOD = frozenset({"great", "good", "wonderful", "better", "lovely", "fantastic"})
+_BAD = frozenset({"bad", "terrible", "foul", "awful", "horrible", "worse", "rotten"})
+
+
+def _mood(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
+    """Jenny is in a great mood, but Mike is in a terrible one."""
+    if not any("mood" in chunk.text for chunk in chunks):
+        return chunks
+    for i in range(len(chunks) - 3):
+        how = chunks[i + 2].text
+        if _words(chunks, i, "in", "a", how, "one") and how in _GOOD | _BAD:
+            face = ("smile", "laugh") if how in _GOOD else ("angry", "sad")
+            felt = Chunk("in a mood", chunks[i].start, chunks[i + 3].end, {"feel": face})
+            return [*chunks[:i], felt, *chunks[i + 4 :]]
+    return chunks
+
+
+def _thats_what(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
+    """A pie, that's what Jenny is holding: she is holding a pie."""
+    for i in range(1, len(chunks) - 4):
+        said = chunks[i].text == "," and chunks[i + 1].text == "that" and chunks[i + 2].text in ("'s", "is")
+        if said and chunks[i + 3].text == "what" and ("child" in chunks[i + 4] or "pronoun" in chunks[i + 4]):
+            return [*chunks[i + 4 :], *chunks[:i]]
+    return chunks
+
+
 def _tennis(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
     """Mike isn't playing tennis: tennis is a racket to be seen, as soccer is a ball."""
     return [
@@ -405,6 +431,8 @@ _PLAINER = (
     _stays_on,
     _end_of,
     _tennis,
+    _mood,
+    _thats_what,
     _which,
     _all_three,
     _little_one,
