@@ -21,6 +21,7 @@ _CARES = frozenset(
         *("helps", "helped", "believes", "believed", "listens", "noticed", "notices", "sees", "saw", "loves"),
     ]
 )
+_PLACED = frozenset({"in", "on", "near", "below", "above", "behind", "in_front", "left_of", "right_of"})
 _TAKEN = frozenset({"wearable", "toy", "food"})
 
 
@@ -67,6 +68,7 @@ def absent(reader: Reader, clause: Clause) -> bool:
         or _not_needed(reader, clause)
         or _left_out(reader, clause)
         or _run_out(reader, clause)
+        or _took_along(reader, clause)
         or _none_for(reader, clause)
         or _none_of_it(reader, clause)
         or _of_absent(reader, clause)
@@ -175,6 +177,18 @@ def _none_for(reader: Reader, clause: Clause) -> bool:
             reader.say(
                 "wears", child, eyes if set(options) <= set(eyes) else options, holds=False, span=noun.span
             )
+    return True
+
+
+def _took_along(reader: Reader, clause: Clause) -> bool:
+    """Jenny went home and took the ball with her: it is gone as well."""
+    took = any(part.text in ("took", "takes", "has taken", "taking") for part in clause.verbs)
+    named = [n for part in clause.parts if part.kind == "object" for n in part.nouns]
+    if not (took and named and clause.subject and clause.subject == reader.just_left and not reader.old):
+        return False
+    for noun in named:
+        for key in [k for k in reader.resolve(noun) if k not in CHILDREN]:
+            reader._forget(key)
     return True
 
 
@@ -287,6 +301,11 @@ def leave(reader: Reader, clause: Clause, subject: list[str]) -> bool:
     known = [Noun("piece", options[0], (0, 0)) for options in named if options[0] not in CHILDREN]
     if not reader._leaves(replace(clause, subject=known or clause.subject)):
         return False
+    placed = {fact.subject for fact in reader.facts if fact.others and fact.holds and fact.kind in _PLACED}
+    goes = any(part.kind in ("leaving", "ending") for part in clause.parts)
+    called = any(part.kind == "arriving" for part in clause.parts) and not goes
+    if called and subject and set(subject) <= placed:
+        return True  # Mike calls the dogs, but they don't come: they are where they are
     olds = [key for key in subject if key in reader.things and reader.things[key].old]
     if any(p.kind == "ending" for p in clause.parts):
         # the rain stops: all of it

@@ -110,6 +110,12 @@ class Acts(Subject):
                     if not worn:  # watches it through his sunglasses; waits for the ball in his hand
                         r.say(kind, one, others=(key if holder == one else holder,), span=span)
                 continue
+            aims = [p for p in self.clause.verbs if set(p.value) - {"be"}]
+            if self.verb_text == "catch" and len(aims) > 1 and child is not None and not r.old:
+                bearers = [f.others[0] for f in r.facts if f.kind == "holds" and f.holds and f.subject == key]
+                for one in whom:  # holds her arms up to catch it: she has not got it yet
+                    r.say("facing", one, others=(bearers[-1] if bearers else key,), span=span)
+                continue
             if "hide_behind" in labels:
                 for one in self.subject:
                     r.say("behind", one, others=(key,), span=span)
@@ -334,7 +340,7 @@ class Acts(Subject):
             return
         words = {p.text for p in self.clause.parts if p.kind in ("word", "verb")}
         if noun.kind == "piece" and self.clause.there:
-            gone = bool(words & {"left", "now", "anymore", "anywhere", "at all"})
+            gone = bool(words & {"left", "now", "anymore", "anywhere", "at all", "here"})
             for key in self.r._mentioned(noun, self._options(noun)):
                 if gone or key in self.r.tentative:
                     self.r._forget(key)  # now there is no pie left; a duck? no, there is no duck

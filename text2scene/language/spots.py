@@ -266,6 +266,11 @@ class Spots(Company):
         if said and any(p.text == "there" for p in self.clause.parts):
             for key in self.located:  # now they are both under there
                 self.r.say(under, key, others=said[-1].others, span=part.span)
+        up = [f for f in self.r.facts if f.kind in ("in", "on", "above") and f.holds and f.others]
+        up = [f for f in up if f.subject not in CHILDREN and f.subject not in self.located]
+        if under == "below" and not said and up and not self.negated:
+            for key in self.located:  # a cat sits up in the tree; Mike and Jenny stand below
+                self.r.say("below", key, others=(up[-1].subject,), span=part.span)
         if part.text == "away" and "run" in labels and not (part.negated or self.negated):
             self._runs_away(part)
         if part.text == "side by side" and len(self.located) > 1:
@@ -360,6 +365,10 @@ class Spots(Company):
                     self.r.say("facing", one, others=(other,), span=part.span)
                 return True
             for one in self.subject:
+                arrives = part.text == "to" and "walk" in labels and one not in CHILDREN and not self.negated
+                park = [k for k in keys if self.r.catalog[self.r.things[k].options[0]].group == "park"]
+                for key in park if arrives else []:
+                    self.r.say("near", one, others=(key,), span=part.span)  # crawls to the table
                 self._moves_house(one, keys, part)
                 for key in keys:
                     if one != key and "back" in labels:

@@ -284,6 +284,23 @@ def _thats_what(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
     return chunks
 
 
+def _wide_eyes(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
+    """Mike's eyes got very big: he is surprised."""
+    for i in range(len(chunks) - 2):
+        k = i + 3 if chunks[i + 2].text in ("very", "really", "so", "quite") else i + 2
+        big = k < len(chunks) and chunks[k].text.split(" ")[-1] in (
+            "big",
+            "wide",
+            "huge",
+            "round",
+            "enormous",
+        )
+        if chunks[i].text == "eyes" and chunks[i + 1].text in ("got", "grew", "went", "are", "get") and big:
+            felt = Chunk("surprised", chunks[i + 1].start, chunks[k].end, {"feel": ("surprised",)})
+            return [*chunks[: i + 1], felt, *chunks[k + 1 :]]
+    return chunks
+
+
 def _tennis(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
     """Mike isn't playing tennis: tennis is a racket to be seen, as soccer is a ball."""
     return [
@@ -431,6 +448,7 @@ _PLAINER = (
     _stays_on,
     _end_of,
     _tennis,
+    _wide_eyes,
     _mood,
     _thats_what,
     _which,
