@@ -260,7 +260,7 @@ class Composer(Changes):
     def _fixed(self, facts: Sequence[Fact]) -> set[str]:
         """What was there and is not spoken of in a way that moves it."""
         said = (f for f in facts if f.kind not in ("expression", "pose", "colour") and not self._is_so(f))
-        moving = {f.subject for f in said}
+        moving = {f.subject for f in said if f.kind != "wears" or f.holds}
         # what was only made bigger or turned round has its place already
         settled = {
             key for change in self.reading.changes if change.kind in ("grow", "flip") for key in change.keys
@@ -307,7 +307,9 @@ class Composer(Changes):
         return out
 
     def _will_move(self, key: str) -> bool:
-        return any(f.subject == key and f.kind not in ("expression", "colour") for f in self.reading.facts)
+        still = ("expression", "colour")
+        said = [f for f in self.reading.facts if f.subject == key and f.kind not in still]
+        return any(f.kind != "wears" or f.holds for f in said)
 
     def _finish(self) -> tuple[SceneObject, ...]:
         """Old ids for old objects, in their old order; new ones after them with free ids."""

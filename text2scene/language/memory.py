@@ -121,6 +121,7 @@ class Memory:
         self.ahead: list[tuple[str, str, Span]] = []  # who is ahead of whom
         self.named_later: set[str] = set()  # children that the sentence names after this clause
         self.none_for: list[str] = []  # who gets no glasses, but a hat
+        self.put_by: list[str] = []  # what somebody would not wear, or had lost, in the clause before
         self.lone = False  # only one of them does what the riddle says
         self.spoken: tuple[str, ...] = ()  # the categories that "the one on the left" is one of
 

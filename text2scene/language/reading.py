@@ -52,6 +52,7 @@ class Reader(Things):
         )
         if (
             apart
+            and not any(p.kind == "feel" for p in parts)  # no longer angry with him
             and any(p.kind == "prep" for p in parts)
             and {"be"} == {v for p in clause.verbs for v in p.value}
         ):

@@ -57,6 +57,8 @@ class Spots(Company):
                     for key in self.located:
                         if key not in CHILDREN:
                             self.r.say("region", key, ("ground",), span=part.span)
+            elif negated and part.text == "with" and any(p.kind == "feel" for p in self.clause.parts):
+                self.r.resolve(replace(noun, negated=False))  # no longer angry with Mike: he is there
             elif noun.negated or (negated and "near" in names and part.text == "with"):
                 self._denied_object(noun)
             elif noun.kind == "count" and noun.count != 1:

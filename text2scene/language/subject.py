@@ -79,6 +79,11 @@ class Subject:
         order = {key: i for i, key in enumerate(self.r.recency)}
         things = sorted(self.r.things, key=lambda k: order.get(k, -1))
         handy = [k for k in reversed(things) if self._handy(k) and k not in self.subject]
+        if noun.value == "it" and not handy and self.r.put_by and not self.r.old:
+            name = self.r.put_by[-1]  # Mike won't wear the hat, so Jenny wears it
+            kind = "class" if name in self.r.catalog.classes else "piece"
+            self.r.absent.pop(name, None)
+            return self.r.resolve(Noun(kind, name, noun.span, definite=True, text=name))
         if noun.value == "it" and handy and not all(self._handy(key) for key in keys):
             return handy[:1]
         if noun.value in ("them", "it") and all(key in CHILDREN for key in keys):

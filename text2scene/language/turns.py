@@ -331,6 +331,7 @@ def is_elsewhere(reader: Reader, clause: Clause) -> None:
     if not clause.subject and all(part.text in ("look", "oh", "hey", "see") for part in clause.parts):
         return  # look, it's up in the tree
     flown, reader.flown = reader.flown, []
+    reader.put_by = flown
     pronoun = clause.subject[0] if len(clause.subject) == 1 else None
     if pronoun is None or pronoun.kind != "pronoun" or pronoun.text not in ("it", "they"):
         return
