@@ -69,6 +69,8 @@ def test_a_roundabout_wording_means_what_it_says(text: str, fact: str) -> None:
     ("text", "category", "number"),
     [
         ("Not one snake but two.", "snake", 2),
+        ("Three cats sat on the table. One jumped down. Now only two are left.", "cat", 2),
+        ("Five ducks swam by. Now there are three.", "duck", 3),
         ("How many pies are on the table? Three!", "pie", 3),
         ("A duck appears, and now there are two ducks.", "duck", 2),
         ("At first there was one cloud. Then came a second one, then a third.", "cloud", 3),

@@ -234,6 +234,12 @@ class Things(Referring):
         same = [key for key in named if self.things[key].options == options]
         if self.in_all and not more and (noun.count or 0) >= len(same):  # on Tuesday there were two
             return self._so_many(same, noun)
+        if self.in_all and not more and not once_more and not self.old:  # five ducks; now there are three
+            stay = sorted(same, key=lambda key: key in self.dealt)[: noun.count]
+            for key in [key for key in same if key not in stay]:
+                self._unsay(key)
+                self.things.pop(key)
+            return stay
         name = options[0] if len(options) == 1 else last.partition("-")[0]
         kind = "piece" if len(options) == 1 else "class"
         return self._pieces(Noun(kind, name, noun.span, count=noun.count, other=True), options)
