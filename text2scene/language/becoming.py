@@ -1,4 +1,4 @@
-"""What becomes of a thing: turned into another, taken for another, swapped, or flown off and come to rest.
+"""What becomes of a thing: turned into another, taken for another, traded, or on somebody's nose again.
 
 "He turned the snake into a cat"; "Jenny thought it was a bear. But it was no bear. It was only a dog";
 "then they traded".
@@ -45,8 +45,8 @@ def _turned_into(reader: Reader, clause: Clause) -> bool:
     """He turned the snake into a cat; the snake turned into a cat."""
     turns = any(part.text in _TURNS and not part.negated for part in clause.parts)
     meant = any(part.text in _MEANT for part in clause.parts)
-    into = next((p for p in clause.parts if p.kind == "prep" and p.text in ("into", "to") and p.nouns), None)
-    if not turns or meant or into is None or not all(n.kind in ("piece", "class") for n in into.nouns):
+    into = next((p for p in clause.parts if p.kind == "prep" and p.text == "into" and p.nouns), None)
+    if not turns or meant or into is None or not all(_is_another(reader, noun) for noun in into.nouns):
         return False
     objects = [noun for part in clause.parts if part.kind == "object" for noun in part.nouns]
     named = objects or clause.subject
@@ -64,6 +64,13 @@ def _turned_into(reader: Reader, clause: Clause) -> bool:
     _hand_down(reader, before, facts, after)
     reader.last = after
     return True
+
+
+def _is_another(reader: Reader, noun: Noun) -> bool:
+    """Whether one can turn into it: a cat, but not the tent, nor the clothes that somebody changed into."""
+    if noun.kind not in ("piece", "class") or noun.definite:
+        return False
+    return not all(reader.catalog[option].group == "wearable" for option in reader._options(noun))
 
 
 def _mistaken(reader: Reader, clause: Clause) -> bool:
