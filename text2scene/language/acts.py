@@ -115,6 +115,8 @@ class Acts(Subject):
                 bearers = [f.others[0] for f in r.facts if f.kind == "holds" and f.holds and f.subject == key]
                 for one in whom:  # holds her arms up to catch it: she has not got it yet
                     r.say("facing", one, others=(bearers[-1] if bearers else key,), span=span)
+                    if not bearers:
+                        r.say("near", key, others=(one,), span=span)
                 continue
             if "hide_behind" in labels:
                 for one in self.subject:
@@ -152,7 +154,8 @@ class Acts(Subject):
                 r._forget(key)
                 continue
             if child is None:
-                self._animal(key, labels, span)
+                each = len(objects) == len(self.subject) > 1  # the animals are wearing hats
+                self._animal(key, labels, span, self.subject[n : n + 1] if each else self.subject)
                 continue
             if "give" in labels and not self.clause.subject and key not in CHILDREN:
                 r.bear(key, child, span)  # give Mike a hat
@@ -233,10 +236,10 @@ class Acts(Subject):
         whole = any(text.endswith(("all", "up")) for text in said)
         return before and (perfect or whole) and not self.negated
 
-    def _animal(self, key: str, labels: set[str], span: Span) -> None:
+    def _animal(self, key: str, labels: set[str], span: Span, whom: Sequence[str]) -> None:
         """The dog wears a crown; the cat has a ball."""
         r = self.r
-        for one in self.subject:
+        for one in whom:
             if one in r.things and key != one:
                 wearable = all(r.catalog[o].group == "wearable" for o in r.things[key].options)
                 if labels & {"wear", "have", "hold"} and wearable:

@@ -134,11 +134,10 @@ class ClauseReader(Spots):
         if "look" in labels and last_word and part.text.removeprefix("to ") in _WATCHES:
             self._watches(part)
         alone = after is None or after.kind not in ("object", "prep") or not after.nouns
-        if (
-            any(p.text in ("wants", "wanted", "want") for p in before)
-            and labels[:1]
-            and labels[0].startswith("play_on:")
-        ):
+        wants = any(p.text in ("wants", "wanted", "want") for p in before)
+        if wants and labels[:1] and labels[0].startswith("play_on:"):
+            name = labels[0].split(":")[1]  # then Jenny wanted to swing: it is there, and she is not on it
+            self.r._pieces(Noun("piece", name, part.span), (name,))
             labels, alone = (), False  # then Jenny wanted to swing
         piece = {"swing": "swing", "slide": "slide", "slidi": "slide"}.get(part.text[:5])
         if alone and piece is not None and self.children and not part.negated:
@@ -161,8 +160,8 @@ class ClauseReader(Spots):
             if label.startswith("play_on:"):
                 name = label.split(":")[1]
                 thing = self.r._pieces(Noun("piece", name, part.span), (name,))
-                if self.r.catalog[name].held is not None:
-                    for child in self.children[:1]:  # shovels sand into a pail
+                if name == "shovel":
+                    for child in self.children[:1] if not part.negated else []:  # shovels sand into a pail
                         self.r.say("holds", thing[0], others=(child,), span=part.span)
                     continue
                 self._on(thing, part.span)

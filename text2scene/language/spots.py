@@ -175,7 +175,8 @@ class Spots(Company):
 
     def _relate(self, name: str, keys: list[str], part: Part, negated: bool) -> None:
         r, labels = self.r, set(self.verb)
-        if self.wished or self._one_a_side(name, keys, part):
+        only_wished = self.wished and (not self.wanted or name in ("on", "in"))
+        if only_wished or self._one_a_side(name, keys, part):
             return
         where = self.located or self.subject
         fronted = bool(self.clause.subject) and part.span[0] < self.clause.subject[0].span[0]
@@ -352,10 +353,9 @@ class Spots(Company):
             return True
         alive = all(k in CHILDREN or self.r._is_animal(k) for k in keys)
         if part.text == "at" and alive and labels & {"run", "walk"}:
-            for one in self.subject:
-                self.r.say(
-                    "facing", one, others=(keys[0],), span=part.span
-                )  # runs at the bear; goes woof at it
+            for one in self.subject:  # runs at the bear; goes woof at it
+                self.r.say("facing", one, others=(keys[0],), span=part.span)
+                self.r.say("near", one, others=(keys[0],), span=part.span)
             return True
         if part.text in ("to", "toward", "towards") or (
             part.text == "at" and (labels & {"look", "throw", "kick", "wave", "reach"} or feels)
