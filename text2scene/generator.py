@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import os
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -21,6 +20,7 @@ from text2scene.language import Vocabulary, clean_text, split_sentences, tokeniz
 from text2scene.language.facts import Reading, Understood
 from text2scene.language.setting import CONTRADICTS, UNFIT
 from text2scene.language.understand import understand
+from text2scene.language.wordings import as_meant
 from text2scene.model.checkpoint import Checkpoint, load_checkpoint
 from text2scene.packs import catalog_with
 from text2scene.plan import Plan, plan
@@ -49,19 +49,6 @@ class PlayedScene:
     tokens: tuple[str, ...]
     steps: tuple[Played, ...]
     score: float = 0.0
-
-
-_IDIOMS = (
-    (re.compile(r"\b(?:can't|cannot|can not|couldn't|could not) bear\b", re.IGNORECASE), "hates"),
-    (re.compile(r"\bapple (?=(?:pie|juice|cake)s?\b)", re.IGNORECASE), ""),
-)
-
-
-def _as_meant(text: str) -> str:
-    """Without words that name a piece and mean none: who can't bear it has no bear, an apple pie no tree."""
-    for pattern, plain in _IDIOMS:
-        text = pattern.sub(plain, text)
-    return text
 
 
 @dataclass(frozen=True)
@@ -202,7 +189,7 @@ class Generator:
             raise InputError(f"The seed must be a whole number from 0 to {MAX_SEED}, not {seed!r:.40}.")
         plain = clean_text(text)
         sentences = " ".join(split_sentences(plain))
-        tokens = tuple(token.text for token in tokenize(_as_meant(sentences)))
+        tokens = tuple(token.text for token in tokenize(as_meant(sentences)))
         if len(tokens) > MAX_TOKENS:
             raise InputError(
                 f"The text has {len(tokens)} words and marks, and one picture can show at most "

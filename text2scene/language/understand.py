@@ -22,7 +22,7 @@ from text2scene.language.predicates import read_clause, read_riddle
 from text2scene.language.reading import Reader
 from text2scene.language.setting import Setting, read_setting
 from text2scene.language.speech import spoken
-from text2scene.language.wordings import answered_counts
+from text2scene.language.tallies import answered_counts
 
 
 def understand(

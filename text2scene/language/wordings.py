@@ -1,18 +1,37 @@
 """Roundabout wordings, put plainly before a sentence is parsed.
 
-"Never goes out without her sunglasses"; "not one snake but two"; "that was the end of the hot dog";
+"Never goes out without her sunglasses"; "won't come off the slide"; "that was the end of the hot dog";
 "how far the grill is from the table".
 """
 
 from __future__ import annotations
 
-import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from text2scene.language.lexicon import Chunk
+from text2scene.language.tallies import TALLIES
 
+_BE = frozenset({"is", "was", "'s", "are", "were"})
+_BIG = frozenset({"big", "wide", "huge", "round", "enormous"})
 _HELPS = frozenset({"will", "wo", "do", "does", "did", "would", "can", "could"})
+_OWN = {"on his own": "mike", "on her own": "jenny", "on their own": "they"}
+_TAKES = frozenset({"took", "takes", "pulled", "pulls", "snatched", "stole"})
+_THAT = frozenset({"that", "this", "it"})
+
+
+_IDIOMS = (
+    (re.compile(r"\b(?:can't|cannot|can not|couldn't|could not) bear\b", re.IGNORECASE), "hates"),
+    (re.compile(r"\bapple (?=(?:pie|juice|cake)s?\b)", re.IGNORECASE), ""),
+)
+
+
+def as_meant(text: str) -> str:
+    """Without words that name a piece and mean none: who can't bear it has no bear, an apple pie no tree."""
+    for pattern, plain in _IDIOMS:
+        text = pattern.sub(plain, text)
+    return text
 
 
 def plainly(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
@@ -20,6 +39,28 @@ def plainly(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
     for plainer in _PLAINER:
         chunks = plainer(chunks)
     return chunks
+
+
+def _words(chunks: Sequence[Chunk], i: int, *words: str | frozenset[str]) -> bool:
+    """Whether these words stand here, one after another; of a set, any one of them."""
+    texts = [chunk.text for chunk in chunks[i : i + len(words)]]
+    fits = (
+        text in word if isinstance(word, frozenset) else text == word
+        for text, word in zip(texts, words, strict=False)
+    )
+    return len(texts) == len(words) and all(fits)
+
+
+def _is(at: Chunk) -> Chunk:
+    return Chunk("is", at.start, at.end, {"verb": ("be",)})
+
+
+def _not(at: Chunk) -> Chunk:
+    return Chunk("not", at.start, at.end, {"not": True})
+
+
+def _who(chunk: Chunk) -> bool:
+    return "child" in chunk or "pronoun" in chunk
 
 
 def _always(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
@@ -38,7 +79,7 @@ def _always(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
 def _that_is_how(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
     """Back to back, that's how they stand: they stand so."""
     for i in range(1, len(chunks) - 3):
-        if chunks[i].text == "that" and chunks[i + 1].text in ("'s", "is") and chunks[i + 2].text == "how":
+        if _words(chunks, i, "that", _BE, "how"):
             return [*chunks[:i], *chunks[i + 3 :]]
     return chunks
 
@@ -49,23 +90,9 @@ def _nothing_makes(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
         return chunks
     made = next((i for i, chunk in enumerate(chunks[:4]) if chunk.text in ("make", "makes", "made")), -1)
     who, felt = (chunks[made + k] if made > 0 and made + k < len(chunks) else None for k in (1, 2))
-    if who is None or felt is None or not ("child" in who or "pronoun" in who) or "feel" not in felt:
+    if who is None or felt is None or not _who(who) or "feel" not in felt:
         return chunks
-    is_ = Chunk("is", who.end, who.end, {"verb": ("be",)})
-    return [who, is_, Chunk("not", who.end, who.end, {"not": True}), *chunks[made + 2 :]]
-
-
-def _so_many(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
-    """Not one snake but two: two snakes."""
-    for i in range(len(chunks) - 4):
-        if chunks[i].text != "not" or "number" not in chunks[i + 1]:
-            continue
-        but = next((k for k in range(i + 3, len(chunks) - 1) if chunks[k].text == "but"), -1)
-        if but > 0 and "number" in chunks[but + 1] and chunks[but + 1].get("number") > 1:
-            noun = list(chunks[i + 2 : but])
-            noun = noun[:-1] if noun and noun[-1].text == "," else noun
-            return [*chunks[:i], chunks[but + 1], *map(_several, noun), *chunks[but + 2 :]]
-    return chunks
+    return [who, _is(chunks[made]), _not(chunks[made]), *chunks[made + 2 :]]
 
 
 def _unlike(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
@@ -77,7 +104,7 @@ def _unlike(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
     who = next((i for i in range(at + 2, len(chunks)) if chunks[i].text == "who"), -1)
     if who > 0 and chunks[who - 1].text == ",":
         return [*chunks[:at], but, *chunks[at + 1 : who - 1], *chunks[who + 1 :]]
-    return [*chunks[:at], but, Chunk("not", but.end, but.end, {"not": True}), *chunks[at + 1 :]]
+    return [*chunks[:at], but, _not(chunks[at]), *chunks[at + 1 :]]
 
 
 def _anything_but(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
@@ -86,8 +113,7 @@ def _anything_but(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
     for i in range(len(chunks) - 1):
         wide = 2 if words[i : i + 2] == ["anything", "but"] else 1 if words[i] == "far from" else 0
         if wide and i + wide < len(chunks) and "feel" in chunks[i + wide]:
-            mark = Chunk("not", chunks[i].start, chunks[i].end, {"not": True})
-            return [*chunks[:i], mark, *chunks[i + wide :]]
+            return [*chunks[:i], _not(chunks[i]), *chunks[i + wide :]]
         if words[i : i + 3] in (["as", "can", "be"], ["as", "could", "be"]):
             return [*chunks[:i], *chunks[i + 3 :]]
     return chunks
@@ -96,18 +122,10 @@ def _anything_but(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
 def _own(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
     """Sets it on his own head: on his head, not by himself."""
     for i, chunk in enumerate(chunks[:-1]):
-        if chunk.text in ("on his own", "on her own", "on their own") and "body" in chunks[i + 1]:
-            on, whose = (
-                Chunk("on", chunk.start, chunk.start + 2, {"relation": ("on",)}),
-                chunk.text.split()[1],
-            )
-            who = {"his": "mike", "her": "jenny"}.get(whose, "they")
-            return [
-                *chunks[:i],
-                on,
-                Chunk(whose, chunk.start + 3, chunk.end, {"pronoun": who}),
-                *chunks[i + 1 :],
-            ]
+        if chunk.text in _OWN and "body" in chunks[i + 1]:
+            on = Chunk("on", chunk.start, chunk.start + 2, {"relation": ("on",)})
+            whose = Chunk(chunk.text.split()[1], chunk.start + 3, chunk.end, {"pronoun": _OWN[chunk.text]})
+            return [*chunks[:i], on, whose, *chunks[i + 1 :]]
     return chunks
 
 
@@ -129,43 +147,15 @@ def _stays_on(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
         off = chunks[i + 2].text if denied else ""
         if off in ("off", "down from", "out of") and chunks[i - 1].text in _HELPS:
             name = "in" if off == "out of" else "on"
-            is_ = Chunk("is", chunks[i].start, chunks[i].end, {"verb": ("be",)})
             place = Chunk(name, chunks[i + 2].start, chunks[i + 2].end, {"relation": (name,)})
-            return [*chunks[: i - 1], is_, place, *chunks[i + 3 :]]
+            return [*chunks[: i - 1], _is(chunks[i]), place, *chunks[i + 3 :]]
     return chunks
-
-
-def _several(chunk: Chunk) -> Chunk:
-    kind = next((label for label in ("piece", "class") if label in chunk), None)
-    return replace(chunk, readings={**chunk.readings, kind: (chunk.get(kind)[0], True)}) if kind else chunk
-
-
-def answered_counts(sentences: Sequence[list[Chunk]]) -> list[list[Chunk]]:
-    """How many pies are on the table? Three: three pies are."""
-    out: list[list[Chunk]] = []
-    for chunks in sentences:
-        before = out[-1] if out else []
-        asks = [c.text for c in before[:2]] == ["how", "many"] or (
-            bool(before) and before[0].text == "how many"
-        )
-        lone = len(chunks) == 1 and "number" in chunks[0]
-        if asks and lone:
-            rest = before[1:] if before[0].text == "how many" else before[2:]
-            out[-1] = [replace(chunks[0], start=before[0].start, end=before[0].end), *rest]
-        else:
-            out.append(chunks)
-    return out
-
-
-def _words(chunks: Sequence[Chunk], i: int, *words: str) -> bool:
-    return [chunk.text for chunk in chunks[i : i + len(words)]] == list(words)
 
 
 def _end_of(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
     """That was the end of the hot dog: it is gone."""
     for i in range(len(chunks) - 5):
-        that_was = chunks[i].text in ("that", "this", "it") and chunks[i + 1].text in ("was", "is", "'s")
-        if that_was and _words(chunks, i + 2, "the", "end", "of"):
+        if _words(chunks, i, _THAT, _BE, "the", "end", "of"):
             gone = Chunk("is gone", chunks[i].start, chunks[i + 4].end, {"leaving": True})
             return [*chunks[:i], *chunks[i + 5 :], gone]
     return chunks
@@ -178,8 +168,7 @@ def _where_it_was(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
     was = next((i for i in range(1, 5) if chunks[i].text in ("was", "were", "had been")), -1)
     if was < 2 or chunks[was + 1].text != "," or not _words(chunks, was + 2, "there"):
         return chunks
-    is_ = chunks[was + 3].text in ("is", "was", "'s", "are", "were", "sits", "sat", "stands", "stood")
-    if not is_:
+    if chunks[was + 3].text not in _BE | {"sits", "sat", "stands", "stood"}:
         return chunks
     turned = Chunk("turned", chunks[was].start, chunks[was].end, {"verb": ("face",)})
     into = Chunk("into", chunks[was].end, chunks[was].end, {"relation": ("in",)})
@@ -197,10 +186,9 @@ def _what_a(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
     """What a fright she got: she is frightened."""
     for i in range(len(chunks) - 4):
         felt, who, got = chunks[i + 2 : i + 5]
-        a_fright = chunks[i].text == "what" and chunks[i + 1].text == "a" and "feel" in felt
-        if a_fright and ("pronoun" in who or "child" in who) and got.text in ("got", "had", "has", "gave"):
-            is_ = Chunk("is", got.start, got.end, {"verb": ("be",)})
-            return [*chunks[:i], who, is_, felt, *chunks[i + 5 :]]
+        a_fright = _words(chunks, i, "what", "a") and "feel" in felt
+        if a_fright and _who(who) and got.text in ("got", "had", "has", "gave"):
+            return [*chunks[:i], who, _is(got), felt, *chunks[i + 5 :]]
     return chunks
 
 
@@ -210,7 +198,7 @@ def _other_side(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
         k = i + 2 if "det" in chunks[i + 1] else i + 1
         if chunks[i].text not in ("on", "at") or k + 3 >= len(chunks) or "poss" not in chunks[k + 1]:
             continue
-        if chunks[k + 2].text == "other" and chunks[k + 3].text == "side":
+        if _words(chunks, k + 2, "other", "side"):
             across = {"relation": ("other_side_of",)}
             side = Chunk("on the other side of", chunks[i].start, chunks[k + 3].end, across)
             return [*chunks[:i], side, *chunks[i + 1 : k + 1], *chunks[k + 4 :]]
@@ -235,14 +223,6 @@ def _which(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
     return chunks
 
 
-def _all_three(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
-    """All three are in the sandbox."""
-    number = chunks[1] if len(chunks) > 2 and chunks[0].text == "all" and "number" in chunks[1] else None
-    if number is None or "verb" not in chunks[2]:
-        return chunks
-    return [replace(number, text=f"all {number.text}", start=chunks[0].start), *chunks[2:]]
-
-
 def _little_one(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
     """Don't be sad, little duck: the duck is not."""
     if len(chunks) < 5 or chunks[0].text != "do" or "not" not in chunks[1]:
@@ -253,9 +233,8 @@ def _little_one(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
     if not felt or not called or "piece" not in called[-1] or any("size" not in c for c in called[:-1]):
         return chunks
     the = Chunk("the", called[0].start, called[0].start, {"det": True})
-    is_ = Chunk("is", chunks[0].start, chunks[0].end, {"verb": ("be",)})
     rest = [chunk for chunk in chunks[2:mark] if chunk.text != "be"]
-    return [the, *called, is_, chunks[1], *rest]
+    return [the, *called, _is(chunks[0]), chunks[1], *rest]
 
 
 _GOOD = frozenset({"great", "good", "wonderful", "better", "lovely", "fantastic"})
@@ -278,8 +257,7 @@ def _mood(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
 def _thats_what(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
     """A pie, that's what Jenny is holding: she is holding a pie."""
     for i in range(1, len(chunks) - 4):
-        said = chunks[i].text == "," and chunks[i + 1].text == "that" and chunks[i + 2].text in ("'s", "is")
-        if said and chunks[i + 3].text == "what" and ("child" in chunks[i + 4] or "pronoun" in chunks[i + 4]):
+        if _words(chunks, i, ",", "that", _BE, "what") and _who(chunks[i + 4]):
             return [*chunks[i + 4 :], *chunks[:i]]
     return chunks
 
@@ -288,13 +266,7 @@ def _wide_eyes(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
     """Mike's eyes got very big: he is surprised."""
     for i in range(len(chunks) - 2):
         k = i + 3 if chunks[i + 2].text in ("very", "really", "so", "quite") else i + 2
-        big = k < len(chunks) and chunks[k].text.split(" ")[-1] in (
-            "big",
-            "wide",
-            "huge",
-            "round",
-            "enormous",
-        )
+        big = k < len(chunks) and chunks[k].text.split(" ")[-1] in _BIG
         if chunks[i].text == "eyes" and chunks[i + 1].text in ("got", "grew", "went", "are", "get") and big:
             felt = Chunk("surprised", chunks[i + 1].start, chunks[k].end, {"feel": ("surprised",)})
             return [*chunks[: i + 1], felt, *chunks[k + 1 :]]
@@ -309,20 +281,6 @@ def _tennis(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
         else chunk
         for i, chunk in enumerate(chunks)
     ]
-
-
-def _full_of(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
-    """The sandbox was full of ducks: four ducks are in it."""
-    for i in range(2, len(chunks) - 2):
-        full = chunks[i].text == "full" and chunks[i + 1].text == "of" and "verb" in chunks[i - 1]
-        many = chunks[i + 2]
-        kind = next((label for label in ("piece", "class") if label in many), None)
-        place = [chunk for chunk in chunks[: i - 1] if "and" not in chunk and "but" not in chunk]
-        if full and kind is not None and many.get(kind)[1] and place and "piece" in place[-1]:
-            four = Chunk("four", chunks[i].start, chunks[i + 1].end, {"number": 4})
-            inside = Chunk("in", chunks[i].start, chunks[i].start, {"relation": ("in",)})
-            return [four, many, chunks[i - 1], inside, *place, *chunks[i + 3 :]]
-    return chunks
 
 
 _TO = {"eat": "food", "drink": "drink", "play": "toy", "wear": "hat"}
@@ -348,49 +306,13 @@ def _something_to(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
 def _for_dear_life(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
     """She runs for her life: away."""
     for i in range(1, len(chunks) - 2):
-        life = chunks[i + 2].text in ("life", "lives") and chunks[i + 1].text in (
-            "his",
-            "her",
-            "their",
-            "dear",
-        )
+        life = _words(chunks, i + 1, frozenset({"his", "her", "their", "dear"}), frozenset({"life", "lives"}))
         runs = chunks[i].text.split(" ")
         if life and runs[-1] == "for" and runs[0] in ("for", "runs", "run", "ran", "running"):
             away = Chunk("away", chunks[i + 1].start, chunks[i + 2].end, {"relation": ("away",)})
             verb = [] if runs[0] == "for" else [replace(chunks[i], text=runs[0], readings={"verb": ("run",)})]
             return [*chunks[:i], *verb, away, *chunks[i + 3 :]]
     return chunks
-
-
-def _sized_ones(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
-    """Two cats, a big one and a small one: a big cat and a small cat."""
-    ones = [i for i, chunk in enumerate(chunks) if chunk.text == "one" and i and "size" in chunks[i - 1]]
-    if len(ones) != 2 or ones[1] - ones[0] not in (3, 4) or ones[0] < 4:
-        return chunks
-    start = ones[0] - 2
-    noun = chunks[start - 2] if chunks[start - 1].text in (",", "-") else None
-    kind = next((label for label in ("piece", "class") if noun is not None and label in noun), None)
-    if noun is None or kind is None or "number" not in chunks[start - 3]:
-        return chunks
-    single = {kind: (noun.get(kind)[0], False)}
-    out = list(chunks)
-    for i in ones:
-        out[i] = Chunk(noun.text.removesuffix("s"), out[i].start, out[i].end, single)
-    return [*out[: start - 3], *out[start:]]
-
-
-def _counted_up(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
-    """One, two, three, four: four. One dog, two dogs, three dogs: three."""
-    numbers = [i for i, chunk in enumerate(chunks) if "number" in chunk and chunk.get("number") < 20]
-    values = [chunks[i].get("number") for i in numbers]
-    if len(values) < 2 or values != list(range(values[0], values[0] + len(values))) or numbers[0]:
-        return chunks
-    if all("number" in chunk or "and" in chunk for chunk in chunks):
-        return chunks[numbers[-1] :]
-    nouns = [chunks[i + 1] if i + 1 < len(chunks) else chunks[i] for i in numbers]
-    same = all("piece" in noun for noun in nouns) and len({noun.get("piece")[0] for noun in nouns}) == 1
-    steps = {later - i for i, later in itertools.pairwise(numbers)}
-    return chunks[numbers[-1] :] if same and steps <= {3, 4} and values[0] == 1 else chunks
 
 
 def _not_even(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
@@ -422,15 +344,8 @@ def _off_the_nose(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
     """Took Mike's sunglasses right off his nose: took them off."""
     for i in range(2, len(chunks) - 2):
         body = chunks[i + 2].text in ("nose", "head", "face", "eyes") and "pronoun" in chunks[i + 1]
-        takes = any(
-            chunk.text in ("took", "takes", "pulled", "pulls", "snatched", "stole") for chunk in chunks[:i]
-        )
-        if chunks[i].text in ("off", "from") and body and takes:
-            verb = next(
-                k
-                for k in range(i)
-                if chunks[k].text in ("took", "takes", "pulled", "pulls", "snatched", "stole")
-            )
+        verb = next((k for k in range(i) if chunks[k].text in _TAKES), -1)
+        if chunks[i].text in ("off", "from") and body and verb >= 0:
             off = replace(chunks[verb], text="took off", readings={"verb": ("undress",)})
             return [*chunks[:verb], off, *chunks[verb + 1 : i], *chunks[i + 3 :]]
     return chunks
@@ -440,7 +355,6 @@ _PLAINER = (
     _always,
     _that_is_how,
     _nothing_makes,
-    _so_many,
     _unlike,
     _anything_but,
     _own,
@@ -452,19 +366,16 @@ _PLAINER = (
     _mood,
     _thats_what,
     _which,
-    _all_three,
     _little_one,
     _other_side,
     _up_above,
     _what_a,
     _where_it_was,
     _all_of_them,
-    _full_of,
     _something_to,
     _for_dear_life,
-    _sized_ones,
-    _counted_up,
     _not_even,
     _for_them,
     _off_the_nose,
+    *TALLIES,
 )
