@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 import numpy as np
 
@@ -205,7 +206,7 @@ class Composer(Changes):
             for fact in layout.facts
             if fact.kind == "wears" and fact.holds and fact.others
         }
-        for ident, (who, part) in bearers_of(self.scene, self.catalog).items():
+        for ident, (who, part) in self._bearers.items():
             key = self._key_of(ident)
             named = any(fact.subject == key and fact.kind == "wears" for fact in layout.facts)
             if part == "head" and key in self.items and not named and key not in self.touched:
@@ -268,11 +269,16 @@ class Composer(Changes):
         free = self.touched - settled
         return {key for key in self.ids if key in self.items and key not in moving and key not in free}
 
+    @cached_property
+    def _bearers(self) -> dict[str, tuple[str, str]]:
+        """Who wears or holds what in the scene as it was."""
+        return bearers_of(self.scene, self.catalog)
+
     def _is_so(self, fact: Fact) -> bool:
         """Keeps his crown on: he has it on already, and it stays where it is."""
         if fact.kind not in ("wears", "holds") or not fact.holds or not fact.others:
             return False
-        bearer = bearers_of(self.scene, self.catalog).get(self.ids.get(fact.subject, ""), ("", ""))
+        bearer = self._bearers.get(self.ids.get(fact.subject, ""), ("", ""))
         head = (bearer[1] == "head") == (fact.kind == "wears")
         still = fact.others[0] not in self.touched and not self._will_move(fact.others[0])
         return head and bool(bearer[0]) and self.ids.get(fact.others[0]) == bearer[0] and still

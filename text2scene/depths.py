@@ -110,10 +110,8 @@ def order_depths(layout: Layout) -> None:
             continue
         sizes = {k: layout.items[k].draw_scale for k in (late, early)}
         _deepen(layout, late, early)
-        for (
-            key,
-            size,
-        ) in sizes.items():  # who rides and what is ridden keep their sizes, and a big bear its own
+        # who rides and what is ridden keep their sizes, and a big bear its own
+        for key, size in sizes.items():
             sized = any(f.kind == "size" and f.subject == key and f.holds for f in layout.facts)
             if fact.kind in ("on", "in") or sized:
                 _resized(layout, key, size)
@@ -145,17 +143,14 @@ def share_hideout(layout: Layout) -> None:
         placed = {f.subject for f in layout.facts if f.kind == "region"}
         if item is None or len(who) != 2 or {tree, *who} & (layout.fixed | placed):
             continue
-        tree_like = boxes_of(item, layout.catalog).is_tree
-        if not tree_like and item.category != "tent":
+        box = boxes_of(item, layout.catalog)
+        if not box.is_tree and item.category != "tent":
             continue
-        width = float(boxes_of(item, layout.catalog).width)
-        item = replace(item, x=min(max(item.x, 170.0), 330.0))
+        item = replace(item, x=min(max(item.x, 170.0), 330.0))  # with room on either side
         layout.items[tree] = item
-        low = all(
-            boxes_of(layout.items[key], layout.catalog).height < 0.2 * item.draw_scale * 500.0 for key in who
-        )
-        wide = {"pine_tree": 0.42, "tent": 0.45}.get(item.category, 0.14 if low else 0.1)
-        aside = wide * width
+        tall = max(float(boxes_of(layout.items[key], layout.catalog).height) for key in who)
+        trunk = 0.14 if tall < 100.0 * item.draw_scale else 0.1  # wider at its foot
+        aside = float(box.width) * {"pine_tree": 0.42, "tent": 0.45}.get(item.category, trunk)
         for side, key in zip((-1.0, 1.0), sorted(who, key=lambda key: layout.items[key].x), strict=True):
             layout.items[key] = replace(layout.items[key], x=round(item.x + side * aside, 2))
 

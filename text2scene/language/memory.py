@@ -140,15 +140,6 @@ class Memory:
             return  # a hat with a star on it
         if self.changes and holds and kind in _GOES:  # take the crown off Mike and put it on Jenny
             self.changes = [_without(change, subject) for change in self.changes]
-        if (
-            kind == "wears" and holds and subject in self.things
-        ):  # had lost his glasses, and has them on again
-            options = set(self.things[subject].options)
-            self.facts = [
-                f
-                for f in self.facts
-                if f.kind != "wears" or f.holds or f.subject not in others or not options <= set(f.values)
-            ]
         fact = Fact(kind, subject, tuple(values), others, holds, span)
         self.facts = [before for before in self.facts if not self._overtakes(fact, before)]
         if replace(fact, span=(0, 0)) not in {replace(f, span=(0, 0)) for f in self.facts}:
@@ -169,6 +160,10 @@ class Memory:
 
     def _overtakes(self, now: Fact, before: Fact) -> bool:
         """Whether what is said now takes the place of what was said before of the same thing."""
+        if now.kind == before.kind == "wears" and now.holds and not before.holds:
+            # had lost his glasses, and has them on again
+            options = self.things[now.subject].options if now.subject in self.things else ("",)
+            return before.subject in now.others and set(options) <= set(before.values)
         if before.subject != now.subject:
             return False
         if not now.holds:  # let go of it; wanted to sit there, but cannot

@@ -68,15 +68,8 @@ def read_clause(reader: Reader, clause: Clause) -> None:
     on_the_nose(reader, clause)
     _on_it(reader, clause)
     _of_a_head(reader, clause)
-    it = clause.subject[0] if len(clause.subject) == 1 else None
-    placed_by = {noun.value for part in clause.parts if part.kind == "prep" for noun in part.nouns}
-    same = [key for key in reader.before if key in placed_by]
-    if it is not None and it.text == "it" and same and not reader.old:
-        reader.avoid = same  # the dog has a ball. It lies in front of the dog
-    now = any(part.text in _IN_ALL for part in clause.parts)
-    number = any(noun.kind == "count" for part in clause.parts for noun in part.nouns)
-    bare = not clause.parts and any(noun.kind == "count" for noun in clause.subject)  # counts them: one, two
-    reader.in_all = now or (clause.there and number) or bare
+    _avoid_itself(reader, clause)
+    reader.in_all = _in_all(clause)
     subject = without_absent(reader, clause, _subject(reader, clause, acts))
     reader.avoid = []
     if clause.alone or (any(n.only for n in clause.subject) and not clause.there):
@@ -89,6 +82,22 @@ def read_clause(reader: Reader, clause: Clause) -> None:
     reading.run()
     reader.in_all = False
     _keep(reader, clause, reading)
+
+
+def _avoid_itself(reader: Reader, clause: Clause) -> None:
+    """The dog has a ball. It lies in front of the dog: the ball does."""
+    it = [noun.text for noun in clause.subject] == ["it"]
+    placed_by = {noun.value for part in clause.parts if part.kind == "prep" for noun in part.nouns}
+    if it and not reader.old:
+        reader.avoid = [key for key in reader.before if key in placed_by]
+
+
+def _in_all(clause: Clause) -> bool:
+    """Whether a number is that of all of them: now there are two; today there were five; one, two!"""
+    now = any(part.text in _IN_ALL for part in clause.parts)
+    number = any(noun.kind == "count" for part in clause.parts for noun in part.nouns)
+    counted = not clause.parts and any(noun.kind == "count" for noun in clause.subject)
+    return now or (clause.there and number) or counted
 
 
 def _only_one_left(reader: Reader, clause: Clause) -> None:

@@ -285,10 +285,6 @@ class Referring(Memory):
             count = len(free) if noun.definite or pair else count
         if (noun.count or 0) > 1 or pair:
             self.counted.update(options)
-        elif (
-            new and noun.article and not noun.plural and len(options) == 1 and not self.old and self.commanded
-        ):
-            self.counted.update(options)  # add a cloud
         elif noun.kind == "class" and (noun.article or noun.count == 1) and not self.old:
             self.counted.update(options)  # a bird: one, of whatever kind
         elif noun.article and options[0] in self.catalog.classes["tree"] and not self.old:

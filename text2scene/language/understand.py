@@ -85,6 +85,7 @@ def understand(
     read_riddle(reader)
     _in_a_row(text, reader)
     _ahead(reader)
+    _seen_ahead(reader)
     _flanked(reader)
     _taken_along(reader)
     reading = _with_details(reader.result(whole), whole, details)
@@ -228,31 +229,29 @@ def _flanked(reader: Reader) -> None:
 
 
 def _ahead(reader: Reader) -> None:
-    """Jenny is ahead of Mike, and both run to the right: she is on his right. Who faces left and
-    watches a duck has the duck on the left.
-    """
+    """Jenny is ahead of Mike, and both run to the right: she is on his right."""
     way: dict[str, str] = {}
-    for fact in reader.facts:
+    for fact in reader.facts if reader.ahead else []:
         if fact.kind == "facing" and fact.holds and fact.values:
             way[fact.subject] = fact.values[0]
-        elif fact.kind == "facing" and fact.holds and fact.others:
+        elif fact.kind == "facing" and fact.holds:
             goal = [f.values[0] for f in reader.facts if f.kind == "region" and f.subject == fact.others[0]]
-            if goal[-1:] and goal[-1] in ("left", "right"):
+            if goal[-1:] in (["left"], ["right"]):
                 way.setdefault(fact.subject, goal[-1])
     for first, second, span in reader.ahead:
         side = way.get(first) or way.get(second)
-        if side is not None:
-            reader.say(f"{side}_of", first, others=(second,), span=span)
-        else:
-            reader.say("near", first, others=(second,), span=span)
+        reader.say(f"{side}_of" if side else "near", first, others=(second,), span=span)
+
+
+def _seen_ahead(reader: Reader) -> None:
+    """Who faces left and watches a duck has the duck on the left."""
+    seen = [f for f in reader.facts if f.kind == "facing" and f.holds]
+    ways = {f.subject: f.values[0] for f in seen if f.values}
     placed = {f.subject for f in reader.facts if f.kind in ("region", "left_of", "right_of", "between")}
-    for fact in [f for f in reader.facts if f.kind == "facing" and f.holds and f.others]:
-        said = [
-            f.values[0] for f in reader.facts if f.kind == "facing" and f.subject == fact.subject and f.values
-        ]
-        seen = fact.others[0]
-        if said and seen in reader.things and reader.things[seen].old is None and seen not in placed:
-            reader.say(f"{said[-1]}_of", seen, others=(fact.subject,), span=fact.span)
+    for fact in [f for f in seen if f.others and f.subject in ways]:
+        other = reader.things.get(fact.others[0])
+        if other is not None and other.old is None and other.key not in placed:
+            reader.say(f"{ways[fact.subject]}_of", other.key, others=(fact.subject,), span=fact.span)
 
 
 _SIDES = frozenset({"left", "right", "middle"})
