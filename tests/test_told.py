@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from readings import facts_of, keys_of
 
 import text2scene
 from text2scene.catalog import default_catalog
-from text2scene.language.facts import Reading
 from text2scene.language.understand import understand
 from text2scene.relations import boxes_of
 
 
 def _facts(text: str) -> set[str]:
-    return {
-        ("" if f.holds else "not ") + " ".join([f.kind, f.subject, *f.values, *f.others])
-        for f in understand(text).facts
-    }
-
-
-def _keys(reading: Reading) -> set[str]:
-    return {thing.key for thing in reading.things}
+    return facts_of(understand(text))
 
 
 @pytest.mark.parametrize(
@@ -59,6 +52,9 @@ def test_who_speaks_and_who_is_spoken_to(text: str, so: str, not_so: str) -> Non
         ("Where is Mike? Behind the oak!", "behind mike oak_tree"),
         ("Jenny is ahead of Mike. They run to the right.", "right_of jenny mike"),
         ("Mike is facing left and watching a duck.", "left_of duck mike"),
+        ("Mike changed into his pirate hat.", "wears pirate_hat mike"),
+        ("Mike wants a burger near Jenny.", "near hamburger jenny"),
+        ("Jenny is no longer angry with Mike.", "not expression jenny angry"),
     ],
 )
 def test_a_roundabout_wording_means_what_it_says(text: str, fact: str) -> None:
@@ -97,10 +93,12 @@ def test_how_many_there_are_in_the_end(text: str, category: str, number: int) ->
         ("Mike has a hot dog and wants ketchup on it. There is no ketchup.", "ketchup", "hot_dog"),
         ("A hot dog lay there. That was the end of the hot dog. The dog laughed.", "hot_dog", "dog"),
         ("I don't want a snake, but a cat would be nice.", "snake", "cat"),
+        ("Mike and Jenny are having a cook out.", "chef_hat", "mike"),
+        ("Somebody ate the pie. Jenny wants to swing.", "pie", "swing"),
     ],
 )
 def test_who_and_what_is_gone(text: str, gone: str, there: str) -> None:
-    keys = _keys(understand(text))
+    keys = keys_of(understand(text))
     assert gone not in keys
     assert there in keys
 
@@ -108,13 +106,19 @@ def test_who_and_what_is_gone(text: str, gone: str, there: str) -> None:
 def test_what_was_turned_into_something_is_in_its_place() -> None:
     text = "There was a snake in the sandbox. Mike turned the snake into a cat."
     assert "in cat sandbox" in _facts(text)
-    assert "snake" not in _keys(understand(text))
+    assert "snake" not in keys_of(understand(text))
 
 
 def test_what_was_taken_for_something_else_takes_its_place() -> None:
     text = "Jenny thought there was a bear behind the oak tree. But it was no bear. It was only a dog."
     assert "behind dog oak_tree" in _facts(text)
-    assert "bear" not in _keys(understand(text))
+    assert "bear" not in keys_of(understand(text))
+
+
+def test_each_animal_has_a_hat_of_its_own() -> None:
+    facts = _facts("The animals are wearing silly hats.")
+    wearers = {fact.split()[2] for fact in facts if fact.startswith("wears ")}
+    assert wearers == {"animal", "animal-2"}
 
 
 def test_hats_that_are_traded_are_on_the_other_head() -> None:

@@ -3,16 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from readings import facts_of, keys_of
 
-from text2scene.language.facts import Reading
 from text2scene.language.understand import understand
-
-
-def _facts(reading: Reading) -> set[str]:
-    return {
-        ("" if f.holds else "not ") + " ".join([f.kind, f.subject, *f.values, *f.others])
-        for f in reading.facts
-    }
 
 
 @pytest.mark.parametrize(
@@ -33,24 +26,24 @@ def _facts(reading: Reading) -> set[str]:
 )
 def test_what_a_story_takes_away_is_not_there(text: str, gone: str, there: str) -> None:
     reading = understand(text)
-    keys = {thing.key for thing in reading.things}
+    keys = keys_of(reading)
     assert gone not in keys
     assert there in keys
 
 
 def test_who_is_looked_for_is_found_and_is_she_from_then_on() -> None:
     text = '"Where is my cat?" asks Jenny. And there she is, sitting in the apple tree! Jenny looks at her.'
-    assert {"in cat apple_tree", "facing jenny cat"} <= _facts(understand(text))
+    assert {"in cat apple_tree", "facing jenny cat"} <= facts_of(understand(text))
 
 
 def test_who_was_missing_is_back() -> None:
     text = "Mike's cat was missing. He was sad. But now she's back and sits under the apple tree."
-    assert "below cat apple_tree" in _facts(understand(text))
+    assert "below cat apple_tree" in facts_of(understand(text))
 
 
 def test_what_lies_where_he_looked_is_there() -> None:
-    assert "below cat table" in _facts(understand("Mike looks under the table, but there is only a cat."))
-    assert "below snake table" in _facts(understand("Something hisses under the table. Oh no, a snake!"))
+    assert "below cat table" in facts_of(understand("Mike looks under the table, but there is only a cat."))
+    assert "below snake table" in facts_of(understand("Something hisses under the table. Oh no, a snake!"))
 
 
 @pytest.mark.parametrize(
@@ -92,7 +85,7 @@ def test_each_thing_is_counted_once(text: str, category: str, number: int) -> No
     ],
 )
 def test_sides_hands_and_heads(text: str, fact: str) -> None:
-    assert fact in _facts(understand(text))
+    assert fact in facts_of(understand(text))
 
 
 CUT_SHORT = [

@@ -35,6 +35,19 @@ class Joins(Ahead):
         self.clause.parts.append(part)
         return part
 
+    def _beside(self, i: int, chunk: Chunk, span: Span) -> None:
+        """On his left; on the other side; in one hand, and a glove on the other."""
+        side, who = chunk.get("beside")
+        hands = [x for x in self.items[:i] if isinstance(x, Noun) and x.kind == "body" and x.text == "hand"]
+        self.slot = None
+        if side != "other_side":
+            pronoun = Noun("pronoun", who, span, text=who)
+            self._part("prep", (side,), span, chunk.text).nouns.append(pronoun)
+        elif hands:
+            self._part("prep", ("in",), span, chunk.text).nouns.append(replace(hands[-1], span=span))
+        else:
+            self._part("other_side", None, span, chunk.text)
+
     def _and(self, i: int, chunk: Chunk) -> None:
         ahead = self._ahead(i + 1)
         if self.clause.parts and self.clause.parts[-1].kind == "prep" and not self.clause.parts[-1].nouns:

@@ -321,21 +321,7 @@ class _Parser(Joins):
             self._part("region", chunk.get("direction")[0], span, chunk.text)
             self.slot = None
         elif "beside" in chunk and not (isinstance(after, Noun) and after.kind == "body"):
-            side, who = chunk.get("beside")
-            hands = [
-                x for x in self.items[:i] if isinstance(x, Noun) and x.kind == "body" and x.text == "hand"
-            ]
-            if side == "other_side" and hands:  # a baseball in one hand and a glove on the other
-                self._part("prep", ("in",), span, chunk.text).nouns.append(replace(hands[-1], span=span))
-                self.slot = None
-                return
-            if side == "other_side":
-                self._part("other_side", None, span, chunk.text)
-                self.slot = None
-                return
-            pronoun = Noun("pronoun", who, span, text=who)
-            self._part("prep", (side,), span, chunk.text).nouns.append(pronoun)
-            self.slot = None
+            self._beside(i, chunk, span)
         elif "other_hand" in chunk:
             hand = Noun("body", "hand", span, text="hand")
             self._part("prep", ("in",), span, chunk.text).nouns.append(hand)

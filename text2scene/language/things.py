@@ -10,6 +10,8 @@ from text2scene.language.lexicon import CHILDREN
 from text2scene.language.nouns import Noun
 from text2scene.language.referring import Referring
 
+_ONCE_MORE = ("another", "a second", "a third", "a fourth", "a fifth")
+
 
 class Things(Referring):
     """Resolves noun phrases of every kind."""
@@ -209,15 +211,13 @@ class Things(Referring):
             return [key]
         free = [key for key in group if key not in self.dealt] or group
         more = noun.other or noun.text.endswith("more")
-        if (
-            1 < (noun.count or 0) <= len(free) and not more and not self.in_all
-        ):  # two are for her, two for Mike
+        if 1 < (noun.count or 0) <= len(free) and not (more or self.in_all):  # two for her, two for Mike
             self.dealt.update(free[: noun.count])
             return free[: noun.count]
         named = [key for key in self.things if key not in CHILDREN]
         things = [key for key in named if key not in self.last_place] or named
         about = [key for key in self.before if key in named]
-        once_more = noun.text.startswith(("a second", "a third", "a fourth", "another"))
+        once_more = noun.text.startswith(_ONCE_MORE)
         last = about[-1] if about and once_more else things[-1] if things else None
         vague = [key for key in self.things if key in self.vague and last in self.vague]
         if vague and (noun.count or 0) > 1 and noun.text != "the other" and not noun.other:
@@ -227,22 +227,26 @@ class Things(Referring):
             kind = "piece" if len(self.things[last].options) == 1 else "class"
             value = self.things[last].options[0] if kind == "piece" else last.partition("-")[0]
             return self._pieces(Noun(kind, value, noun.span, other=True), self.things[last].options)
-        one_more = ("the other", "another", "a second", "a third", "a fourth", "a fifth")
-        if last is None or ((noun.count or 0) < 2 and not noun.text.startswith(one_more)):
+        if last is None or ((noun.count or 0) < 2 and not noun.text.startswith(("the other", *_ONCE_MORE))):
             return []
         options = self.things[last].options
         same = [key for key in named if self.things[key].options == options]
-        if self.in_all and not more and (noun.count or 0) >= len(same):  # on Tuesday there were two
-            return self._so_many(same, noun)
-        if self.in_all and not more and not once_more and not self.old:  # five ducks; now there are three
-            stay = sorted(same, key=lambda key: key in self.dealt)[: noun.count]
-            for key in [key for key in same if key not in stay]:
-                self._unsay(key)
-                self.things.pop(key)
-            return stay
+        fewer = (noun.count or 0) < len(same)
+        if self.in_all and not more and not (fewer and (once_more or self.old)):
+            return self._in_all(same, noun)
         name = options[0] if len(options) == 1 else last.partition("-")[0]
         kind = "piece" if len(options) == 1 else "class"
         return self._pieces(Noun(kind, name, noun.span, count=noun.count, other=True), options)
+
+    def _in_all(self, same: list[str], noun: Noun) -> list[str]:
+        """On Tuesday there were two; five ducks swam by, and now there are three."""
+        if (noun.count or 0) >= len(same):
+            return self._so_many(same, noun)
+        stay = sorted(same, key=lambda key: key in self.dealt)[: noun.count]
+        for key in [key for key in same if key not in stay]:
+            self._unsay(key)
+            self.things.pop(key)
+        return stay
 
     def _so_many(self, group: list[str], noun: Noun) -> list[str]:
         """Several things of which it is said later how many they are."""
